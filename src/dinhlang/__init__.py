@@ -1,0 +1,1 @@
+"""Đình Làng: the people know, discuss, decide, do, inspect, supervise and benefit."""

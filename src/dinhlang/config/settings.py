@@ -1,0 +1,159 @@
+"""All settings, from the environment (see `dinhlang settings`)."""
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from dinhlang.lib import env
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# --- where things are -----------------------------------------------------------------------------------------------
+DATA_DIR = Path(env.text("DINHLANG_DATA_DIR", str(Path.home() / ".local/state/dinhlang"), about="keys, files, sockets"))
+BASE_URL = env.text("DINHLANG_BASE_URL", "http://127.0.0.1:8000", about="public address; every absolute link uses it")
+DATABASES = {
+    "default": env.read(
+        "DATABASE_URL",
+        lambda raw: dj_database_url.parse(raw, conn_max_age=600),
+        "postgresql://dinhlang@127.0.0.1:5432/dinhlang",
+        kind="postgresql://user:password@host:port/name",
+        about="PostgreSQL ≥ 15",
+        secret=True,
+    )
+}
+DATABASES["default"]["OPTIONS"] = {"options": "-c lock_timeout=10000 -c statement_timeout=60000"}
+
+# --- who this deployment is -------------------------------------------------------------------------------------------
+PROVINCE_CODE = env.text("DINHLANG_PROVINCE_CODE", "86", about="official code of the province (86 = Vĩnh Long)")
+PROVINCE_NAME = env.text("DINHLANG_PROVINCE_NAME", "Tỉnh Vĩnh Long", about="name shown beside the mark")
+DEMO = env.boolean("DINHLANG_DEMO", default=False, about="marks every page as demonstration data")
+ROLE_CARDS = env.boolean("DINHLANG_ROLE_CARDS", default=False, about="demo: one-tap sign-in as each role")
+DEBUG = env.boolean("DINHLANG_DEBUG", default=False, about="for developers only")
+SECRET_KEY = env.secret("DINHLANG_SECRET_KEY", "only-for-tests-" * 4, about="signs cookies and tokens")
+MFA_REQUIRED = env.boolean("DINHLANG_MFA_REQUIRED", default=not DEMO, about="officials must use a second factor")
+ALLOWED_HOSTS = env.words("DINHLANG_ALLOWED_HOSTS", "127.0.0.1,localhost", about="host names that the web serves")
+HTTPS = env.boolean("DINHLANG_HTTPS", default=BASE_URL.startswith("https://"), about="secure cookies and HSTS")
+
+# --- the public log -----------------------------------------------------------------------------------------------
+LOG_ORIGIN = env.text(
+    "DINHLANG_LOG_ORIGIN", "nhatky.vinhlong.example/2026", about="name of the public log; never changes in a log's life"
+)
+RECEIPT_KEY_NAME = env.text("DINHLANG_RECEIPT_KEY_NAME", "nhatky.vinhlong.example/bien-nhan", about="receipt key name")
+SIGNER_SOCKET = env.text("DINHLANG_SIGNER_SOCKET", str(DATA_DIR / "signer.sock"), about="socket of the signer process")
+# Who reads the outbox, and which events: a name or a prefix ending in "*".
+OUTBOX_SUBSCRIPTIONS: dict[str, list[str]] = {
+    "log": ["*"],
+    "notifications": ["feedback.*"],
+    "feedback": ["law.deadline_recomputed", "organisations.*"],
+}
+
+# --- Django -----------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "dinhlang.apps.transparency",
+    "dinhlang.apps.law",
+    "dinhlang.apps.organisations",
+    "dinhlang.apps.accounts",
+    "dinhlang.apps.notifications",
+    "dinhlang.apps.feedback",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "leaflet",
+    "procrastinate.contrib.django",
+]
+AUTH_USER_MODEL = "accounts.User"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "dinhlang.config.urls"
+WSGI_APPLICATION = "dinhlang.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "dinhlang.config.jinja.environment"},
+    },
+    {  # only for allauth
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates" / "django"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [PACKAGE / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+EMAIL_BACKEND = env.text(
+    "DINHLANG_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", about="Django mail backend"
+)
+DEFAULT_FROM_EMAIL = env.text("DINHLANG_FROM_EMAIL", "dinhlang@vinhlong.example", about="sender of the mails")
+
+# --- security ---------------------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/lam-viec/"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO" if not DEBUG else "DEBUG"},
+}

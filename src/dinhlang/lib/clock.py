@@ -1,0 +1,10 @@
+"""The one place where the time is read. Only doors call it; everything below is handed `at=`."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """Return the present moment, aware, in the province's time zone."""
+    return timezone.localtime()

@@ -1,0 +1,85 @@
+"""Read settings from the environment with types; a wrong value stops the start with a sentence."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+YES = {"1", "true", "yes", "co", "có"}
+NO = {"0", "false", "no", "khong", "không", ""}
+
+
+class SettingError(ValueError):
+    """A setting of the environment has a value that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row of the table that `dinhlang settings` prints."""
+
+    name: str
+    kind: str
+    default: str
+    help: str
+    shown: str
+    secret: bool
+
+
+TABLE: dict[str, Setting] = {}
+
+
+def read(
+    name: str, convert: Callable[[str], T], default: str, *, kind: str, about: str, secret: bool = False
+) -> T:
+    """Read, check and register one setting; raises SettingError with a sentence for the operator."""
+    raw = os.environ.get(name, default)
+    try:
+        value = convert(raw)
+    except (ValueError, TypeError) as error:
+        raise SettingError(f"{name}={raw!r}: cần {kind} ({error}). · {name} must be {kind}.") from error
+    shown = "•••" if secret and raw else raw
+    TABLE[name] = Setting(name, kind, default if not secret else "", about, shown, secret)
+    return value
+
+
+def text(name: str, default: str = "", *, about: str) -> str:
+    """Read a text setting."""
+    return read(name, str, default, kind="text", about=about)
+
+
+def secret(name: str, default: str = "", *, about: str) -> str:
+    """Read a secret, which is never printed."""
+    return read(name, str, default, kind="text", about=about, secret=True)
+
+
+def integer(name: str, default: int, *, about: str, least: int = 0) -> int:
+    """Read a whole number not below `least`."""
+
+    def convert(raw: str) -> int:
+        value = int(raw)
+        if value < least:
+            raise ValueError(f"< {least}")
+        return value
+
+    return read(name, convert, str(default), kind=f"whole number ≥ {least}", about=about)
+
+
+def boolean(name: str, *, default: bool, about: str) -> bool:
+    """Read a yes/no setting."""
+
+    def convert(raw: str) -> bool:
+        if raw.strip().lower() in YES:
+            return True
+        if raw.strip().lower() in NO:
+            return False
+        raise ValueError("true | false")
+
+    return read(name, convert, "true" if default else "false", kind="true or false", about=about)
+
+
+def words(name: str, default: str = "", *, about: str) -> list[str]:
+    """Read a comma-separated list."""
+    return read(
+        name, lambda raw: [word.strip() for word in raw.split(",") if word.strip()], default, kind="a,b,c", about=about
+    )
