@@ -18,6 +18,10 @@ class Role(StrEnum):
     SYSTEM = "system"  # the platform itself: worker, sequencer, importer
 
 
+POST_ROLES = (Role.RECEIVER, Role.HANDLER, Role.APPROVER, Role.HEAD, Role.AUDITOR, Role.ADMINISTRATOR)
+"""The roles that a post can give."""
+
+
 @dataclass(frozen=True)
 class Holding:
     """One post held by a person in a unit, with its roles."""
