@@ -20,15 +20,21 @@ class Record(models.Model):
     unit_name = models.CharField(max_length=200, blank=True)
     grounds = models.JSONField(default=list)  # [{"rule", "version", "citation"}]
     facts = models.JSONField(default=dict)  # never personal
-    previous = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    # One successor at most: two acts on one subject that did not lock it cannot fork its history.
+    previous = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="+")
     payload = models.BinaryField()  # the canonical bytes, never recomputed from JSON
     salt = models.BinaryField()
     commitment = models.BinaryField(max_length=32)
-    request_key = models.CharField(max_length=64, null=True, unique=True)  # idempotency key of the door
+    request_key = models.CharField(max_length=64, null=True)  # idempotency key of the door
     request_digest = models.BinaryField(max_length=32, null=True)
 
     class Meta:
         indexes = [models.Index(fields=["subject_kind", "subject_id", "id"], name="record_subject")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request_key"], condition=Q(request_key__isnull=False), name="request_key_once"
+            )
+        ]
 
 
 class PartSalt(models.Model):
@@ -45,11 +51,12 @@ class PartSalt(models.Model):
 class Outbox(models.Model):
     """A record that a consumer still has to take; the consumer deletes the row in its own transaction."""
 
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+", db_index=False)
     consumer = models.CharField(max_length=40)
 
     class Meta:
         indexes = [models.Index(fields=["consumer", "id"], name="outbox_consumer")]
+        constraints = [models.UniqueConstraint(fields=["record", "consumer"], name="outbox_once")]
 
 
 class LogEntry(models.Model):
@@ -81,6 +88,17 @@ class TreeHead(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["size"], name="head_unsigned", condition=Q(note=""))]
+
+
+class OpenSubject(models.Model):
+    """A thing that is public: the openings (salt and payload) of its records may be shown to anybody."""
+
+    kind = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "subject_id"], name="open_subject_once")]
 
 
 class ContentBump(models.Model):
