@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 
+from dinhlang.apps.organisations.models import Unit
 from dinhlang.domain.accounts.roles import POST_ROLES
 
 
@@ -52,7 +53,7 @@ class User(AbstractBaseUser):
 class Post(models.Model):
     """An office of a unit (chức danh) with the roles it gives; it exists for a period, whoever holds it."""
 
-    unit_id = models.BigIntegerField(db_index=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=200)
     roles = ArrayField(models.CharField(max_length=20))
     sees_identity = models.BooleanField(default=False)  # may open the name and address of a petitioner: not of a role
@@ -108,8 +109,8 @@ class Session(AbstractBaseSession):
     """A browser that is known: whose, since when, which kind of device. No address, by rights.md 8."""
 
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
-    created_at = models.DateTimeField(db_default=Now())
-    seen_at = models.DateTimeField(db_default=Now())
+    signed_in_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)  # to five minutes: not a trace of what somebody did when
     device = models.CharField(max_length=40, blank=True)  # "Firefox · Android", nothing finer
 
 
