@@ -51,5 +51,3 @@ def title_of(text: str, longest: int = 90) -> str:
     if len(first) <= longest:
         return first
     return first[: longest + 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
-
-

@@ -1,0 +1,154 @@
+"""Send a feedback case: from a draft to a case with its two clocks, its record and its receipt."""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from dinhlang.apps.feedback.actions.step import subject_of, topics_of
+from dinhlang.apps.feedback.models import Attachment, Case, Category, Draft, Identity
+from dinhlang.apps.law import actions as law
+from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.transparency.actions import Request, RequestConflictError, digest_of, record
+from dinhlang.apps.transparency.models import Record
+from dinhlang.domain.accounts.roles import AS_CITIZEN
+from dinhlang.domain.feedback.codes import lookup_code, lookup_hash, number, title_of
+from dinhlang.domain.feedback.states import Clock, State
+from dinhlang.lib.refusal import NotFoundError, RefusedError
+
+CLOCK_RULES = {Clock.INITIAL: "FB-TCD-28", Clock.ANSWER: "PROV-FB-ANSWER"}
+CONTACT_FIELDS = ("contact_name", "phone", "email", "public_name")
+
+
+class AlreadySentError(RefusedError):
+    """The draft was sent before, with other contents."""
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What the sender gets back: the secret code is shown once and never stored."""
+
+    case_id: int
+    number: str
+    lookup_code: str
+    record_id: int
+
+
+def keyed(purpose: str, token: str) -> bytes:
+    """Return 32 bytes that only this deployment can derive from a draft's token."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"{purpose}:{token}".encode(), sha256).digest()
+
+
+def submit_case(*, token: str, at: datetime, contact: Mapping[str, str]) -> Submitted:
+    """Turn a draft into a case; the same draft sent again gives the same receipt.
+
+    `contact` may hold contact_name, phone, email, public_name. Raises NotFoundError (no such draft), AlreadySentError
+    (sent before with another body), RefusedError (a part is missing).
+    """
+    try:
+        return _submit(token=token, at=at, contact=contact)
+    except IntegrityError:  # a parallel request with the same key won: answer with what it made
+        return _submit(token=token, at=at, contact=contact)
+    except RequestConflictError as error:
+        raise AlreadySentError(_("Phiếu này đã được gửi trước đó với nội dung khác; nội dung đầu được giữ.")) from error
+
+
+@transaction.atomic
+def _submit(*, token: str, at: datetime, contact: Mapping[str, str]) -> Submitted:
+    """Do the work of submit_case in one transaction."""
+    draft = Draft.objects.select_for_update().filter(token_hash=sha256(token.encode()).digest()).first()
+    if draft is None:
+        raise NotFoundError(_("Bản nháp không còn. Hãy bắt đầu lại."))
+    data = {**draft.data, **{name: contact.get(name, "").strip() for name in CONTACT_FIELDS}}
+    request = Request(key=f"draft:{draft.token_hash.hex()[:50]}", digest=digest_of({"data": data}))
+    code = lookup_code(keyed("lookup", token))
+    if draft.case_id is not None:
+        return _again(draft, request, code)
+    case = _case_of(data, draft, code=code, seed=keyed("number", token), at=at)
+    case.save()
+    Identity.objects.create(case=case, name=data["contact_name"], phone=data["phone"], email=data["email"])
+    files = list(draft.files.order_by("place"))
+    made = _record(case, data, files, at=at, request=request)
+    Attachment.objects.filter(draft=draft).update(case=case, record=made)
+    draft.case, draft.data, draft.changed_at = case, {}, at
+    draft.save()
+    return Submitted(case.pk, case.number, code, made.pk)
+
+
+def _again(draft: Draft, request: Request, code: str) -> Submitted:
+    """Return the receipt that the draft gave the first time."""
+    earlier = Record.objects.get(request_key=request.key)
+    if bytes(earlier.request_digest or b"") != request.digest:
+        raise RequestConflictError(request.key)
+    return Submitted(earlier.subject_id, earlier.subject_code, code, earlier.pk)
+
+
+def _case_of(data: Mapping[str, Any], draft: Draft, *, code: str, seed: bytes, at: datetime) -> Case:
+    """Return the unsaved case that a complete draft describes."""
+    category = Category.objects.filter(code=data.get("category", "")).first()
+    if category is None:
+        raise RefusedError(_("Hãy chọn loại việc."), field="category")
+    if not data.get("text", "").strip():
+        raise RefusedError(_("Hãy viết điều cần nói."), field="text")
+    if not data.get("commune_id"):
+        raise RefusedError(_("Hãy chọn xã, phường."), field="commune")
+    unit = organisations.responsible_unit(int(data["commune_id"]), on=at.date())
+    return Case(
+        number=number(at.year, seed),
+        lookup_hash=lookup_hash(code),
+        state=State.RECEIVED.value,
+        category=category,
+        title=title_of(data["text"]),
+        text=data["text"].strip(),
+        commune_id=int(data["commune_id"]),
+        village_id=data.get("village_id") or None,
+        landmark=data.get("landmark", ""),
+        latitude=data.get("latitude") or None,
+        longitude=data.get("longitude") or None,
+        unit_id=unit.id,
+        public_name=data["public_name"],
+        language=draft.language,
+        origin="web",
+        received_at=at,
+    )
+
+
+def _record(case: Case, data: Mapping[str, Any], files: list[Attachment], *, at: datetime, request: Request) -> Record:
+    """Start both clocks and write the record of receipt; personal parts only as commitments."""
+    clocks = {
+        clock: law.set_deadline(
+            subject=subject_of(case), clock=clock.value, rule_id=rule, start=at, at=at, acting=AS_CITIZEN
+        )
+        for clock, rule in CLOCK_RULES.items()
+    }
+    case.first_due_at = clocks[Clock.ANSWER].due_at
+    case.due_at = min(deadline.due_at for deadline in clocks.values())
+    case.save(update_fields=["first_due_at", "due_at"])
+    parts = {"text": case.text.encode(), "place": f"{case.landmark}\n{case.latitude}\n{case.longitude}".encode()}
+    identity = "\n".join(data[name] for name in CONTACT_FIELDS)
+    if identity.strip():
+        parts["identity"] = identity.encode()
+    parts |= {f"file:{place}": bytes(one.received_sha256) for place, one in enumerate(files)}
+    return record(
+        event="feedback.received",
+        subject=subject_of(case),
+        acting=AS_CITIZEN,
+        at=at,
+        grounds=[law.grounds_of(deadline) for deadline in clocks.values()],
+        facts={
+            "category": case.category.code,
+            "commune": case.commune_id,
+            "unit": case.unit_id,
+            "files": len(files),
+            "due": {clock.value: deadline.due_on.isoformat() for clock, deadline in clocks.items()},
+        },
+        parts=parts,
+        topics=topics_of(case),
+        request=request,
+    )

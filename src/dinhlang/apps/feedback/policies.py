@@ -1,0 +1,77 @@
+"""Who may do what with a case. Handling a case and seeing who sent it are two different rights."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext_lazy as _
+
+from dinhlang.apps.feedback.models import Case
+from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor, Role, acting
+from dinhlang.domain.feedback.states import Event
+from dinhlang.lib.refusal import NotAllowedError
+
+TRIAGE = (Role.RECEIVER, Role.HEAD)
+WORK = (Role.HANDLER, Role.RECEIVER, Role.HEAD)
+SIGN = (Role.APPROVER, Role.HEAD)
+ROLES_FOR: dict[Event, tuple[Role, ...]] = {
+    Event.CLASSIFIED: TRIAGE,
+    Event.ASSIGNED: TRIAGE,
+    Event.TRANSFERRED: TRIAGE,
+    Event.REFUSED: TRIAGE,
+    Event.PUBLISHED: TRIAGE,
+    Event.WITHHELD: TRIAGE,
+    Event.STARTED: WORK,
+    Event.PROGRESS_NOTED: WORK,
+    Event.INFO_ASKED: WORK,
+    Event.ANSWER_DRAFTED: WORK,
+    Event.EXTENDED: SIGN,
+    Event.ANSWERED: SIGN,
+    Event.ANSWER_RETURNED: SIGN,
+}
+# An office that works on a case does not sign for the unit that owes the answer.
+OFFICE_MAY = frozenset({Event.STARTED, Event.PROGRESS_NOTED, Event.INFO_ASKED, Event.ANSWER_DRAFTED})
+READERS = (Role.RECEIVER, Role.HANDLER, Role.APPROVER, Role.HEAD, Role.AUDITOR)
+
+
+def units_of(case: Case, event: Event) -> Collection[int]:
+    """Return the units whose posts may take a step."""
+    if event in OFFICE_MAY and case.office_id is not None:
+        return (case.unit_id, case.office_id)
+    return (case.unit_id,)
+
+
+def can_take(actor: Actor, case: Case, event: Event) -> Acting | None:
+    """Return the capacity in which the actor may take a step, or None."""
+    if actor.is_system:
+        return AS_SYSTEM
+    roles = ROLES_FOR.get(event, ())
+    held = actor.holding(roles, units_of(case, event))
+    if held is None:
+        return None
+    role = next(role for role in roles if role in held.roles)
+    return acting(held, role, actor.user_id)
+
+
+def require_can_take(actor: Actor, case: Case, event: Event) -> Acting:
+    """Return the capacity for a step; raises NotAllowedError."""
+    capacity = can_take(actor, case, event)
+    if capacity is None:
+        raise NotAllowedError(_("Vị trí công tác của bạn không được làm việc này với phiếu này."))
+    return capacity
+
+
+def can_see(actor: Actor, case: Case) -> bool:
+    """Tell whether an official may read the case: its unit, its office, or an auditor."""
+    if actor.is_system or actor.holding((Role.AUDITOR,)) is not None:
+        return True
+    units = [case.unit_id] if case.office_id is None else [case.unit_id, case.office_id]
+    return actor.holding(READERS, units) is not None
+
+
+def can_see_identity(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor may see how to reach the sender: a post of the unit that carries this right."""
+    return any(held.sees_identity and held.unit_id == case.unit_id for held in actor.holdings)
+
+
+def readable_units(actor: Actor) -> frozenset[int]:
+    """Return the units whose inboxes the actor reads."""
+    return frozenset(held.unit_id for held in actor.holdings if held.roles & frozenset(READERS))

@@ -1,0 +1,248 @@
+"""One case, as the public, its sender and the officials may each see it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from dinhlang.apps.accounts import queries as accounts
+from dinhlang.apps.feedback import policies
+from dinhlang.apps.feedback.models import PUBLIC, Attachment, Case, Identity, Rating, Statement
+from dinhlang.apps.law import queries as law
+from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.transparency.models import Record
+from dinhlang.domain.accounts.roles import Actor
+from dinhlang.domain.feedback.codes import lookup_hash
+from dinhlang.domain.feedback.states import Event, State, possible
+
+KIND = "feedback.case"
+# What the unit does inside itself is no step of the citizen's timeline, and a rating is never shown singly.
+INSIDE = frozenset({Event.ANSWER_DRAFTED, Event.ANSWER_RETURNED, Event.RATED, Event.ATTACHMENT_PROCESSED})
+AUDIENCES = {"public": {"public"}, "sender": {"public", "sender"}, "unit": {"public", "sender", "unit"}}
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A processed photo or PDF (or one that still waits: then there is nothing to show)."""
+
+    id: int
+    kind: str
+    side: str
+    state: str
+    size: int
+    width: int | None
+    height: int | None
+    record_id: int | None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the timeline in the words of its audience."""
+
+    record_id: int
+    event: Event
+    at: datetime
+    role: str
+    unit: str
+    post: str
+    facts: dict[str, Any]
+    grounds: list[dict[str, str]]
+    text: str = ""
+    files: list[FileView] = field(default_factory=list)
+    log_index: int | None = None
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case and its timeline."""
+
+    id: int
+    number: str
+    state: State
+    publication: str
+    withheld_reason: str
+    refusal: str
+    category_code: str
+    category: str
+    title: str
+    text: str
+    original_text: str
+    public_name: str
+    commune_id: int
+    commune: str
+    commune_slug: str
+    village: str
+    landmark: str
+    latitude: float | None
+    longitude: float | None
+    unit_id: int
+    unit: str
+    office_id: int | None
+    office: str
+    received_at: datetime
+    first_due_at: datetime | None
+    answered_at: datetime | None
+    times_extended: int
+    times_reopened: int
+    deadlines: list[law.DeadlineView]
+    stages: list[Stage]
+    files: list[FileView]
+
+    @property
+    def answer(self) -> Stage | None:
+        """Return the latest answer."""
+        return next((one for one in reversed(self.stages) if one.event is Event.ANSWERED), None)
+
+
+@dataclass(frozen=True)
+class SenderView:
+    """A case as its sender sees it, with what can be done now."""
+
+    case: CaseView
+    can_rate: bool
+    can_reopen: bool
+    must_reply: bool
+    question: str
+    has_contact: bool
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """A case as an official sees it: identity only with the right to it, and the steps that can be taken now."""
+
+    case: CaseView
+    identity: Identity | None
+    identity_exists: bool
+    verbs: frozenset[Event]
+    draft_answer: str
+    wrote_draft: bool
+    post_title: str
+
+
+def public_case(number: str, *, at: datetime, language: str = "vi") -> CaseView | None:
+    """Return a published case (≤ 8 queries), None when there is none to show."""
+    case = _cases().filter(number=number, publication=PUBLIC).first()
+    return _view(case, "public", at, language) if case else None
+
+
+def sender_case(code: str, *, at: datetime, may_reopen: bool, language: str = "vi") -> SenderView | None:
+    """Return the case of a lookup code, None for a wrong code."""
+    case = _cases().filter(lookup_hash=lookup_hash(code)).first()
+    if case is None:
+        return None
+    view = _view(case, "sender", at, language)
+    rated = Rating.objects.filter(case=case, at__gte=case.last_answer_at or at).exists()
+    question = next((one.text for one in reversed(view.stages) if one.event is Event.INFO_ASKED), "")
+    contact = Identity.objects.filter(case=case).exclude(phone="", email="").exists()
+    return SenderView(
+        case=view,
+        can_rate=view.state in (State.ANSWERED, State.CLOSED) and not rated,
+        can_reopen=may_reopen,
+        must_reply=view.state is State.NEEDS_INFO,
+        question=question,
+        has_contact=contact,
+    )
+
+
+def desk_case(case_id: int, *, actor: Actor, at: datetime, language: str = "vi") -> DeskView | None:
+    """Return a case for an official, None when it is not there or not theirs to read."""
+    case = _cases().filter(pk=case_id).first()
+    if case is None or not policies.can_see(actor, case):
+        return None
+    view = _view(case, "unit", at, language)
+    identity = Identity.objects.filter(case=case).first()
+    exists = identity is not None and bool(identity.name or identity.phone or identity.email)
+    draft = next((one for one in reversed(view.stages) if one.event is Event.ANSWER_DRAFTED), None)
+    writer = Record.objects.filter(pk=draft.record_id).values_list("user_id", flat=True).first() if draft else None
+    return DeskView(
+        case=view,
+        identity=identity if exists and policies.can_see_identity(actor, case) else None,
+        identity_exists=exists,
+        verbs=frozenset(one for one in possible(view.state) if policies.can_take(actor, case, one) is not None),
+        draft_answer=draft.text if draft and view.state is State.AWAITING_APPROVAL else "",
+        wrote_draft=writer is not None and writer == actor.user_id,
+        post_title=accounts.post_title(case.post_id) if case.post_id else "",
+    )
+
+
+def file_for(
+    attachment_id: int, *, actor: Actor | None = None, code: str = "", thumbnail: bool = False
+) -> tuple[str, str] | None:
+    """Return (path, kind) of a processed file the asker may see: published case, own code, or reading official."""
+    file = Attachment.objects.select_related("case").filter(pk=attachment_id, state="ready").first()
+    if file is None or file.case is None:
+        return None
+    own = bool(code) and bytes(file.case.lookup_hash) == lookup_hash(code)
+    answered = file.side == "sender" or file.case.state in (State.ANSWERED.value, State.CLOSED.value)
+    reads = actor is not None and policies.can_see(actor, file.case)
+    if not (reads or (answered and (own or file.case.publication == PUBLIC))):
+        return None
+    return (file.thumbnail_path if thumbnail and file.thumbnail_path else file.path), file.kind
+
+
+def _cases():  # type: ignore[no-untyped-def]
+    return Case.objects.select_related("category")
+
+
+def _view(case: Case, audience: str, at: datetime, language: str) -> CaseView:
+    day = at.date()
+    ids = {one for one in (case.commune_id, case.village_id, case.unit_id, case.office_id) if one}
+    units = organisations.units(ids, on=day)
+    files = [_file(one) for one in case.attachments.order_by("place")]
+    masked = case.public_text or case.text
+    return CaseView(
+        id=case.pk,
+        number=case.number,
+        state=State(case.state),
+        publication=case.publication,
+        withheld_reason=case.withheld_reason,
+        refusal=case.refusal,
+        category_code=case.category.code,
+        category=case.category.name_en if language == "en" else case.category.name_vi,
+        title=case.title,
+        text=masked if audience == "public" else case.text,
+        original_text=case.text if audience != "public" else "",
+        public_name=case.public_name,
+        commune_id=case.commune_id,
+        commune=units[case.commune_id].name,
+        commune_slug=units[case.commune_id].slug,
+        village=units[case.village_id].name if case.village_id else "",
+        landmark=case.landmark,
+        latitude=float(case.latitude) if case.latitude is not None else None,
+        longitude=float(case.longitude) if case.longitude is not None else None,
+        unit_id=case.unit_id,
+        unit=units[case.unit_id].name,
+        office_id=case.office_id,
+        office=units[case.office_id].name if case.office_id else "",
+        received_at=case.received_at,
+        first_due_at=case.first_due_at,
+        answered_at=case.answered_at,
+        times_extended=case.times_extended,
+        times_reopened=case.times_reopened,
+        deadlines=law.deadlines(KIND, case.pk),
+        stages=_stages(case, audience, files),
+        files=[one for one in files if one.side == "sender"],
+    )
+
+
+def _file(one: Attachment) -> FileView:
+    return FileView(one.pk, one.kind, one.side, one.state, one.size, one.width, one.height, one.record_id)
+
+
+def _stages(case: Case, audience: str, files: list[FileView]) -> list[Stage]:
+    """Return the timeline from the one record, with the words that the audience may read (2 queries)."""
+    rows = (
+        Record.objects.filter(subject_kind=KIND, subject_id=case.pk, event__startswith="feedback.")
+        .order_by("id")
+        .values_list("id", "event", "at", "role", "unit_name", "post_title", "facts", "grounds", "log_entry__index")
+    )
+    words = {one.pk: one.text for one in Statement.objects.filter(case=case) if one.audience in AUDIENCES[audience]}
+    answers: dict[int, FileView] = {one.id: one for one in files if one.side == "answer"}
+    stages = []
+    for key, name, at, role, unit, post, facts, grounds, index in rows:
+        event = Event(name.removeprefix("feedback."))
+        if event in INSIDE and (audience != "unit" or event is Event.RATED):
+            continue
+        given = facts.get("files") if event is Event.ANSWERED else None
+        shown = [answers[one] for one in given or [] if one in answers]
+        stages.append(Stage(key, event, at, role, unit, post, facts, grounds, words.get(key, ""), shown, index))
+    return stages
