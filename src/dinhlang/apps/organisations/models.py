@@ -12,7 +12,7 @@ from dinhlang.domain.organisations.lineage import Change, Share
 class Unit(models.Model):
     """A place, an office or a board from its founding to its end; its names and parents have their own periods."""
 
-    code = models.CharField(max_length=60)  # the official code; a code may serve another unit later, never at once
+    code = models.CharField(max_length=40)  # the official code; a code may serve another unit later, never at once
     kind = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Kind])
     subkind = models.CharField(max_length=20, blank=True, choices=[(one.value, one.value) for one in Subkind])
     valid = DateRangeField()  # without a lower end: founded on a day that our sources do not tell

@@ -32,7 +32,8 @@ class Move:
 
     `source` is None when a unit is founded on nothing, `target` None when one is dissolved without heir. Every unit
     that goes on through a change, smaller or larger, has an arrow to itself there, so that the change can be read
-    forwards and backwards. Changes of one day follow each other by `event`.
+    forwards and backwards; and all arrows by which a unit hands over its land stand in one change. Changes of one day
+    follow each other by `event`.
     """
 
     on: date

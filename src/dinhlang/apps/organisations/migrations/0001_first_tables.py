@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             name="Unit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=60)),
+                ("code", models.CharField(max_length=40)),
                 (
                     "kind",
                     models.CharField(
