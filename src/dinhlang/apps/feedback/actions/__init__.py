@@ -1,0 +1,63 @@
+"""Every write of feedback: one verb, one transaction, one record."""
+
+from dinhlang.apps.feedback.actions.answer import approve_answer, return_answer, write_answer
+from dinhlang.apps.feedback.actions.attachments import attach_to_answer, process_attachment, waiting_attachments
+from dinhlang.apps.feedback.actions.categories import import_categories
+from dinhlang.apps.feedback.actions.drafts import (
+    attach_to_draft,
+    begin_draft,
+    detach_from_draft,
+    drop_old_drafts,
+    fill_draft,
+)
+from dinhlang.apps.feedback.actions.follow import choose_successor, close_answered, follow_unit_change, refresh_due
+from dinhlang.apps.feedback.actions.sender import give_info, rate_case, reopen_case
+from dinhlang.apps.feedback.actions.step import WrongStateError
+from dinhlang.apps.feedback.actions.submit import AlreadySentError, Submitted, submit_case
+from dinhlang.apps.feedback.actions.tally import recount, recount_all
+from dinhlang.apps.feedback.actions.triage import (
+    classify_case,
+    publish_case,
+    refuse_case,
+    transfer_case,
+    withhold_case,
+)
+from dinhlang.apps.feedback.actions.work import ask_info, assign_case, extend_case, note_progress, start_work
+
+__all__ = [
+    "AlreadySentError",
+    "Submitted",
+    "WrongStateError",
+    "approve_answer",
+    "ask_info",
+    "assign_case",
+    "attach_to_answer",
+    "attach_to_draft",
+    "begin_draft",
+    "choose_successor",
+    "classify_case",
+    "close_answered",
+    "detach_from_draft",
+    "drop_old_drafts",
+    "extend_case",
+    "fill_draft",
+    "follow_unit_change",
+    "give_info",
+    "import_categories",
+    "note_progress",
+    "process_attachment",
+    "publish_case",
+    "rate_case",
+    "recount",
+    "recount_all",
+    "refresh_due",
+    "refuse_case",
+    "reopen_case",
+    "return_answer",
+    "start_work",
+    "submit_case",
+    "transfer_case",
+    "waiting_attachments",
+    "withhold_case",
+    "write_answer",
+]

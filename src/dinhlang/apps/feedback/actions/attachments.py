@@ -1,0 +1,86 @@
+"""Re-encode received files, in the worker, before anybody sees them."""
+
+from datetime import datetime
+from hashlib import sha256
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from dinhlang.apps.feedback.actions.step import Said, take
+from dinhlang.apps.feedback.models import Attachment, Case
+from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting
+from dinhlang.domain.feedback.states import Event
+from dinhlang.lib.media import Cleaned, UnsafeFileError, clean_pdf, clean_photo
+
+CLEANERS = {"photo": (clean_photo, "jpg"), "pdf": (clean_pdf, "pdf")}
+
+
+def waiting_attachments(limit: int = 50) -> list[int]:
+    """Return the ids of files of sent cases that still wait."""
+    rows = Attachment.objects.filter(state="waiting", case__isnull=False).order_by("id")
+    return list(rows.values_list("pk", flat=True)[:limit])
+
+
+def process_attachment(*, attachment_id: int, at: datetime) -> str:
+    """Clean one waiting file, record what is published of it, and delete what was received; returns its state.
+
+    Idempotent: a file that is no longer waiting is left as it is. The heavy work runs outside the transaction.
+    """
+    file = Attachment.objects.filter(pk=attachment_id, state="waiting", case__isnull=False).first()
+    if file is None:
+        return "gone"
+    clean, suffix = CLEANERS[file.kind]
+    try:
+        with default_storage.open(file.received_path) as source:
+            cleaned = clean(source)
+    except (UnsafeFileError, FileNotFoundError):
+        return _settle(attachment_id, None, "", "", at)
+    path, small = _store(cleaned, suffix)
+    state = _settle(attachment_id, cleaned, path, small, at)
+    if state == "gone":  # another worker was faster: its copy stays, ours goes
+        for one in filter(None, (path, small)):
+            default_storage.delete(one)
+    return state
+
+
+def _store(cleaned: Cleaned, suffix: str) -> tuple[str, str]:
+    """Write the cleaned bytes under random names."""
+    stem = uuid4().hex
+    path = default_storage.save(f"cases/{stem[:2]}/{stem}.{suffix}", ContentFile(cleaned.content))
+    small = ""
+    if cleaned.thumbnail:
+        small = default_storage.save(f"cases/{stem[:2]}/{stem}-small.{suffix}", ContentFile(cleaned.thumbnail))
+    return path, small
+
+
+@transaction.atomic
+def _settle(attachment_id: int, cleaned: Cleaned | None, path: str, small: str, at: datetime) -> str:
+    """Save the outcome and record it; the original goes once the outcome is safe."""
+    file = Attachment.objects.select_for_update().get(pk=attachment_id)
+    if file.state != "waiting" or file.case_id is None:
+        return "gone"
+    received = file.received_path
+    file.state, file.received_path = ("ready" if cleaned else "failed"), ""
+    parts = {}
+    if cleaned:
+        file.path, file.thumbnail_path, file.size = path, small, len(cleaned.content)
+        file.width, file.height = cleaned.width, cleaned.height
+        parts = {"file": sha256(cleaned.content).digest()}
+    file.save()
+    case = Case.objects.select_for_update(of=("self",)).get(pk=file.case_id)
+    facts = {"file": file.pk, "kind": file.kind, "state": file.state}
+    take(case, Event.ATTACHMENT_PROCESSED, acting=AS_SYSTEM, at=at, said=Said(facts, parts=parts))
+    transaction.on_commit(lambda: default_storage.delete(received))
+    return file.state
+
+
+@transaction.atomic
+def attach_to_answer(*, case_id: int, acting: Acting, kind: str, path: str, digest: bytes, size: int) -> int:
+    """Keep a file that an official adds to the answer being written; returns its id."""
+    made = Attachment.objects.create(
+        case_id=case_id, side="answer", kind=kind, received_path=path, received_sha256=digest, size=size,
+        place=Attachment.objects.filter(case_id=case_id, side="answer").count(),
+    )  # fmt: skip
+    return made.pk

@@ -1,0 +1,94 @@
+"""What cases do when something else changes: units merge or split, deadlines are recomputed, time passes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dinhlang.apps.feedback.actions.step import KIND, Said, locked, subject_of, take, verb
+from dinhlang.apps.feedback.models import Case
+from dinhlang.apps.feedback.policies import require_can_take
+from dinhlang.apps.law import queries as law
+from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.transparency.actions import Request
+from dinhlang.apps.transparency.models import Record
+from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
+from dinhlang.domain.feedback.states import OPEN, Event
+from dinhlang.lib.refusal import RefusedError
+
+CLOSE_RULE = "PROV-FB-CLOSE"
+BATCH = 200
+
+
+def follow_unit_change(*, record: Record, at: datetime) -> int:
+    """Move the open cases of an ended unit to its one successor, clocks kept; returns how many moved.
+
+    With several successors nothing moves: the receiving officer chooses case by case (choose_successor).
+    """
+    ended = [int(one) for one in record.facts.get("from", [])]
+    moved = 0
+    for unit_id in ended:
+        heirs = organisations.successors(unit_id, on=at.date())
+        if len(heirs) == 1 and heirs[0].id != unit_id:
+            moved += _move_all(unit_id, heirs[0], at)
+    return moved
+
+
+def _move_all(unit_id: int, heir: organisations.UnitView, at: datetime) -> int:
+    """Move the open cases of a unit in batches, each batch one transaction."""
+    states, moved = [state.value for state in OPEN], 0
+    while True:
+        with transaction.atomic():
+            batch = list(Case.objects.select_for_update().filter(unit_id=unit_id, state__in=states)[:BATCH])
+            for case in batch:
+                _move(case, heir, at)
+        moved += len(batch)
+        if len(batch) < BATCH:
+            return moved
+
+
+def _move(case: Case, heir: organisations.UnitView, at: datetime) -> None:
+    """Give one locked case to the heir; state and deadlines stay."""
+    facts = {"from": case.unit_id, "to": heir.id, "to_name": heir.name}
+    case.unit_id, case.office, case.post_id = heir.id, None, None
+    take(case, Event.FOLLOWED_SUCCESSOR, acting=AS_SYSTEM, at=at, said=Said(facts))
+
+
+@verb
+def choose_successor(*, actor: Actor, case_id: int, unit_id: int, at: datetime, request: Request | None = None) -> Case:
+    """Say which successor of a split unit answers a case; the clock is kept."""
+    case = locked(case_id, request)
+    heir = next((one for one in organisations.successors(case.unit_id, on=at.date()) if one.id == unit_id), None)
+    if heir is None:
+        raise RefusedError(_("Hãy chọn một trong các đơn vị kế nhiệm."), field="unit")
+    require_can_take(actor, case, Event.TRANSFERRED)
+    _move(case, heir, at)
+    return case
+
+
+@transaction.atomic
+def refresh_due(*, record: Record) -> None:
+    """Bring the inbox date of a case up to date after its deadline was recomputed."""
+    if record.subject_kind == KIND:
+        case = Case.objects.select_for_update(of=("self",)).get(pk=record.subject_id)
+        case.due_at = law.nearest_due(subject_of(case))
+        case.save(update_fields=["due_at"])
+
+
+def close_answered(*, at: datetime, limit: int = 500) -> int:
+    """Close answered cases whose window for review has passed; returns how many."""
+    closed = 0
+    term = law.days_of(CLOSE_RULE, on=at.date())
+    ids: Sequence[int] = Case.objects.filter(state="answered", last_answer_at__lt=at - term).values_list(
+        "pk", flat=True
+    )[:limit]
+    for case_id in list(ids):
+        with transaction.atomic():
+            case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+            if case.state != "answered":
+                continue
+            grounds = [law.grounds(CLOSE_RULE, on=at.date())]
+            take(case, Event.CLOSED, acting=AS_SYSTEM, at=at, said=Said(grounds=grounds))
+            closed += 1
+    return closed
