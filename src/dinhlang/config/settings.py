@@ -40,6 +40,11 @@ LOG_ORIGIN = env.text(
     "DINHLANG_LOG_ORIGIN", "nhatky.vinhlong.example/2026", about="name of the public log; never changes in a log's life"
 )
 RECEIPT_KEY_NAME = env.text("DINHLANG_RECEIPT_KEY_NAME", "nhatky.vinhlong.example/bien-nhan", about="receipt key name")
+LOG_PROMISE_HOURS = env.integer(
+    "DINHLANG_LOG_PROMISE_HOURS", 24, least=1, about="hours in which a receipt promises a place in the log"
+)
+# Kinds of subjects whose records anybody may open, besides those that were opened one by one.
+LOG_OPEN_KINDS = env.words("DINHLANG_LOG_OPEN_KINDS", "organisations.*,law.*", about="kinds public in the log, a.*,b")
 SIGNER_SOCKET = env.text("DINHLANG_SIGNER_SOCKET", str(DATA_DIR / "signer.sock"), about="socket of the signer process")
 # Who reads the outbox, and which events: a name or a prefix ending in "*".
 OUTBOX_SUBSCRIPTIONS: dict[str, list[str]] = {

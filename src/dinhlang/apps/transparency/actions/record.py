@@ -77,11 +77,16 @@ def record(
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("record() belongs in the transaction of its action")
-    previous = Record.objects.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("-id").first()
+    previous = (
+        Record.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
+        .order_by("-id")
+        .values_list("id", "commitment")
+        .first()
+    )
     salts = {name: secrets.token_bytes(SALT_BYTES) for name in parts or {}}
     body = payload_of(
         event=event, subject=subject, acting=acting, at=at, grounds=grounds, facts=facts or {},
-        previous=bytes(previous.commitment) if previous else None,
+        previous=bytes(previous[1]) if previous else None,
         parts={name: commitment(salts[name], content) for name, content in (parts or {}).items()},
     )  # fmt: skip
     salt = secrets.token_bytes(SALT_BYTES)
@@ -99,7 +104,7 @@ def record(
         unit_name=acting.unit_name,
         grounds=[asdict(ground) for ground in grounds],
         facts=dict(facts or {}),
-        previous=previous,
+        previous_id=previous[0] if previous else None,
         payload=body,
         salt=salt,
         commitment=commitment(salt, body),

@@ -1,0 +1,139 @@
+"""Write many past acts at once, for loaders: the same rows that record() writes, by COPY."""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from dinhlang.apps.transparency.actions.record import Grounds, Subject, payload_of
+from dinhlang.apps.transparency.models import ContentBump
+from dinhlang.domain.accounts.roles import Acting
+from dinhlang.domain.transparency.commitment import SALT_BYTES, commitment
+
+CHUNK = 5_000
+LOG_ONLY = ("log",)
+
+SubjectKey = tuple[str, int]
+Link = tuple[int, bytes]  # id and commitment of a record
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One past act, as record() takes it; `parts` are personal or removable bytes, of which only salts are kept."""
+
+    event: str
+    subject: Subject
+    acting: Acting
+    at: datetime
+    grounds: Sequence[Grounds] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Rows:
+    records: list[tuple[Any, ...]] = field(default_factory=list)
+    parts: list[tuple[int, str, bytes]] = field(default_factory=list)
+    outbox: list[tuple[int, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def record_many(*, acts: Iterable[Act], topics: Sequence[str] = (), consumers: Sequence[str] = LOG_ONLY) -> list[int]:
+    """Write acts in the given order and return their record ids in that order.
+
+    Acts on one subject must come in the order in which they happened. What happened long ago concerns the log only:
+    other consumers (mail!) get nothing unless named in `consumers`. Each topic is bumped once. Some 20 records a
+    millisecond and constant memory; millions go in several calls, one transaction each.
+    """
+    ids: list[int] = []
+    chunk: list[Act] = []
+    for act in acts:
+        chunk.append(act)
+        if len(chunk) == CHUNK:
+            ids += _write(chunk, consumers)
+            chunk = []
+    ids += _write(chunk, consumers) if chunk else []
+    ContentBump.objects.bulk_create(ContentBump(topic=topic) for topic in dict.fromkeys(topics))
+    return ids
+
+
+def _write(acts: Sequence[Act], consumers: Sequence[str]) -> list[int]:
+    ids = _fresh_ids(len(acts))
+    last = _last_records({(act.subject.kind, act.subject.id) for act in acts})
+    rows = _Rows()
+    for record_id, act in zip(ids, acts, strict=True):
+        key = (act.subject.kind, act.subject.id)
+        last[key] = (record_id, _add(rows, record_id, act, last.get(key)))
+        rows.outbox += [(record_id, name) for name in consumers]
+    _copy("transparency_record", RECORD_COLUMNS, rows.records)
+    _copy("transparency_partsalt", ("record_id", "part", "salt"), rows.parts)
+    _copy("transparency_outbox", ("record_id", "consumer"), rows.outbox)
+    return ids
+
+
+RECORD_COLUMNS = (
+    "id", "at", "event", "subject_kind", "subject_id", "subject_code", "role", "user_id", "post_id", "post_title",
+    "unit_id", "unit_name", "grounds", "facts", "previous_id", "payload", "salt", "commitment",
+)  # fmt: skip
+
+
+def _add(rows: _Rows, record_id: int, act: Act, previous: Link | None) -> bytes:
+    """Add the rows of one act and return its commitment."""
+    salts = {name: secrets.token_bytes(SALT_BYTES) for name in act.parts}
+    rows.parts += [(record_id, name, salt) for name, salt in salts.items()]
+    body = payload_of(
+        event=act.event, subject=act.subject, acting=act.acting, at=act.at, grounds=act.grounds, facts=act.facts,
+        previous=previous[1] if previous else None,
+        parts={name: commitment(salts[name], content) for name, content in act.parts.items()},
+    )  # fmt: skip
+    salt = secrets.token_bytes(SALT_BYTES)
+    committed = commitment(salt, body)
+    who, subject = act.acting, act.subject
+    rows.records.append(
+        (
+            record_id, act.at, act.event, subject.kind, subject.id, subject.code, who.role.value, who.user_id,
+            who.post_id, who.post_title, who.unit_id, who.unit_name, _json([asdict(one) for one in act.grounds]),
+            _json(dict(act.facts)), previous[0] if previous else None, body, salt, committed,
+        )
+    )  # fmt: skip
+    return committed
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _fresh_ids(count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('transparency_record', 'id')) FROM generate_series(1, %s)", [count]
+        )
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def _last_records(subjects: set[SubjectKey]) -> dict[SubjectKey, Link]:
+    """Return the newest record of each subject that has one."""
+    kinds, ids = zip(*subjects, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT s.kind, s.id, r.id, r.commitment
+            FROM unnest(%s::text[], %s::bigint[]) AS s(kind, id)
+            CROSS JOIN LATERAL (
+                SELECT id, commitment FROM transparency_record
+                WHERE subject_kind = s.kind AND subject_id = s.id ORDER BY id DESC LIMIT 1
+            ) AS r
+            """,
+            [list(kinds), list(ids)],
+        )
+        return {(kind, subject): (record, bytes(committed)) for kind, subject, record, committed in cursor.fetchall()}
+
+
+def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)

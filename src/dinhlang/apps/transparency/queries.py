@@ -1,0 +1,223 @@
+"""Every read of the record and the public log; each a fixed number of SQL queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+
+from dinhlang.apps.transparency.models import LogEntry, OpenSubject, Outbox, Record, Tile, TreeHead
+from dinhlang.domain.transparency import opening, tiles
+from dinhlang.domain.transparency.commitment import entry
+from dinhlang.domain.transparency.merkle import inclusion_proof, leaf_hash
+from dinhlang.domain.transparency.proof_file import ProofFile
+from dinhlang.domain.transparency.receipt import Receipt
+
+MOST_COUNTED = 1_000
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One act of a timeline; `index` is its line in the public log, None while it waits."""
+
+    id: int
+    at: datetime
+    event: str
+    role: str
+    post_title: str
+    unit_id: int | None
+    unit_name: str
+    grounds: list[dict[str, str]]
+    facts: dict[str, Any]
+    index: int | None
+
+
+@dataclass(frozen=True)
+class Head:
+    """A signed tree head; `note` is the checkpoint as published."""
+
+    size: int
+    root: bytes
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How large the log is: lines, lines under a signed checkpoint, records that wait (counted up to a thousand)."""
+
+    lines: int
+    signed: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record stands in the log: no index while it waits, `signed` once a proof can be had."""
+
+    index: int | None
+    signed: bool
+    promised_by: datetime
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the public log.
+
+    `opened` is the opening where anybody may see it; `erased` when the law took the content away; a sealed line has
+    neither. It entered the log after `after` (the checkpoint before it) and no later than `by`; None while unsigned.
+    """
+
+    index: int
+    leaf: bytes
+    entry: bytes
+    record_id: int
+    opened: opening.Opening | None
+    erased: bool
+    after: datetime | None
+    by: datetime | None
+    promised_by: datetime
+
+
+def timeline(*, kind: str, subject_id: int) -> list[Recorded]:
+    """Return the acts on one subject from first to last."""
+    records = Record.objects.filter(subject_kind=kind, subject_id=subject_id).order_by("id")
+    return [
+        Recorded(*row)
+        for row in records.values_list(
+            "id", "at", "event", "role", "post_title", "unit_id", "unit_name", "grounds", "facts", "log_entry__index"
+        )
+    ]
+
+
+def versions(topics: Iterable[str]) -> str:
+    """Return a key that is new whenever one of the topics was bumped; read it before the content it stands for.
+
+    Count and greatest id together: an id given earlier may be committed later, and only the count shows that.
+    """
+    wanted = sorted(set(topics))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT topic, count(*), max(id) FROM transparency_contentbump WHERE topic = ANY(%s) GROUP BY topic",
+            [wanted],
+        )
+        found = {topic: f"{count}.{last}" for topic, count, last in cursor.fetchall()}
+    return ",".join(f"{topic}:{found.get(topic, 0)}" for topic in wanted)
+
+
+def log_size() -> int:
+    """Return how many lines the log has, signed or not."""
+    return TreeHead.objects.order_by("-size").values_list("size", flat=True).first() or 0
+
+
+def latest_head() -> Head | None:
+    """Return the greatest signed tree head."""
+    return _head(TreeHead.objects.exclude(note="").order_by("-size").first())
+
+
+def counts() -> Counts:
+    """Return the figures of the log page."""
+    head = latest_head()
+    waiting = Outbox.objects.filter(consumer="log").values("id")[:MOST_COUNTED].count()
+    return Counts(log_size(), head.size if head else 0, waiting)
+
+
+def anything_waiting() -> bool:
+    """Tell whether a record waits for its place in the log."""
+    return Outbox.objects.filter(consumer="log").exists()
+
+
+def receipt_of(record_id: int) -> Receipt:
+    """Return the promise for a record: the same whenever it is asked for."""
+    at, committed = Record.objects.values_list("at", "commitment").get(pk=record_id)
+    return Receipt(leaf_hash(entry(bytes(committed))), int(at.timestamp()), int(promised_by(at).timestamp()))
+
+
+def promised_by(received_at: datetime) -> datetime:
+    """Return the time by which a record stands under a signed checkpoint."""
+    return received_at + timedelta(hours=settings.LOG_PROMISE_HOURS)
+
+
+def place(record_id: int) -> Place:
+    """Return where a record stands in the log."""
+    at, index = Record.objects.values_list("at", "log_entry__index").get(pk=record_id)
+    signed = index is not None and TreeHead.objects.filter(size__gt=index).exclude(note="").exists()
+    return Place(index, signed, promised_by(at))
+
+
+def line(index: int) -> Line | None:
+    """Return one line of the log, opened only where anybody may open it."""
+    found = _entry(index)
+    if found is None:
+        return None
+    record = found.record
+    signed = TreeHead.objects.exclude(note="")
+    by = signed.filter(size__gt=index).order_by("size").values_list("at", flat=True).first()
+    after = signed.filter(size__lte=index).order_by("-size").values_list("at", flat=True).first()
+    return Line(
+        index=index,
+        leaf=bytes(found.leaf_hash),
+        entry=entry(bytes(record.commitment)),
+        record_id=record.pk,
+        opened=opening_of(record) if _is_open(found) else None,
+        erased=not record.payload,
+        after=after,
+        by=by,
+        promised_by=promised_by(record.at),
+    )
+
+
+def latest_lines(limit: int) -> list[tuple[int, bytes]]:
+    """Return (index, leaf hash) of the newest lines."""
+    rows = LogEntry.objects.order_by("-index").values_list("index", "leaf_hash")[:limit]
+    return [(index, bytes(hashed)) for index, hashed in rows]
+
+
+def proof_file(index: int, *, private: bool = False) -> ProofFile | None:
+    """Return the offline proof of a line under the newest signed checkpoint, None while there is none over it.
+
+    The opening is in it when anybody may see it, or when the door vouches (`private`) that the reader may.
+    """
+    found, head = _entry(index), latest_head()
+    if found is None or head is None or head.size <= index:
+        return None
+    opened = opening_of(found.record) if private or _is_open(found) else None
+    extra = opened.to_json() if opened else opening.sealed_json(bytes(found.record.commitment))
+    held = tiles_by_name(tiles.tiles_for_inclusion(index, head.size))
+    hash_of = tiles.subtree_from(lambda level, number: held[level, number])
+    return ProofFile(index, tuple(inclusion_proof(index, head.size, hash_of)), head.note, extra.encode())
+
+
+def opening_of(record: Record) -> opening.Opening | None:
+    """Return what opens a record's commitment, None after its content was erased."""
+    return opening.Opening(bytes(record.salt), bytes(record.payload)) if record.payload else None
+
+
+def tiles_by_name(names: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+    """Return the stored hashes of the named tiles (level, number)."""
+    wanted = Q(pk__in=[])
+    for level, number in names:
+        wanted |= Q(level=level, number=number)
+    rows = Tile.objects.filter(wanted).values_list("level", "number", "hashes") if names else ()
+    return {(level, number): bytes(held) for level, number, held in rows}
+
+
+def _entry(index: int) -> LogEntry | None:
+    opened = OpenSubject.objects.filter(
+        kind=OuterRef("record__subject_kind"), subject_id=OuterRef("record__subject_id")
+    )
+    rows = LogEntry.objects.select_related("record").annotate(is_open=Exists(opened))
+    return rows.filter(index=index).first()
+
+
+def _is_open(found: LogEntry) -> bool:
+    kind = found.record.subject_kind
+    named = any(kind == one or (one.endswith("*") and kind.startswith(one[:-1])) for one in settings.LOG_OPEN_KINDS)
+    return named or bool(found.is_open)  # type: ignore[attr-defined]
+
+
+def _head(row: TreeHead | None) -> Head | None:
+    return Head(row.size, bytes(row.root), row.at, row.note) if row else None
