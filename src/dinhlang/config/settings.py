@@ -49,7 +49,6 @@ SIGNER_SOCKET = env.text("DINHLANG_SIGNER_SOCKET", str(DATA_DIR / "signer.sock")
 # Who reads the outbox, and which events: a name or a prefix ending in "*".
 OUTBOX_SUBSCRIPTIONS: dict[str, list[str]] = {
     "log": ["*"],
-    "notifications": ["feedback.*"],
     "feedback": ["law.deadline_recomputed", "organisations.*"],
 }
 
@@ -63,7 +62,6 @@ INSTALLED_APPS = [
     "dinhlang.apps.feedback",
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -76,6 +74,9 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_ENGINE = "dinhlang.apps.accounts.actions.session_store"
+SESSION_COOKIE_AGE = 12 * 3600  # without use; a week at most with use (accounts/guards.py)
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -133,6 +134,7 @@ AUTH_PASSWORD_VALIDATORS = [
 EMAIL_BACKEND = env.text(
     "DINHLANG_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", about="Django mail backend"
 )
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DINHLANG_FROM_EMAIL", "dinhlang@vinhlong.example", about="sender of the mails")
 
 # --- security ---------------------------------------------------------------------------------------------------------
@@ -155,6 +157,33 @@ SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/lam-viec/"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+TRUSTED_PROXIES = env.integer(
+    "DINHLANG_TRUSTED_PROXIES", 0, about="how many of our own proxies stand before the web and write X-Forwarded-For"
+)
+# Limits of sign-in attempts count in the database: they hold across all web processes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cacherow",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+ACCOUNT_ADAPTER = "dinhlang.web.accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_ADAPTER = "dinhlang.web.accounts.adapter.SecondFactor"
+MFA_TOTP_ISSUER = f"Đình Làng · {PROVINCE_NAME}"
+MFA_TOTP_TOLERANCE = 1  # one step of 30 s: telephones' clocks differ
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,201 @@
+"""Who somebody is at a moment, who holds which post, and which browsers are signed in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from dinhlang.apps.accounts.models import Post, Session, Tenure, User
+from dinhlang.apps.organisations.models import UnitName, UnitParent
+from dinhlang.domain.accounts.roles import CITIZEN, POST_ROLES, Actor, Holding, Role
+
+
+@dataclass(frozen=True)
+class Holder:
+    """An official in a post: the account, the name, the post."""
+
+    user_id: int
+    name: str
+    holding: Holding
+
+
+@dataclass(frozen=True)
+class TenureRow:
+    """Somebody holding a seat of a post."""
+
+    tenure_id: int
+    user_id: int
+    name: str
+    email: str
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class PostRow:
+    """A post of a unit with its present holders."""
+
+    post_id: int
+    title: str
+    roles: tuple[Role, ...]
+    sees_identity: bool
+    seats: int
+    held: tuple[TenureRow, ...]
+
+    @property
+    def is_vacant(self) -> bool:
+        """Tell whether a seat is free."""
+        return len(self.held) < self.seats
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A signed-in browser as its owner sees it; `handle` names it without being the key."""
+
+    handle: str
+    device: str
+    signed_in_at: datetime | None
+    seen_at: datetime | None
+    is_this: bool
+
+
+def actor_of(user: AbstractBaseUser | AnonymousUser, *, at: datetime) -> Actor:
+    """Return who an account is at a moment, with every post held then; one query for an account, none for a visitor."""
+    if not isinstance(user, User) or not user.is_active:
+        return CITIZEN
+    held = _tenures(at).filter(user=user).order_by("post_id")
+    return Actor(user_id=user.pk, name=user.name, holdings=tuple(_holding(tenure) for tenure in held))
+
+
+def holders(unit_id: int, roles: Iterable[Role], *, at: datetime) -> list[Holder]:
+    """Return the officials of a unit whose post gives one of the roles at that moment, by title and name."""
+    wanted = [role.value for role in roles]
+    held = _tenures(at).filter(post__unit_id=unit_id, post__roles__overlap=wanted, user__is_active=True)
+    return [_holder(tenure) for tenure in held.order_by("post__title", "user__name", "pk")]
+
+
+def assignable(unit_id: int, *, at: datetime) -> list[Holder]:
+    """Return whom a case of the unit can be given to."""
+    return holders(unit_id, [Role.HANDLER, Role.HEAD], at=at)
+
+
+def posts_of(unit_id: int, *, at: datetime) -> list[PostRow]:
+    """Return the posts of a unit at a moment with who holds them then; two queries."""
+    held = Tenure.objects.filter(valid__contains=at).select_related("user").order_by("seat")
+    posts = Post.objects.filter(unit_id=unit_id, valid__contains=_day(at)).order_by("title", "pk")
+    return [_post_row(post) for post in posts.prefetch_related(Prefetch("tenures", queryset=held, to_attr="held"))]
+
+
+def post_titles(unit_id: int, *, on: date) -> list[str]:
+    """Return the names of the posts that a unit had on a day."""
+    found = Post.objects.filter(unit_id=unit_id, valid__contains=on)
+    return list(found.order_by("title", "pk").values_list("title", flat=True))
+
+
+def unit_and_above(unit_id: int, *, at: datetime) -> list[int]:
+    """Return the unit and every unit above it at a moment, the nearest first; one query a level."""
+    found: list[int] = []
+    above: int | None = unit_id
+    while above is not None and above not in found:
+        found.append(above)
+        parents = UnitParent.objects.filter(unit_id=above, valid__contains=_day(at))
+        above = parents.values_list("parent_id", flat=True).first()
+    return found
+
+
+def has_second_factor(user_id: int) -> bool:
+    """Tell whether the account has an authenticator app."""
+    return Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).exists()
+
+
+def lacks_second_factor(actor: Actor) -> bool:
+    """Tell whether an official still has to set up the second factor that this deployment requires."""
+    return bool(
+        settings.MFA_REQUIRED
+        and actor.is_official
+        and actor.user_id is not None
+        and not has_second_factor(actor.user_id)
+    )
+
+
+def sessions_of(user_id: int, *, this: str | None, at: datetime) -> list[SessionRow]:
+    """Return the living sessions of an account, the newest first; `this` is the key of the asking browser."""
+    rows = Session.objects.filter(user_id=user_id, expire_date__gt=at).order_by("-seen_at")
+    return [
+        SessionRow(handle_of(row.session_key), row.device, row.signed_in_at, row.seen_at, row.session_key == this)
+        for row in rows
+    ]
+
+
+def handle_of(session_key: str) -> str:
+    """Return the name of a session for pages: whoever reads it cannot use it as the session."""
+    return sha256(b"dinhlang session " + session_key.encode()).hexdigest()[:32]
+
+
+def demo_cards(*, at: datetime) -> list[Holder]:
+    """Return one invented officer for each role, the earliest post first; empty unless role cards are on."""
+    if not (settings.DEMO and settings.ROLE_CARDS):
+        return []
+    held = _tenures(at).filter(user__is_demo=True, user__is_active=True)
+    first = held.order_by("post__roles", "post_id", "pk").distinct("post__roles")
+    found = sorted((_holder(tenure) for tenure in first), key=lambda one: one.holding.post_id)
+    chosen: dict[int, Holder] = {}
+    for role in POST_ROLES:
+        fitting = [one for one in found if role in one.holding.roles]
+        best = min(fitting, key=lambda one: (len(one.holding.roles), one.holding.post_id), default=None)
+        if best is not None:
+            chosen.setdefault(best.holding.post_id, best)
+    return list(chosen.values())
+
+
+def user_of(user_id: int) -> User | None:
+    """Return an account that can sign in, or None."""
+    return User.objects.filter(pk=user_id, is_active=True).first()
+
+
+def set_password_address(user: User) -> str:
+    """Return a link, good once and for `settings.PASSWORD_RESET_TIMEOUT`, by which a person chooses a password."""
+    key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return settings.BASE_URL + reverse("account_reset_password_from_key", kwargs=key)
+
+
+def _tenures(at: datetime) -> "QuerySet[Tenure]":
+    """Return the tenures in force at a moment, of posts in force on its day, with the unit's name of that day."""
+    day = _day(at)
+    name = UnitName.objects.filter(unit=OuterRef("post__unit"), valid__contains=day).values("name")[:1]
+    in_force = Q(valid__contains=at, post__valid__contains=day)
+    return Tenure.objects.filter(in_force).select_related("post", "user").annotate(unit_name=Subquery(name))
+
+
+def _day(at: datetime) -> date:
+    return timezone.localdate(at)
+
+
+def _post_row(post: Post) -> PostRow:
+    held = tuple(
+        TenureRow(one.pk, one.user_id, one.user.name, one.user.email, one.valid.lower, one.valid.upper)
+        for one in post.held  # type: ignore[attr-defined]  # prefetched by posts_of
+    )
+    roles = tuple(role for role in POST_ROLES if role.value in post.roles)
+    return PostRow(post.pk, post.title, roles, post.sees_identity, post.seats, held)
+
+
+def _holding(tenure: Tenure) -> Holding:
+    post = tenure.post
+    roles = frozenset(Role(role) for role in post.roles)
+    unit_name = tenure.unit_name or ""  # type: ignore[attr-defined]  # annotated by _tenures
+    return Holding(post.pk, post.unit_id, unit_name, post.title, roles, post.sees_identity)
+
+
+def _holder(tenure: Tenure) -> Holder:
+    return Holder(tenure.user_id, tenure.user.name, _holding(tenure))
