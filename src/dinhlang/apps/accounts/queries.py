@@ -11,13 +11,32 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.accounts.models import Post, Session, Tenure, User
-from dinhlang.apps.organisations.models import UnitName, UnitParent
+from dinhlang.apps.organisations.models import UnitName
 from dinhlang.domain.accounts.roles import CITIZEN, POST_ROLES, Actor, Holding, Role
+
+ABOVE = """
+    WITH RECURSIVE above(id) AS (
+        SELECT %s::bigint
+        UNION
+        SELECT p.parent_id FROM above JOIN organisations_unitparent p ON p.unit_id = above.id AND p.valid @> %s::date
+    )
+    SELECT id FROM above
+"""
+ROLE_NAMES = {
+    Role.RECEIVER: _("tiếp nhận"),
+    Role.HANDLER: _("xử lý"),
+    Role.APPROVER: _("duyệt trả lời"),
+    Role.HEAD: _("đứng đầu đơn vị"),
+    Role.AUDITOR: _("giám sát"),
+    Role.ADMINISTRATOR: _("quản trị"),
+}
 
 
 @dataclass(frozen=True)
@@ -89,6 +108,21 @@ def assignable(unit_id: int, *, at: datetime) -> list[Holder]:
     return holders(unit_id, [Role.HANDLER, Role.HEAD], at=at)
 
 
+def assignable_in(unit_ids: Iterable[int], *, at: datetime) -> dict[int, list[Holder]]:
+    """Return whom a case can be given to, by unit; one query for all units."""
+    wanted = [Role.HANDLER.value, Role.HEAD.value]
+    held = _tenures(at).filter(post__unit_id__in=list(unit_ids), post__roles__overlap=wanted, user__is_active=True)
+    found: dict[int, list[Holder]] = {}
+    for tenure in held.order_by("post__title", "user__name", "pk"):
+        found.setdefault(tenure.post.unit_id, []).append(_holder(tenure))
+    return found
+
+
+def post_title(post_id: int) -> str:
+    """Return the title of a post, "" when there is none."""
+    return Post.objects.filter(pk=post_id).values_list("title", flat=True).first() or ""
+
+
 def posts_of(unit_id: int, *, at: datetime) -> list[PostRow]:
     """Return the posts of a unit at a moment with who holds them then; two queries."""
     held = Tenure.objects.filter(valid__contains=at).select_related("user").order_by("seat")
@@ -103,14 +137,10 @@ def post_titles(unit_id: int, *, on: date) -> list[str]:
 
 
 def unit_and_above(unit_id: int, *, at: datetime) -> list[int]:
-    """Return the unit and every unit above it at a moment, the nearest first; one query a level."""
-    found: list[int] = []
-    above: int | None = unit_id
-    while above is not None and above not in found:
-        found.append(above)
-        parents = UnitParent.objects.filter(unit_id=above, valid__contains=_day(at))
-        above = parents.values_list("parent_id", flat=True).first()
-    return found
+    """Return the unit and every unit above it at a moment; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(ABOVE, [unit_id, _day(at)])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def has_second_factor(user_id: int) -> bool:
@@ -156,6 +186,11 @@ def demo_cards(*, at: datetime) -> list[Holder]:
         if best is not None:
             chosen.setdefault(best.holding.post_id, best)
     return list(chosen.values())
+
+
+def role_names(holding: Holding) -> list[str]:
+    """Return the words for the roles of a post, in the order of a case's way."""
+    return [str(ROLE_NAMES[role]) for role in POST_ROLES if role in holding.roles]
 
 
 def user_of(user_id: int) -> User | None:

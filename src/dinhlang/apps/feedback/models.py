@@ -157,8 +157,12 @@ class Tally(models.Model):
     on_time = models.IntegerField(default=0)  # answered by the first deadline
     extended = models.IntegerField(default=0)
     overdue = models.IntegerField(default=0)  # first deadline passed without an answer, or answered after it
-    counted_at = models.DateTimeField()
+    counted_at = models.DateTimeField(null=True)
+    stale = models.BooleanField(default=False)  # something happened since it was counted
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "month"], name="tally_once")]
-        indexes = [models.Index(fields=["month"], name="tally_month")]
+        indexes = [
+            models.Index(fields=["month"], name="tally_month"),
+            models.Index(fields=["unit", "month"], name="tally_stale", condition=Q(stale=True)),
+        ]

@@ -11,10 +11,11 @@ from dinhlang.apps.feedback.actions.drafts import (
     fill_draft,
 )
 from dinhlang.apps.feedback.actions.follow import choose_successor, close_answered, follow_unit_change, refresh_due
+from dinhlang.apps.feedback.actions.mail import tell_sender
 from dinhlang.apps.feedback.actions.sender import give_info, rate_case, reopen_case
 from dinhlang.apps.feedback.actions.step import WrongStateError
 from dinhlang.apps.feedback.actions.submit import AlreadySentError, Submitted, submit_case
-from dinhlang.apps.feedback.actions.tally import recount, recount_all
+from dinhlang.apps.feedback.actions.tally import count_stale, mark_stale, mark_unfinished, recount_all
 from dinhlang.apps.feedback.actions.triage import (
     classify_case,
     publish_case,
@@ -37,6 +38,7 @@ __all__ = [
     "choose_successor",
     "classify_case",
     "close_answered",
+    "count_stale",
     "detach_from_draft",
     "drop_old_drafts",
     "extend_case",
@@ -44,11 +46,12 @@ __all__ = [
     "follow_unit_change",
     "give_info",
     "import_categories",
+    "mark_stale",
+    "mark_unfinished",
     "note_progress",
     "process_attachment",
     "publish_case",
     "rate_case",
-    "recount",
     "recount_all",
     "refresh_due",
     "refuse_case",
@@ -56,6 +59,7 @@ __all__ = [
     "return_answer",
     "start_work",
     "submit_case",
+    "tell_sender",
     "transfer_case",
     "waiting_attachments",
     "withhold_case",

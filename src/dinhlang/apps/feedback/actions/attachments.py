@@ -8,9 +8,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from dinhlang.apps.feedback.actions.step import Said, take
+from dinhlang.apps.feedback.actions.step import Said, locked, take
 from dinhlang.apps.feedback.models import Attachment, Case
-from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting
+from dinhlang.apps.feedback.policies import require_can_take
+from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
 from dinhlang.domain.feedback.states import Event
 from dinhlang.lib.media import Cleaned, UnsafeFileError, clean_pdf, clean_photo
 
@@ -77,10 +78,12 @@ def _settle(attachment_id: int, cleaned: Cleaned | None, path: str, small: str, 
 
 
 @transaction.atomic
-def attach_to_answer(*, case_id: int, acting: Acting, kind: str, path: str, digest: bytes, size: int) -> int:
+def attach_to_answer(*, actor: Actor, case_id: int, kind: str, path: str, digest: bytes, size: int) -> int:
     """Keep a file that an official adds to the answer being written; returns its id."""
+    case = locked(case_id, None)
+    require_can_take(actor, case, Event.ANSWER_DRAFTED)
+    place = Attachment.objects.filter(case=case, side="answer").count()
     made = Attachment.objects.create(
-        case_id=case_id, side="answer", kind=kind, received_path=path, received_sha256=digest, size=size,
-        place=Attachment.objects.filter(case_id=case_id, side="answer").count(),
-    )  # fmt: skip
+        case=case, side="answer", kind=kind, received_path=path, received_sha256=digest, size=size, place=place
+    )
     return made.pk

@@ -69,7 +69,7 @@ def _submit(*, token: str, at: datetime, contact: Mapping[str, str]) -> Submitte
     request = Request(key=f"draft:{draft.token_hash.hex()[:50]}", digest=digest_of({"data": data}))
     code = lookup_code(keyed("lookup", token))
     if draft.case_id is not None:
-        return _again(draft, request, code)
+        return _again(request, code)
     case = _case_of(data, draft, code=code, seed=keyed("number", token), at=at)
     case.save()
     Identity.objects.create(case=case, name=data["contact_name"], phone=data["phone"], email=data["email"])
@@ -81,7 +81,7 @@ def _submit(*, token: str, at: datetime, contact: Mapping[str, str]) -> Submitte
     return Submitted(case.pk, case.number, code, made.pk)
 
 
-def _again(draft: Draft, request: Request, code: str) -> Submitted:
+def _again(request: Request, code: str) -> Submitted:
     """Return the receipt that the draft gave the first time."""
     earlier = Record.objects.get(request_key=request.key)
     if bytes(earlier.request_digest or b"") != request.digest:

@@ -1,49 +1,75 @@
-"""Count a unit's month anew from its cases; the pages read the counts, never the cases."""
+"""Count a unit's month from its cases; the pages read the counts, never the cases."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import connection, transaction
 
-from dinhlang.apps.feedback.models import Case
+from dinhlang.apps.feedback.models import Tally
 from dinhlang.apps.transparency.models import ContentBump
 
-RECOUNT = """
+COUNT = """
+WITH wanted AS (
+    SELECT id, unit_id,
+        month AT TIME ZONE %(zone)s AS start, (month + interval '1 month') AT TIME ZONE %(zone)s AS ending
+    FROM feedback_tally WHERE stale FOR UPDATE SKIP LOCKED
+), counted AS (
+    SELECT wanted.id,
+        count(c.id) AS received,
+        count(c.id) FILTER (WHERE c.accepted) AS accepted,
+        count(c.id) FILTER (WHERE c.accepted IS FALSE) AS refused,
+        count(c.answered_at) AS answered,
+        count(c.id) FILTER (WHERE c.answered_at <= c.first_due_at) AS on_time,
+        count(c.id) FILTER (WHERE c.times_extended > 0) AS extended,
+        count(c.id) FILTER (
+            WHERE c.accepted IS NOT FALSE AND c.first_due_at < coalesce(c.answered_at, %(at)s)
+        ) AS overdue
+    FROM wanted LEFT JOIN feedback_case c
+        ON c.unit_id = wanted.unit_id AND c.received_at >= wanted.start AND c.received_at < wanted.ending
+    GROUP BY wanted.id
+)
+UPDATE feedback_tally t SET
+    received = counted.received, accepted = counted.accepted, refused = counted.refused,
+    answered = counted.answered, on_time = counted.on_time, extended = counted.extended,
+    overdue = counted.overdue, counted_at = %(at)s, stale = false
+FROM counted WHERE t.id = counted.id
+"""
+MARK_ALL = """
 INSERT INTO feedback_tally
-  (unit_id, month, received, accepted, refused, answered, on_time, extended, overdue, counted_at)
-SELECT unit_id, date_trunc('month', received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date,
-       count(*), count(*) FILTER (WHERE accepted), count(*) FILTER (WHERE accepted IS FALSE),
-       count(answered_at), count(*) FILTER (WHERE answered_at <= first_due_at),
-       count(*) FILTER (WHERE times_extended > 0),
-       count(*) FILTER (WHERE accepted IS NOT FALSE AND first_due_at < coalesce(answered_at, %(at)s)), %(at)s
+    (unit_id, month, received, accepted, refused, answered, on_time, extended, overdue, stale)
+SELECT DISTINCT unit_id, date_trunc('month', received_at AT TIME ZONE %(zone)s)::date, 0, 0, 0, 0, 0, 0, 0, true
 FROM feedback_case
-WHERE received_at >= %(start)s AND received_at < %(end)s AND unit_id = ANY(%(units)s)
-GROUP BY 1, 2
-ON CONFLICT (unit_id, month) DO UPDATE SET
-  received = excluded.received, accepted = excluded.accepted, refused = excluded.refused,
-  answered = excluded.answered, on_time = excluded.on_time, extended = excluded.extended,
-  overdue = excluded.overdue, counted_at = excluded.counted_at
+ON CONFLICT (unit_id, month) DO UPDATE SET stale = true
 """
 
 
-def recount(*, unit_ids: Iterable[int], start: datetime, end: datetime, at: datetime) -> None:
-    """Count the months of the units between two month starts (one statement); idempotent.
+def mark_stale(*, months: Iterable[tuple[int, date]]) -> None:
+    """Say that something happened to cases of these (unit id, first day of month)."""
+    rows = [Tally(unit_id=unit, month=month, stale=True) for unit, month in sorted(set(months))]
+    Tally.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["unit", "month"], update_fields=["stale"], batch_size=1000
+    )
 
-    Rows whose unit lost all its cases (transferred away) are set to what is true: removed and counted anew.
-    """
-    units = list(set(unit_ids))
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM feedback_tally WHERE unit_id = ANY(%s) AND month >= %s AND month < %s",
-            [units, start.date(), end.date()],
-        )
-        cursor.execute(RECOUNT, {"units": units, "start": start, "end": end, "at": at})
+
+def mark_unfinished() -> None:
+    """Say that months with unanswered cases must be counted: a deadline may have passed meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE feedback_tally SET stale = true WHERE received > answered + refused")
+
+
+@transaction.atomic
+def count_stale(*, at: datetime) -> int:
+    """Count every stale month of every unit in one statement; returns how many rows were counted."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, {"at": at, "zone": str(at.tzinfo)})
+        counted = cursor.rowcount
+    if counted:
         ContentBump.objects.create(topic="figures")
+    return counted
 
 
-def recount_all(*, at: datetime) -> None:
+def recount_all(*, at: datetime) -> int:
     """Count every unit and month anew: after a bulk load, and nightly as reconciliation."""
-    units = list(Case.objects.values_list("unit_id", flat=True).distinct())
-    first = datetime.combine(date(2000, 1, 1), datetime.min.time(), tzinfo=at.tzinfo)
-    last = datetime.combine(date(9999, 1, 1), datetime.min.time(), tzinfo=at.tzinfo)
-    recount(unit_ids=units, start=first, end=last, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(MARK_ALL, {"zone": str(at.tzinfo)})
+    return count_stale(at=at)

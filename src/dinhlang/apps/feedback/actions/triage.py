@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.feedback.actions.step import Said, Words, locked, take, verb
+from dinhlang.apps.feedback.actions.step import KIND, Said, Words, locked, take, verb
 from dinhlang.apps.feedback.models import Case, Category
 from dinhlang.apps.feedback.policies import require_can_take
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
-from dinhlang.apps.transparency.actions import Grounds, Request
+from dinhlang.apps.transparency.actions import Grounds, Request, open_subjects, seal_subjects
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.feedback.reasons import REFUSAL, WITHHOLDING, Reason, known
 from dinhlang.domain.feedback.states import Event
@@ -101,6 +101,7 @@ def publish_case(
     case.public_text = "" if shown == case.text else shown
     case.publication, case.withheld_reason = "public", ""
     facts = {"masked": bool(case.public_text)}
+    open_subjects(kind=KIND, ids=[case.pk], at=at)
     take(case, Event.PUBLISHED, acting=capacity, at=at, said=Said(facts), request=request)
     return case
 
@@ -114,6 +115,7 @@ def withhold_case(
     capacity = require_can_take(actor, case, Event.WITHHELD)
     coded, grounds = reason_of(reason, WITHHOLDING, at)
     case.publication, case.withheld_reason = "withheld", coded.code
+    seal_subjects(kind=KIND, ids=[case.pk])
     words = Words(note.strip(), "sender") if note.strip() else None
     take(
         case, Event.WITHHELD, acting=capacity, at=at, request=request,

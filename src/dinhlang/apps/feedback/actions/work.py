@@ -36,7 +36,7 @@ def assign_case(
     office = next((one for one in organisations.offices(case.unit_id, on=at.date()) if one.id == office_id), None)
     if office is None:
         raise RefusedError(_("Hãy chọn một bộ phận của đơn vị mình."), field="office")
-    if post_id is not None and post_id not in {post.id for post in accounts.assignable(office_id, at=at)}:
+    if post_id is not None and post_id not in {one.holding.post_id for one in accounts.assignable(office_id, at=at)}:
         raise RefusedError(_("Vị trí này không thuộc bộ phận đã chọn."), field="post")
     case.office_id, case.post_id = office.id, post_id
     words = Words(note.strip(), "unit") if note.strip() else None

@@ -2,6 +2,7 @@
 
 from dinhlang.apps.feedback.queries.case import (
     CaseView,
+    DeskView,
     FileView,
     SenderView,
     Stage,
@@ -23,11 +24,13 @@ from dinhlang.apps.feedback.queries.lists import (
     inbox_counts,
     latest_answered,
     public_cases,
+    receiving_units,
 )
 
 __all__ = [
     "CaseView",
     "CategoryView",
+    "DeskView",
     "DraftView",
     "Figures",
     "FileView",
@@ -48,5 +51,6 @@ __all__ = [
     "province_figures",
     "public_case",
     "public_cases",
+    "receiving_units",
     "sender_case",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 from django.utils.dateparse import parse_datetime
@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 from dinhlang.apps.feedback.models import PUBLIC, Case, Category
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.domain.feedback.states import OPEN, State
+from dinhlang.domain.organisations.kinds import Kind
 
 PAGE = 20
 INBOX_PAGE = 50
@@ -215,3 +216,13 @@ def _only(rows, only: str, post_ids: Iterable[int], at: datetime):  # type: igno
     if only == "mine":
         return rows.filter(post_id__in=list(post_ids))
     return rows
+
+
+def receiving_units(*, on: date) -> list[organisations.UnitView]:
+    """Return the units that a case can be sent to: the communes and the province's agencies (≤ 6 queries)."""
+    agencies = [
+        one
+        for province in organisations.home_provinces(on)
+        for one in organisations.children_of(province, on, [Kind.AGENCY, Kind.SERVICE_UNIT])
+    ]
+    return [*organisations.communes(on), *agencies]
