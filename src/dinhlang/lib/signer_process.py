@@ -35,6 +35,7 @@ class Keeper:
 
     def __init__(self, folder: Path, *, origin: str, receipt_name: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)  # the public keys beside the private ones are for everybody
         self._lock_file = _lock(folder / "signer.lock")
         self._state_file = folder / "last-signed"
         self._one_at_a_time = threading.Lock()
