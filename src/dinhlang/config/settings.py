@@ -6,23 +6,34 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from dinhlang.lib import env
+from dinhlang.lib.data_dir import default_path
 
 PACKAGE = Path(__file__).resolve().parent.parent
+UNSAFE_SECRET_KEY = "only-for-tests-" * 4  # wsgi.py refuses to serve with it
 
 # --- where things are -----------------------------------------------------------------------------------------------
-DATA_DIR = Path(env.text("DINHLANG_DATA_DIR", str(Path.home() / ".local/state/dinhlang"), about="keys, files, sockets"))
+DATA_DIR = Path(
+    env.text(
+        "DINHLANG_DATA_DIR",
+        str(default_path()),
+        about="keys, files, sockets, logs",
+        default_words="the state directory of the system (root) or of the person",
+    )
+)
 BASE_URL = env.text("DINHLANG_BASE_URL", "http://127.0.0.1:8000", about="public address; every absolute link uses it")
 DATABASES = {
     "default": env.read(
         "DATABASE_URL",
-        lambda raw: dj_database_url.parse(raw, conn_max_age=600),
+        # After the database was restarted, the next request must find out and connect again.
+        lambda raw: dj_database_url.parse(raw, conn_max_age=600, conn_health_checks=True),
         "postgresql://dinhlang@127.0.0.1:5432/dinhlang",
         kind="postgresql://user:password@host:port/name",
         about="PostgreSQL ≥ 15",
         secret=True,
+        default_words="a small database of its own in the data directory",
     )
 }
-DATABASES["default"]["OPTIONS"] = {"options": "-c lock_timeout=10000 -c statement_timeout=60000"}
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c lock_timeout=10000 -c statement_timeout=60000")
 
 # --- who this deployment is -------------------------------------------------------------------------------------------
 PROVINCE_CODE = env.text("DINHLANG_PROVINCE_CODE", "86", about="official code of the province (86 = Vĩnh Long)")
@@ -30,10 +41,25 @@ PROVINCE_NAME = env.text("DINHLANG_PROVINCE_NAME", "Tỉnh Vĩnh Long", about="n
 DEMO = env.boolean("DINHLANG_DEMO", default=False, about="marks every page as demonstration data")
 ROLE_CARDS = env.boolean("DINHLANG_ROLE_CARDS", default=False, about="demo: one-tap sign-in as each role")
 DEBUG = env.boolean("DINHLANG_DEBUG", default=False, about="for developers only")
-SECRET_KEY = env.secret("DINHLANG_SECRET_KEY", "only-for-tests-" * 4, about="signs cookies and tokens")
-MFA_REQUIRED = env.boolean("DINHLANG_MFA_REQUIRED", default=not DEMO, about="officials must use a second factor")
+SECRET_KEY = env.secret(
+    "DINHLANG_SECRET_KEY",
+    UNSAFE_SECRET_KEY,
+    about="signs cookies and tokens",
+    default_words="`secret-key` in the data directory, made at first use",
+)
+MFA_REQUIRED = env.boolean(
+    "DINHLANG_MFA_REQUIRED",
+    default=not DEMO,
+    about="officials must use a second factor",
+    default_words="true, in a demo false",
+)
 ALLOWED_HOSTS = env.words("DINHLANG_ALLOWED_HOSTS", "127.0.0.1,localhost", about="host names that the web serves")
-HTTPS = env.boolean("DINHLANG_HTTPS", default=BASE_URL.startswith("https://"), about="secure cookies and HSTS")
+HTTPS = env.boolean(
+    "DINHLANG_HTTPS",
+    default=BASE_URL.startswith("https://"),
+    about="secure cookies and HSTS",
+    default_words="true if the address begins with https",
+)
 
 # --- the public log -----------------------------------------------------------------------------------------------
 LOG_ORIGIN = env.text(
@@ -45,7 +71,12 @@ LOG_PROMISE_HOURS = env.integer(
 )
 # Kinds of subjects whose records anybody may open, besides those that were opened one by one.
 LOG_OPEN_KINDS = env.words("DINHLANG_LOG_OPEN_KINDS", "organisations.*,law.*", about="kinds public in the log, a.*,b")
-SIGNER_SOCKET = env.text("DINHLANG_SIGNER_SOCKET", str(DATA_DIR / "signer.sock"), about="socket of the signer process")
+SIGNER_SOCKET = env.text(
+    "DINHLANG_SIGNER_SOCKET",
+    str(DATA_DIR / "signer.sock"),
+    about="socket of the signer process",
+    default_words="`signer.sock` in the data directory",
+)
 # Who reads the outbox, and which events: a name or a prefix ending in "*".
 OUTBOX_SUBSCRIPTIONS: dict[str, list[str]] = {
     "log": ["*"],

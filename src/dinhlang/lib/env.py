@@ -30,27 +30,37 @@ TABLE: dict[str, Setting] = {}
 
 
 def read(
-    name: str, convert: Callable[[str], T], default: str, *, kind: str, about: str, secret: bool = False
+    name: str,
+    convert: Callable[[str], T],
+    default: str,
+    *,
+    kind: str,
+    about: str,
+    secret: bool = False,
+    default_words: str = "",
 ) -> T:
-    """Read, check and register one setting; raises SettingError with a sentence for the operator."""
+    """Read, check and register one setting; raises SettingError with a sentence for the operator.
+
+    `default_words` describes a default that depends on the machine or on another setting.
+    """
     raw = os.environ.get(name, default)
     try:
         value = convert(raw)
     except (ValueError, TypeError) as error:
         raise SettingError(f"{name}={raw!r}: cần {kind} ({error}). · {name} must be {kind}.") from error
     shown = "•••" if secret and raw else raw
-    TABLE[name] = Setting(name, kind, default if not secret else "", about, shown, secret)
+    TABLE[name] = Setting(name, kind, default_words or ("" if secret else default), about, shown, secret)
     return value
 
 
-def text(name: str, default: str = "", *, about: str) -> str:
+def text(name: str, default: str = "", *, about: str, default_words: str = "") -> str:
     """Read a text setting."""
-    return read(name, str, default, kind="text", about=about)
+    return read(name, str, default, kind="text", about=about, default_words=default_words)
 
 
-def secret(name: str, default: str = "", *, about: str) -> str:
+def secret(name: str, default: str = "", *, about: str, default_words: str = "") -> str:
     """Read a secret, which is never printed."""
-    return read(name, str, default, kind="text", about=about, secret=True)
+    return read(name, str, default, kind="text", about=about, secret=True, default_words=default_words)
 
 
 def integer(name: str, default: int, *, about: str, least: int = 0) -> int:
@@ -65,7 +75,7 @@ def integer(name: str, default: int, *, about: str, least: int = 0) -> int:
     return read(name, convert, str(default), kind=f"whole number ≥ {least}", about=about)
 
 
-def boolean(name: str, *, default: bool, about: str) -> bool:
+def boolean(name: str, *, default: bool, about: str, default_words: str = "") -> bool:
     """Read a yes/no setting."""
 
     def convert(raw: str) -> bool:
@@ -75,7 +85,9 @@ def boolean(name: str, *, default: bool, about: str) -> bool:
             return False
         raise ValueError("true | false")
 
-    return read(name, convert, "true" if default else "false", kind="true or false", about=about)
+    return read(
+        name, convert, "true" if default else "false", kind="true or false", about=about, default_words=default_words
+    )
 
 
 def words(name: str, default: str = "", *, about: str) -> list[str]:

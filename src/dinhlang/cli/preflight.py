@@ -1,0 +1,16 @@
+"""A step of `dinhlang serve`: refuse tables of another version, collect the static files."""
+
+import typer
+
+from dinhlang.cli import schema, static_files
+from dinhlang.lib.refusal import RefusedError
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def preflight() -> None:
+    """Check that this version can serve the database, and collect the static files."""
+    if not schema.is_current():
+        raise RefusedError("the tables are of another version: run `dinhlang migrate`, then serve")
+    static_files.collect_if_changed()

@@ -1,0 +1,33 @@
+"""Collect the static files of the pages, only when one of them changed."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+from dinhlang.cli.processes import say
+
+FINGERPRINT_FILE = ".fingerprint"
+
+
+def collect_if_changed() -> None:
+    """Copy, hash and compress the static files into STATIC_ROOT unless they are the same as last time."""
+    present = fingerprint()
+    file = Path(settings.STATIC_ROOT) / FINGERPRINT_FILE
+    if file.exists() and file.read_text() == present:
+        return
+    say("collecting the static files")
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0, skip_checks=True)
+    file.write_text(present)
+
+
+def fingerprint() -> str:
+    """Return a digest of name, size and time of every static file."""
+    seen = sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            stat = Path(storage.path(name)).stat()
+            seen.update(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+    return seen.hexdigest()

@@ -1,0 +1,48 @@
+"""`dinhlang worker`: the background jobs. Every apps/*/tasks.py is found by its name."""
+
+import asyncio
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+from procrastinate import App
+from procrastinate.contrib.django import app as jobs
+from procrastinate.exceptions import ConnectorException
+
+POLL_SECONDS = 0.5  # LISTEN/NOTIFY wakes the worker at once; polling is for a lost notice
+RESCUE_SECONDS = 15
+DEAD_SECONDS = 30.0  # without a heartbeat
+STOP_SECONDS = 4.0
+app = typer.Typer(add_completion=False)
+
+
+@app.command(epilog="Example: DATABASE_URL=… dinhlang worker --concurrency 8")
+def worker(*, concurrency: Annotated[int, typer.Option(min=1, help="jobs at the same time")] = 4) -> None:
+    """Run background jobs until a signal; a job of a killed worker is run again."""
+    with jobs.replace_connector(jobs.connector.get_worker_connector()) as connected:
+        asyncio.run(work(connected, concurrency))
+
+
+async def work(connected: App, concurrency: int) -> None:
+    """Run the worker and, beside it, the rescue of jobs whose worker died."""
+    async with connected.open_async():
+        rescuing = asyncio.create_task(rescue(connected))
+        try:
+            await connected.run_worker_async(
+                concurrency=concurrency,
+                fetch_job_polling_interval=POLL_SECONDS,
+                stalled_worker_timeout=DEAD_SECONDS,
+                shutdown_graceful_timeout=STOP_SECONDS,
+                delete_jobs="successful",
+            )
+        finally:
+            rescuing.cancel()
+
+
+async def rescue(connected: App) -> None:
+    """Hand jobs of dead workers out again, for ever."""
+    while True:
+        with suppress(ConnectorException):
+            for job in await connected.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_SECONDS):
+                await connected.job_manager.retry_job(job)
+        await asyncio.sleep(RESCUE_SECONDS)
