@@ -20,7 +20,7 @@ def unseal(sealed: str, *, purpose: str) -> str:
 
 def _box(purpose: str) -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(urlsafe_b64encode(_derived(key, purpose))) for key in keys])
+    return MultiFernet([Fernet(urlsafe_b64encode(_derived(str(key), purpose))) for key in keys])
 
 
 def _derived(key: str, purpose: str) -> bytes:

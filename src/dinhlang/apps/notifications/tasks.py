@@ -17,7 +17,7 @@ def send_message(message_id: int) -> None:
 
 @app.periodic(cron="* * * * *")
 @app.task(name="notifications.send_waiting", queue="default")
-def send_waiting(timestamp: int) -> None:  # noqa: ARG001  # the moment procrastinate planned; ours is the real one
+def send_waiting(timestamp: int) -> None:  # the moment procrastinate planned; ours is the real one
     """Send every minute what waits for another try, or lost its job when a worker died."""
     at = clock.now()
     for message_id in queries.overdue(at=at, limit=AT_ONCE):

@@ -1,7 +1,7 @@
 """Every write of accounts, posts, sessions and limits."""
 
 from dinhlang.apps.accounts.actions.appoint import SeatTakenError, appoint
-from dinhlang.apps.accounts.actions.appoint_officer import appoint_officer
+from dinhlang.apps.accounts.actions.appoint_officer import appoint_officer, appoint_person
 from dinhlang.apps.accounts.actions.create_post import create_post
 from dinhlang.apps.accounts.actions.disable_account import disable_account
 from dinhlang.apps.accounts.actions.end_session import end_other_sessions, end_session, end_sessions
@@ -16,6 +16,7 @@ __all__ = [
     "SeatTakenError",
     "appoint",
     "appoint_officer",
+    "appoint_person",
     "create_post",
     "disable_account",
     "end_other_sessions",

@@ -21,7 +21,7 @@ def spend(*, scope: str, key: bytes, limits: Sequence[Limit], at: datetime) -> S
 
     A use that is refused counts too: whoever hammers waits until the window ends.
     """
-    values: list[object] = []
+    values: list[str | bytes | datetime] = []
     for limit in limits:
         starts_at, ends_at = window(limit.every, at)
         values += [f"{scope}/{int(limit.every.total_seconds())}", key, starts_at, ends_at]

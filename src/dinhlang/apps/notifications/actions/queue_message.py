@@ -31,5 +31,5 @@ def queue_message(
     if Message.objects.filter(record_id=record_id, record_id__isnull=False, kind=kind, address=address).exists():
         return None
     made.save()
-    app.configure_task(SEND_TASK, queueing_lock=f"message-{made.pk}").defer(message_id=made.pk)
+    app.configure_task(SEND_TASK).defer(message_id=made.pk)
     return made
