@@ -17,7 +17,7 @@ def invoke(app: typer.Typer, name: str, arguments: list[str], epilog: str) -> in
 def tell(app: typer.Typer, epilog: str) -> None:
     """Add a closing line to the help of every command of an application."""
     for command in app.registered_commands:
-        command.epilog = command.epilog or epilog
+        command.epilog = "\n\n".join(filter(None, [command.epilog, epilog]))
     for group in app.registered_groups:
         if group.typer_instance is not None:
             tell(group.typer_instance, epilog)

@@ -77,6 +77,7 @@ SIGNER_SOCKET = env.text(
     about="socket of the signer process",
     default_words="`signer.sock` in the data directory",
 )
+SIGNER_KEYS = DATA_DIR / "keys"
 # Who reads the outbox, and which events: a name or a prefix ending in "*".
 OUTBOX_SUBSCRIPTIONS: dict[str, list[str]] = {
     "log": ["*"],
@@ -222,4 +223,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO" if not DEBUG else "DEBUG"},
+    # It names every task at every start and every job at every run.
+    "loggers": {"procrastinate": {"level": "WARNING"}},
 }
