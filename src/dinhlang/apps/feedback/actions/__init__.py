@@ -14,7 +14,7 @@ from dinhlang.apps.feedback.actions.follow import choose_successor, close_answer
 from dinhlang.apps.feedback.actions.mail import tell_sender
 from dinhlang.apps.feedback.actions.sender import give_info, rate_case, reopen_case
 from dinhlang.apps.feedback.actions.step import WrongStateError
-from dinhlang.apps.feedback.actions.submit import AlreadySentError, Submitted, submit_case
+from dinhlang.apps.feedback.actions.submit import AlreadySentError, Submitted, receipt_code, submit_case
 from dinhlang.apps.feedback.actions.tally import count_stale, mark_stale, mark_unfinished, recount_all
 from dinhlang.apps.feedback.actions.triage import (
     classify_case,
@@ -52,6 +52,7 @@ __all__ = [
     "process_attachment",
     "publish_case",
     "rate_case",
+    "receipt_code",
     "recount_all",
     "refresh_due",
     "refuse_case",

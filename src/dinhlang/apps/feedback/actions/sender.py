@@ -8,17 +8,16 @@ from dinhlang.apps.feedback.actions.step import Said, Words, locked, subject_of,
 from dinhlang.apps.feedback.actions.submit import CLOCK_RULES
 from dinhlang.apps.feedback.actions.triage import said
 from dinhlang.apps.feedback.models import Case, Rating
+from dinhlang.apps.feedback.queries.case import REOPEN_RULE, may_reopen
 from dinhlang.apps.law import actions as law
 from dinhlang.apps.law import queries as law_queries
 from dinhlang.apps.transparency.actions import Request
 from dinhlang.domain.accounts.roles import AS_CITIZEN
 from dinhlang.domain.feedback.codes import lookup_hash
 from dinhlang.domain.feedback.reasons import REOPENING
-from dinhlang.domain.feedback.states import Clock, Event, State
+from dinhlang.domain.feedback.states import Clock, Event
 from dinhlang.domain.feedback.words import RATINGS
 from dinhlang.lib.refusal import NotFoundError, RefusedError
-
-REOPEN_RULE = "PROV-FB-REOPEN"
 
 
 def own_case(code: str, request: Request | None) -> Case:
@@ -74,11 +73,3 @@ def reopen_case(*, code: str, reason: str, text: str, at: datetime, request: Req
     facts = {"reason": reason, "due": deadline.due_on.isoformat()}
     take(case, Event.REOPENED, acting=AS_CITIZEN, at=at, said=Said(facts, words, grounds), request=request)
     return case
-
-
-def may_reopen(case: Case, at: datetime) -> bool:
-    """Tell whether the window for review is still open; refusals count from the day they were told."""
-    if case.times_reopened or State(case.state) not in (State.ANSWERED, State.CLOSED, State.REFUSED):
-        return False
-    ended = case.last_answer_at or law_queries.last_met(subject_of(case), Clock.INITIAL.value)
-    return ended is not None and at <= law_queries.compute_deadline(REOPEN_RULE, ended).due_at

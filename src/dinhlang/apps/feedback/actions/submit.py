@@ -45,6 +45,11 @@ def keyed(purpose: str, token: str) -> bytes:
     return hmac.new(settings.SECRET_KEY.encode(), f"{purpose}:{token}".encode(), sha256).digest()
 
 
+def receipt_code(*, token: str) -> str:
+    """Return the lookup code of a draft's case: whoever sent it gets the receipt again after a lost answer."""
+    return lookup_code(keyed("lookup", token))
+
+
 def submit_case(*, token: str, at: datetime, contact: Mapping[str, str]) -> Submitted:
     """Turn a draft into a case; the same draft sent again gives the same receipt.
 
@@ -67,7 +72,7 @@ def _submit(*, token: str, at: datetime, contact: Mapping[str, str]) -> Submitte
         raise NotFoundError(_("Bản nháp không còn. Hãy bắt đầu lại."))
     data = {**draft.data, **{name: contact.get(name, "").strip() for name in CONTACT_FIELDS}}
     request = Request(key=f"draft:{draft.token_hash.hex()[:50]}", digest=digest_of({"data": data}))
-    code = lookup_code(keyed("lookup", token))
+    code = receipt_code(token=token)
     if draft.case_id is not None:
         return _again(request, code)
     case = _case_of(data, draft, code=code, seed=keyed("number", token), at=at)

@@ -9,12 +9,14 @@ from dinhlang.apps.feedback import policies
 from dinhlang.apps.feedback.models import PUBLIC, Attachment, Case, Identity, Rating, Statement
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.transparency.actions import Subject
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.feedback.codes import lookup_hash
-from dinhlang.domain.feedback.states import Event, State, possible
+from dinhlang.domain.feedback.states import Clock, Event, State, possible
 
 KIND = "feedback.case"
+REOPEN_RULE = "PROV-FB-REOPEN"
 # What the unit does inside itself is no step of the citizen's timeline, and a rating is never shown singly.
 INSIDE = frozenset({Event.ANSWER_DRAFTED, Event.ANSWER_RETURNED, Event.RATED, Event.ATTACHMENT_PROCESSED})
 AUDIENCES = {"public": {"public"}, "sender": {"public", "sender"}, "unit": {"public", "sender", "unit"}}
@@ -124,7 +126,15 @@ def public_case(number: str, *, at: datetime, language: str = "vi") -> CaseView 
     return _view(case, "public", at, language) if case else None
 
 
-def sender_case(code: str, *, at: datetime, may_reopen: bool, language: str = "vi") -> SenderView | None:
+def may_reopen(case: Case, at: datetime) -> bool:
+    """Tell whether the window for review is still open; refusals count from the day they were told."""
+    if case.times_reopened or State(case.state) not in (State.ANSWERED, State.CLOSED, State.REFUSED):
+        return False
+    ended = case.last_answer_at or law.last_met(Subject(KIND, case.pk, case.number), Clock.INITIAL.value)
+    return ended is not None and at <= law.compute_deadline(REOPEN_RULE, ended).due_at
+
+
+def sender_case(code: str, *, at: datetime, language: str = "vi") -> SenderView | None:
     """Return the case of a lookup code, None for a wrong code."""
     case = _cases().filter(lookup_hash=lookup_hash(code)).first()
     if case is None:
@@ -136,7 +146,7 @@ def sender_case(code: str, *, at: datetime, may_reopen: bool, language: str = "v
     return SenderView(
         case=view,
         can_rate=view.state in (State.ANSWERED, State.CLOSED) and not rated,
-        can_reopen=may_reopen,
+        can_reopen=may_reopen(case, at),
         must_reply=view.state is State.NEEDS_INFO,
         question=question,
         has_contact=contact,
