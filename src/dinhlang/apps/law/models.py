@@ -1,0 +1,76 @@
+"""What a deployment adds to the law over time: late days off, and the deadlines that run."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class CalendarDay(models.Model):
+    """A day off or a worked day announced later. Rows never change: the last one for a day wins."""
+
+    class Kind(models.TextChoices):
+        OFF = "off"
+        WORKED = "worked"
+
+    day = models.DateField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    notice = models.CharField(max_length=200)  # the document, "Công văn 12729/VPCP-KGVX ngày 25/12/2025"
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["day", "id"], name="calendar_day")]
+
+
+class Deadline(models.Model):
+    """One term of one thing, with everything its end stands on. A change makes a new row and supersedes this one."""
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        MET = "met"  # done in time
+        MISSED = "missed"  # done late
+        SUPERSEDED = "superseded"  # a newer row counts
+        STOPPED = "stopped"  # no longer needed
+
+    subject_kind = models.CharField(max_length=40)  # "feedback.case"
+    subject_id = models.BigIntegerField()
+    subject_code = models.CharField(max_length=40)
+    clock = models.CharField(max_length=20)  # "initial", "answer"
+    rule_id = models.CharField(max_length=40)
+    rule_version = models.CharField(max_length=30)
+    citation = models.CharField(max_length=500)
+    illustrative = models.BooleanField(default=False)  # the rule is a demonstration's, binding nobody
+    term = models.CharField(max_length=10)  # the period as first set, "15wd"
+    direction = models.CharField(max_length=6)
+    changes = models.JSONField(default=list)  # extensions and pauses in order; replayed when the calendar changes
+    calendar_version = models.CharField(max_length=40)
+    started_on = models.DateField()
+    started_at = models.DateTimeField()
+    due_on = models.DateField()
+    due_at = models.DateTimeField()  # the last moment in time
+    expected = models.BooleanField()  # counted over a year whose calendar is not official yet
+    explanation = models.JSONField()  # {"vi": [...], "en": [...]}
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    paused_at = models.DateTimeField(null=True)  # rests since then; only of an open row
+    set_at = models.DateTimeField()
+    set_as = models.CharField(max_length=20)  # the role in which it was set
+    closed_at = models.DateTimeField(null=True)
+    previous = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="next")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id", "clock"], condition=Q(state="open"), name="deadline_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", closed_at=None) | (~Q(state="open") & Q(closed_at__isnull=False)),
+                name="deadline_closed_with_time",
+            ),
+            models.CheckConstraint(condition=Q(paused_at=None) | Q(state="open"), name="deadline_rests_only_open"),
+            models.CheckConstraint(
+                condition=Q(direction="before") | Q(due_at__gte=F("started_at")), name="deadline_ends_after_start"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id", "id"], name="deadline_subject"),
+            models.Index(fields=["due_at"], condition=Q(state="open"), name="deadline_open_due"),
+            models.Index(fields=["calendar_version", "id"], condition=Q(state="open"), name="deadline_open_calendar"),
+        ]

@@ -1,0 +1,103 @@
+"""What is in force on a day: every question to the law names its day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dinhlang.domain.dates.calendar import Calendar
+from dinhlang.domain.dates.due import VIETNAM, DueResult, due
+from dinhlang.domain.dates.words import Words
+from dinhlang.domain.law.citation import Act
+from dinhlang.domain.law.rule import Deadline, Rule
+from dinhlang.domain.law.threshold import Threshold
+
+
+class LawError(Exception):
+    """A question that the rulebook cannot answer; rule_id is what was asked for."""
+
+    def __init__(self, rule_id: str) -> None:
+        super().__init__(rule_id)
+        self.rule_id = rule_id
+
+
+class UnknownRuleError(LawError):
+    """No act here has a rule of that name."""
+
+
+class NotInForceError(LawError):
+    """The rule exists, but not on that day."""
+
+
+class NoTermError(LawError):
+    """The provision sets no term."""
+
+
+class NoThresholdError(LawError):
+    """The provision asks for no share of votes."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words behind the codes of the rules."""
+
+    kind: Mapping[str, Words]
+    scope: Mapping[str, Words]
+    actor: Mapping[str, Words]
+    form: Mapping[str, Words]
+    event: Mapping[str, Words]
+    of: Mapping[str, Words]
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All dated rules, by id and in order of their dates."""
+
+    rules: Mapping[str, tuple[Rule, ...]]
+    acts: Mapping[str, Act]
+    vocabulary: Vocabulary
+
+    def versions(self, rule_id: str) -> tuple[Rule, ...]:
+        """Return every dated row of a rule, oldest first; raises UnknownRuleError."""
+        try:
+            return self.rules[rule_id]
+        except KeyError as error:
+            raise UnknownRuleError(rule_id) from error
+
+    def rule(self, rule_id: str, *, on: date) -> Rule:
+        """Return the row in force on a day; raises UnknownRuleError or NotInForceError."""
+        for row in self.versions(rule_id):
+            if row.in_force(on):
+                return row
+        raise NotInForceError(rule_id)
+
+    def deadline(self, rule_id: str, *, on: date) -> Deadline:
+        """Return the term set on a day; raises NoTermError where the law is silent."""
+        found = self.rule(rule_id, on=on).deadline
+        if found is None:
+            raise NoTermError(rule_id)
+        return found
+
+    def threshold(self, rule_id: str, *, on: date) -> Threshold:
+        """Return the share asked for on a day; raises NoThresholdError where there is none."""
+        found = self.rule(rule_id, on=on).threshold
+        if found is None:
+            raise NoThresholdError(rule_id)
+        return found
+
+    def overlays_of(self, rule_id: str, *, on: date) -> list[Rule]:
+        """Return the local rows that set a number where a rule leaves it open."""
+        rows = (row for versions in self.rules.values() for row in versions)
+        return [row for row in rows if row.overlays == rule_id and row.in_force(on)]
+
+    def due(self, rule_id: str, start: datetime, calendar: Calendar, *, on: date | None = None) -> DueResult:
+        """Return the end of a rule's term; the version is the one in force on `on`, by default the day of the start."""
+        day = on or start.astimezone(VIETNAM).date()
+        term = self.deadline(rule_id, on=day)
+        return due(
+            start,
+            term.period,
+            calendar,
+            direction=term.direction,
+            event=self.vocabulary.event[term.event],
+            ground=self.rule(rule_id, on=day).citation,
+        )
