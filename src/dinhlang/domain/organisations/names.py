@@ -54,9 +54,12 @@ def word_of(name: str) -> tuple[Subkind, str]:
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two spellings name the same unit: `Hoà`/`Hòa`, capitals, `TP.` for `Thành phố`."""
+    """Tell whether two spellings name the same unit: `Hoà`/`Hòa`, capitals, `TP.` for `Thành phố`.
+
+    A tone makes another name: Đông Thành and Đông Thạnh are neighbours.
+    """
     (first_kind, first), (second_kind, second) = word_of(one), word_of(other)
-    return fold(first) == fold(second) and (first_kind == second_kind or Subkind.NONE in (first_kind, second_kind))
+    return _key(first) == _key(second) and (first_kind == second_kind or Subkind.NONE in (first_kind, second_kind))
 
 
 def sort_key(name: str) -> str:

@@ -96,7 +96,8 @@ class _Draft:
         self.old = old
         self.suffix = f"cu-{names.slug(names.word_of(old.name)[1])}"
         self.districts: dict[str, PlannedUnit] = {}
-        self.formers: dict[str, PlannedUnit] = {}
+        self.formers: list[PlannedUnit] = []
+        self.keys: dict[tuple[str, str], str] = {}  # (name, district) → its part of the slug
         self.communes: list[PlannedUnit] = []
         self.heirs: dict[str, list[tuple[str, Share]]] = defaultdict(list)  # slug of before → slugs of now
 
@@ -127,24 +128,37 @@ class _Draft:
         return reading.unread
 
     def _former(self, former: Former) -> str:
-        """Return the slug of a commune of before, writing it down when it is named for the first time."""
-        where = names.slug(names.word_of(former.district)[1]) if former.district else ""
-        key = "-".join(part for part in (names.slug(former.name), where) if part)
-        slug = f"{key}-{self.suffix}"
+        """Return the slug of a commune of before, writing it down when it is named for the first time.
+
+        Two spellings of one name are one unit (Hoà, Hòa), two names that differ by a tone are two: Đông Thành and
+        Đông Thạnh lay side by side and look the same in an address without marks.
+        """
+        known = (names.sort_key(former.name), names.sort_key(former.district))
+        if known not in self.keys:
+            where = names.slug(names.word_of(former.district)[1]) if former.district else ""
+            key = plain = "-".join(part for part in (names.slug(former.name), where) if part)
+            alike = 1
+            while key in self.keys.values():
+                alike += 1
+                key = f"{plain}-{alike}"
+            self.keys[known] = key
+            self._write_former(former, key)
+        return f"{self.keys[known]}-{self.suffix}"
+
+    def _write_former(self, former: Former, key: str) -> None:
+        """Write down a commune of before."""
         parent = self._district(former.district) if former.district else self.old.slug
-        self.formers.setdefault(
-            slug,
+        self.formers.append(
             PlannedUnit(
                 code=f"cu-{self.old.code}-{key}",
                 name=former.name,
-                slug=slug,
+                slug=f"{key}-{self.suffix}",
                 kind=Kind.COMMUNE,
                 subkind=names.word_of(former.name)[0],
                 until=self.facts.on,
                 parents=(PlannedParent(parent, None, self.facts.on),),
-            ),
+            )
         )
-        return slug
 
     def _district(self, name: str) -> str:
         """Return the slug of a district of before, writing it down when it is named for the first time."""
@@ -173,7 +187,7 @@ class _Draft:
             subkind=names.word_of(self.old.name)[0],
             until=self.facts.on,
         )
-        return (old, *self.districts.values(), *self.formers.values(), *self.communes)
+        return (old, *self.districts.values(), *self.formers, *self.communes)
 
     def changes(self) -> tuple[PlannedChange, ...]:
         """Return one change for each group of communes that share land, and the end of the districts that are named.

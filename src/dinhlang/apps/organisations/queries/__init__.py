@@ -1,5 +1,6 @@
 """Every read of the units; each a fixed number of SQL queries."""
 
+from dinhlang.apps.organisations.queries.facts import country_rows, reorganisation, vinh_long_rows
 from dinhlang.apps.organisations.queries.lineage import (
     Arrow,
     ChangeView,
@@ -43,6 +44,7 @@ __all__ = [
     "children_of",
     "communes",
     "communes_of",
+    "country_rows",
     "history",
     "home_provinces",
     "ids_under",
@@ -52,6 +54,7 @@ __all__ = [
     "parent_of",
     "predecessors",
     "provinces",
+    "reorganisation",
     "responsible_unit",
     "successors",
     "unit",
@@ -60,4 +63,5 @@ __all__ = [
     "units",
     "units_by_code",
     "villages",
+    "vinh_long_rows",
 ]

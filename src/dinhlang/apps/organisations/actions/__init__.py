@@ -1,0 +1,37 @@
+"""Every write of units."""
+
+from dinhlang.apps.organisations.actions.announce_changes import announce_changes
+from dinhlang.apps.organisations.actions.found_unit import dissolve_unit, found_unit
+from dinhlang.apps.organisations.actions.import_units import (
+    Imported,
+    import_country,
+    import_units,
+    import_vinh_long,
+)
+from dinhlang.apps.organisations.actions.merge_units import Portion, merge_units
+from dinhlang.apps.organisations.actions.periods import NewUnit
+from dinhlang.apps.organisations.actions.rename_unit import rename_unit
+from dinhlang.apps.organisations.actions.set_unit import move_unit, set_answer_approval, set_unit_contact
+from dinhlang.apps.organisations.actions.split_unit import SplitPart, split_unit
+from dinhlang.apps.organisations.actions.table import SENTENCES, Refusal
+
+__all__ = [
+    "SENTENCES",
+    "Imported",
+    "NewUnit",
+    "Portion",
+    "Refusal",
+    "SplitPart",
+    "announce_changes",
+    "dissolve_unit",
+    "found_unit",
+    "import_country",
+    "import_units",
+    "import_vinh_long",
+    "merge_units",
+    "move_unit",
+    "rename_unit",
+    "set_answer_approval",
+    "set_unit_contact",
+    "split_unit",
+]
