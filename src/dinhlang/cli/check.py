@@ -58,8 +58,8 @@ def checkout() -> Path:
 def run_checks(root: Path) -> bool:
     """Run every tool in the checkout and report; True if all pass."""
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        results = pool.map(lambda name: run_tool(name, root), TOOLS)
-        return all([reported(result) for result in results])
+        verdicts = [reported(result) for result in pool.map(lambda name: run_tool(name, root), TOOLS)]
+    return all(verdicts)
 
 
 def run_tool(name: str, root: Path) -> Result:

@@ -36,4 +36,4 @@ def show(commands: Mapping[str, Described]) -> None:
     console = Console()
     console.print("\n[bold]dinhlang[/bold] COMMAND [OPTIONS]      `dinhlang COMMAND --help` tells more\n")
     console.print(table)
-    console.print(EXAMPLES, highlight=False)
+    console.print(EXAMPLES, highlight=False, soft_wrap=True)

@@ -21,8 +21,8 @@ EPILOG = "Examples: dinhlang test · dinhlang test tests/domain -k deadline · d
 app = typer.Typer(add_completion=False)
 
 
-@app.command(epilog=EPILOG, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def test(
+@app.command("test", epilog=EPILOG, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def run_tests(
     context: typer.Context,
     *,
     database: Annotated[str | None, typer.Option(help="a server to test on instead of our own small one")] = None,
