@@ -66,18 +66,19 @@ def clean_pdf(source: BinaryIO) -> Cleaned:
         with pikepdf.open(source) as document:
             if len(document.pages) > MOST_PAGES:
                 raise UnsafeFileError("too many pages")
-            for key in ACTIVE_ROOT_KEYS:
-                if key in document.Root:
-                    del document.Root[key]
+            _drop(document.Root, ACTIVE_ROOT_KEYS)
+            _drop(document.trailer, ("/Info",))
             for page in document.pages:
-                for key in ACTIVE_PAGE_KEYS:
-                    if key in page.obj:
-                        del page.obj[key]
-            if "/Info" in document.trailer:
-                del document.trailer["/Info"]
+                _drop(page.obj, ACTIVE_PAGE_KEYS)
             target = io.BytesIO()
             document.remove_unreferenced_resources()
-            document.save(target, linearize=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+            document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise UnsafeFileError(type(error).__name__) from error
     return Cleaned(target.getvalue())
+
+
+def _drop(holder: pikepdf.Object, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if key in holder:
+            del holder[key]

@@ -223,6 +223,6 @@ def receiving_units(*, on: date) -> list[organisations.UnitView]:
     agencies = [
         one
         for province in organisations.home_provinces(on)
-        for one in organisations.children_of(province, on, [Kind.AGENCY, Kind.SERVICE_UNIT])
+        for one in organisations.children_of(province, on, [Kind.AGENCY, Kind.PUBLIC_SERVICE])
     ]
     return [*organisations.communes(on), *agencies]

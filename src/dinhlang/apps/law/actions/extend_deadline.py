@@ -1,6 +1,7 @@
 """Give a running clock more time, as often and as long as a provision allows."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +9,7 @@ from dinhlang.apps.law import queries
 from dinhlang.apps.law.actions.replay import EXTENSION, open_deadline, replay, take_over
 from dinhlang.apps.law.models import Deadline
 from dinhlang.apps.transparency.actions import Subject
-from dinhlang.domain.dates.due import VIETNAM
+from dinhlang.domain.dates.due import VIETNAM, DueResult
 from dinhlang.domain.dates.periods import Period
 from dinhlang.lib.refusal import RefusedError
 
@@ -28,6 +29,14 @@ def extend_deadline(
     running = open_deadline(subject, clock)
     if running is None:
         raise ExtensionRefusedError(_("Không có thời hạn nào đang chạy để gia hạn."))
+    result, changes = extension_of(running, rule_id=rule_id, at=at, days=days, times=times)
+    return take_over(running, result, changes=changes, paused_at=running.paused_at, at=at)
+
+
+def extension_of(
+    running: Deadline, *, rule_id: str, at: datetime, days: int | None = None, times: int = 0
+) -> tuple[DueResult, list[dict[str, Any]]]:
+    """Return the end after an extension and the changes that led to it; raises ExtensionRefusedError."""
     if running.paused_at is None and at > running.due_at:
         raise ExtensionRefusedError(_("Thời hạn đã hết nên không gia hạn được nữa."))
     rule = queries.rule(rule_id, on=at.astimezone(VIETNAM).date())
@@ -43,8 +52,7 @@ def extend_deadline(
         "term": _granted(allowed, days).code,
     }
     changes = [*running.changes, change]
-    result = replay(running, changes, queries.calendar())
-    return take_over(running, result, changes=changes, paused_at=running.paused_at, at=at)
+    return replay(running, changes, queries.calendar()), changes
 
 
 def _granted(allowed: Period, days: int | None) -> Period:

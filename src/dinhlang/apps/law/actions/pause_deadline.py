@@ -1,12 +1,13 @@
 """Let a clock rest while somebody outside must act; each working day of the rest moves its end by one."""
 
 from datetime import datetime
+from typing import Any
 
 from dinhlang.apps.law import queries
 from dinhlang.apps.law.actions.replay import PAUSE, open_deadline, replay, take_over
 from dinhlang.apps.law.models import Deadline
 from dinhlang.apps.transparency.actions import Subject
-from dinhlang.domain.dates.due import VIETNAM
+from dinhlang.domain.dates.due import VIETNAM, DueResult
 
 
 def pause_deadline(*, subject: Subject, clock: str, at: datetime) -> Deadline | None:
@@ -28,7 +29,14 @@ def resumed(resting: Deadline, *, at: datetime) -> Deadline:
     """Return the row that counts after a rest; the same row when it did not rest."""
     if resting.paused_at is None:
         return resting
+    result, changes = rest_of(resting, at=at)
+    return take_over(resting, result, changes=changes, paused_at=None, at=at)
+
+
+def rest_of(resting: Deadline, *, at: datetime) -> tuple[DueResult, list[dict[str, Any]]]:
+    """Return the end after the rest of a row that rests, and the changes that led to it."""
+    if resting.paused_at is None:
+        raise ValueError("the deadline does not rest")
     since, until = resting.paused_at.astimezone(VIETNAM).date(), at.astimezone(VIETNAM).date()
     changes = [*resting.changes, {"kind": PAUSE, "since": since.isoformat(), "until": until.isoformat()}]
-    result = replay(resting, changes, queries.calendar())
-    return take_over(resting, result, changes=changes, paused_at=None, at=at)
+    return replay(resting, changes, queries.calendar()), changes

@@ -67,9 +67,18 @@ def take_over(
     old: Deadline, result: DueResult, *, changes: Sequence[Mapping[str, Any]], paused_at: datetime | None, at: datetime
 ) -> Deadline:
     """Supersede a row by a new one with another end and return it; the old one stays as history."""
-    old.state, old.closed_at, old.paused_at = Deadline.State.SUPERSEDED, at, None
+    made = heir_of(old, result, changes=changes, paused_at=paused_at, at=at)
     old.save(update_fields=["state", "closed_at", "paused_at"])
-    return Deadline.objects.create(
+    made.save()
+    return made
+
+
+def heir_of(
+    old: Deadline, result: DueResult, *, changes: Sequence[Mapping[str, Any]], paused_at: datetime | None, at: datetime
+) -> Deadline:
+    """Return the unsaved row that supersedes another, and mark the other superseded without saving it."""
+    old.state, old.closed_at, old.paused_at = Deadline.State.SUPERSEDED, at, None
+    return Deadline(
         subject_kind=old.subject_kind,
         subject_id=old.subject_id,
         subject_code=old.subject_code,
