@@ -13,11 +13,12 @@ from dinhlang.apps.transparency.actions.record import (
     replayed,
 )
 from dinhlang.apps.transparency.actions.record_many import Act, record_many
-from dinhlang.apps.transparency.actions.sequence import sequence_batch
+from dinhlang.apps.transparency.actions.sequence import SEQUENCER_LOCK, sequence_batch
 from dinhlang.apps.transparency.actions.sign import LogForkedError, require_not_behind, sign_heads
 from dinhlang.apps.transparency.actions.take import take
 
 __all__ = [
+    "SEQUENCER_LOCK",
     "Act",
     "Grounds",
     "LogForkedError",

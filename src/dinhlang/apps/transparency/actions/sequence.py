@@ -11,7 +11,7 @@ from dinhlang.domain.transparency import tiles
 from dinhlang.domain.transparency.commitment import entry
 from dinhlang.domain.transparency.merkle import leaf_hash
 
-LOCK = 0x6E68_6174_6B79  # "nhatky": the advisory lock of the one sequencer
+SEQUENCER_LOCK = 0x6E68_6174_6B79  # "nhatky": the advisory lock of the one sequencer
 BATCH = 10_000
 
 
@@ -45,7 +45,7 @@ def sequence_batch(*, at: datetime, limit: int = BATCH) -> int:
 def _locked() -> bool:
     """Tell whether this transaction holds the lock (a session that holds it already gets it again)."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SEQUENCER_LOCK])
         return bool(cursor.fetchone()[0])
 
 
