@@ -23,6 +23,7 @@ def pytest_configure() -> None:
     settings.DATA_DIR = place
     settings.STATIC_ROOT = place / "static"
     settings.SIGNER_SOCKET = str(place / "signer.sock")
+    settings.SIGNER_KEYS = place / "keys"
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": place / "files"}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
