@@ -11,6 +11,7 @@ from dinhlang.apps.feedback.actions.drafts import (
     fill_draft,
 )
 from dinhlang.apps.feedback.actions.follow import choose_successor, close_answered, follow_unit_change, refresh_due
+from dinhlang.apps.feedback.actions.load import Loaded, load_cases
 from dinhlang.apps.feedback.actions.mail import tell_sender
 from dinhlang.apps.feedback.actions.sender import give_info, rate_case, reopen_case
 from dinhlang.apps.feedback.actions.step import WrongStateError
@@ -27,6 +28,7 @@ from dinhlang.apps.feedback.actions.work import ask_info, assign_case, extend_ca
 
 __all__ = [
     "AlreadySentError",
+    "Loaded",
     "Submitted",
     "WrongStateError",
     "approve_answer",
@@ -46,6 +48,7 @@ __all__ = [
     "follow_unit_change",
     "give_info",
     "import_categories",
+    "load_cases",
     "mark_stale",
     "mark_unfinished",
     "note_progress",
