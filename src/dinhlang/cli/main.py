@@ -49,7 +49,7 @@ COMMANDS = {
     "signer": Command("signer", "Run the process that holds the log keys only", Needs.DIRECTORY),
     "migrate": Command("migrate", "Bring the tables of the database up to this version"),
     "createofficer": Command("createofficer", "Make an account that holds a post"),
-    "law": Command("law", "Deadlines, thresholds and provisions of the law"),
+    "law": Command("law", "Deadlines, thresholds and provisions of the law", Needs.NOTHING),
     "unit": Command("unit", "Units: import, merge, split, rename, show"),
     "feedback": Command("feedback", "Feedback cases: import from a table"),
     "log": Command("log", "The public log: check all of it"),

@@ -58,7 +58,8 @@ def _start(leg: Leg, result: DueResult, language: str) -> str:
 def _term(leg: Leg, language: str) -> str:
     assert leg.period is not None
     length = leg.period.words.said(language)
-    ground = f", {leg.ground.said(language)}" if leg.ground else ""
+    under = "under" if language == "en" else "theo"
+    ground = f", {under} {leg.ground.said(language)}" if leg.ground else ""
     return f"Period: {length}{ground}." if language == "en" else f"Thời hạn: {length}{ground}."
 
 
