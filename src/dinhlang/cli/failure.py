@@ -20,6 +20,7 @@ from dinhlang.lib.refusal import RefusedError
 NO = 1
 WRONG_USAGE = 2
 EXPECTED = (RefusedError, DataDirError, NoPostgresError, DatabaseError)
+ABOUT_CODE = (ImportError, AttributeError, NameError)  # their messages quote names of ours, never data
 NEEDS_MIGRATION = {"42P01", "42703"}  # undefined table, undefined column
 
 
@@ -59,9 +60,10 @@ def sentence(error: Exception, data_dir: Path) -> str:
 
 
 def written_down(error: Exception, data_dir: Path) -> str:
-    """Append type and places of the error to the log, without its message: that may quote somebody's data."""
+    """Append type and places of the error to the log, its message only if that cannot quote anybody's data."""
     frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
-    text = "\n  ".join([type(error).__name__, *frames]) + "\n"
+    head = f"{type(error).__name__}: {error}" if isinstance(error, ABOUT_CODE) else type(error).__name__
+    text = "\n  ".join([head, *frames]) + "\n"
     log = data_dir / "logs" / "commands.log"
     try:
         with log.open("a") as file:

@@ -160,6 +160,7 @@ STORAGES = {
 # Every form of the product receives files through this one: it stops at the limits while the bytes still come.
 FILE_UPLOAD_HANDLERS = ["dinhlang.lib.uploads.ReceivingHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -226,6 +227,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO" if not DEBUG else "DEBUG"},
-    # It names every task at every start and every job at every run.
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    # They talk at every start, and of every job.
+    "loggers": {"procrastinate": {"level": "WARNING"}, "pikepdf": {"level": "WARNING"}},
 }
