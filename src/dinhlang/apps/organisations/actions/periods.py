@@ -1,6 +1,6 @@
 """The rows behind every change of units: opening and ending periods, arrows, records. Policies come before."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -120,8 +120,9 @@ def _subkind(new: NewUnit, name: str, kind: Kind, likeness: Unit | None) -> Subk
 
 def parent_slug(parent_id: int | None, on: date) -> str:
     """Return the slug of a parent on a day, empty when there is none."""
-    found_slug = UnitName.objects.filter(unit_id=parent_id, valid__contains=on).values_list("slug", flat=True).first()
-    return found_slug or ""
+    if parent_id is None:
+        return ""
+    return UnitName.objects.filter(unit_id=parent_id, valid__contains=on).values_list("slug", flat=True).first() or ""
 
 
 def add_name(unit: Unit, name: str, on: date, parent: str) -> None:
@@ -240,7 +241,7 @@ def record_change(event: ChangeEvent, arrows: Arrows, verb: str, *, acting: Acti
 def record_about(
     unit: Unit,
     verb: str,
-    facts: dict[str, object],
+    facts: Mapping[str, object],
     *,
     acting: Acting,
     at: datetime,
