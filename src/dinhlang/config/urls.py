@@ -5,7 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
-        path("tai-khoan/", include("allauth.urls")),
+        path("tai-khoan/", include("dinhlang.web.accounts.signin_urls")),
+        path("", include("dinhlang.web.accounts.urls")),
+        path("lam-viec/", include("dinhlang.desk.accounts.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -27,7 +27,8 @@ def queue(record_id: int | None = None) -> Message | None:
 
 def test_a_message_waits_for_the_worker_and_its_job_holds_only_a_number() -> None:
     message = queue()
-    assert message is not None and mail.outbox == []
+    assert message is not None
+    assert mail.outbox == []
     job = ProcrastinateJob.objects.get(task_name="notifications.send_message")
     assert job.args == {"message_id": message.pk}
 
@@ -70,7 +71,8 @@ def test_a_failed_message_is_tried_again_later_and_given_up_in_the_end(
     assert waits[:3] == [timedelta(minutes=1), timedelta(minutes=4), timedelta(minutes=16)]
     assert (message.state, message.address, message.text, message.attempts) == ("failed", "", "", MOST_ATTEMPTS)
     assert "SMTPRecipientsRefused" in caplog.text
-    assert ADDRESS not in caplog.text and "VL-26-0001" not in caplog.text
+    assert ADDRESS not in caplog.text
+    assert "VL-26-0001" not in caplog.text
 
 
 def test_what_lost_its_job_is_sent_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from dinhlang.domain.accounts.devices import device_label
 from dinhlang.lib import clock, sealing
 
 TOTP = "second factor"
+FRESH_SECONDS = 300
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -64,6 +65,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Send officials to their desk and everybody else to their own page."""
         actor = queries.actor_of(request.user, at=clock.now())
         return str(settings.LOGIN_REDIRECT_URL) if actor.is_official else reverse("accounts:sessions")
+
+    def is_reauthentication_required(self, **_: Any) -> bool:
+        """Ask for the password again before a change of the account, except in the first minutes after signing in."""
+        now = clock.now().timestamp()
+        return now - self.request.session.get(SINCE, 0) > FRESH_SECONDS
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Change the password and end every session of the account."""

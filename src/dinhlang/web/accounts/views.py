@@ -30,7 +30,9 @@ class SignIn(LoginView):  # type: ignore[misc]
 @signing_in
 @require_GET
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Lead from the short address to the sign-in page."""
+    """Lead from the short address to the sign-in page, or those who are signed in to where they work."""
+    if request.user.is_authenticated:
+        return redirect(get_adapter(request).get_login_redirect_url(request))
     return redirect(settings.LOGIN_URL)
 
 
