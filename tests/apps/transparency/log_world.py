@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from dinhlang.apps.transparency import actions
-from dinhlang.apps.transparency.actions import Grounds, Subject
+from dinhlang.apps.transparency.actions import Act, Grounds, Subject
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import Acting, Role
 from dinhlang.lib.signer import Signer
@@ -19,6 +19,7 @@ from dinhlang.lib.signer_process import Keeper, SignerServer
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 OFFICER = Acting(Role.HANDLER, 7, 3, "Công chức địa chính", 12, "UBND phường Long Châu")
+GROUNDS = Grounds("FB-10-1", "1", "Điều 28 khoản 1 Luật Tiếp công dân")
 CASE = Subject("feedback.case", 1, "PA26-7K3MQ9")
 
 
@@ -29,7 +30,7 @@ def act(subject: Subject = CASE, event: str = "feedback.received", *, minutes: i
         subject=subject,
         acting=OFFICER,
         at=AT + timedelta(minutes=minutes),
-        grounds=[Grounds("FB-10-1", "1", "Điều 28 khoản 1 Luật Tiếp công dân")],
+        grounds=[GROUNDS],
         facts={"category": "den-duong"},
         **more,
     )
@@ -37,7 +38,20 @@ def act(subject: Subject = CASE, event: str = "feedback.received", *, minutes: i
 
 def acts(count: int, *, first: int = 1) -> list[Record]:
     """Record one act on each of many subjects."""
-    return [act(Subject("feedback.case", first + one, f"PA26-{first + one}")) for one in range(count)]
+    ids = actions.record_many(
+        acts=(
+            Act(
+                "feedback.received",
+                Subject("feedback.case", number, f"PA26-{number}"),
+                OFFICER,
+                AT,
+                [GROUNDS],
+                {"category": "den-duong"},
+            )
+            for number in range(first, first + count)
+        )
+    )
+    return list(Record.objects.filter(pk__in=ids).order_by("pk"))
 
 
 def logged(count: int, signer: Signer | None = None, *, first: int = 1) -> list[Record]:

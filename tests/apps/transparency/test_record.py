@@ -122,9 +122,8 @@ def test_the_timeline_of_a_subject_is_one_query_in_order(django_assert_num_queri
 def test_the_database_refuses_to_change_what_was_recorded_or_logged(sql):
     act()
     actions.sequence_batch(at=AT)
-    with connection.cursor() as cursor:
-        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
-            cursor.execute(sql)
+    with connection.cursor() as cursor, pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        cursor.execute(sql)
 
 
 def test_a_signed_head_keeps_its_note():
