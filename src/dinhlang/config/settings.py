@@ -81,7 +81,7 @@ SIGNER_KEYS = DATA_DIR / "keys"
 # Who reads the outbox, and which events: a name or a prefix ending in "*".
 OUTBOX_SUBSCRIPTIONS: dict[str, list[str]] = {
     "log": ["*"],
-    "feedback": ["law.deadline_recomputed", "organisations.*"],
+    "feedback": ["feedback.*", "law.deadline_recomputed", "organisations.*"],
 }
 
 # --- Django -----------------------------------------------------------------------------------------------------------

@@ -70,8 +70,10 @@ def _submit(*, token: str, at: datetime, contact: Mapping[str, str]) -> Submitte
     draft = Draft.objects.select_for_update().filter(token_hash=sha256(token.encode()).digest()).first()
     if draft is None:
         raise NotFoundError(_("Bản nháp không còn. Hãy bắt đầu lại."))
-    data = {**draft.data, **{name: contact.get(name, "").strip() for name in CONTACT_FIELDS}}
-    request = Request(key=f"draft:{draft.token_hash.hex()[:50]}", digest=digest_of({"data": data}))
+    reach = {name: contact.get(name, "").strip() for name in CONTACT_FIELDS}
+    data = {**draft.data, **reach}
+    # The body of this request is the contact alone: what the draft holds cannot change once it was sent.
+    request = Request(key=f"draft:{draft.token_hash.hex()[:50]}", digest=digest_of(reach))
     code = receipt_code(token=token)
     if draft.case_id is not None:
         return _again(request, code)
