@@ -73,6 +73,7 @@ def granian(host: str, port: int, workers: int) -> list[str]:
     return [
         "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--http", "1", "--no-ws",
         "--workers", str(workers), "--blocking-threads", str(THREADS), "--respawn-failed-workers",
+        "--workers-kill-timeout", "3",  # one that does not stop would keep the port
         "--log-level", "warning", "dinhlang.config.wsgi:application",
     ]  # fmt: skip
 
