@@ -104,7 +104,8 @@ class SenderView:
     can_reopen: bool
     must_reply: bool
     question: str
-    has_contact: bool
+    contact: str
+    has_rated: bool
 
 
 @dataclass(frozen=True)
@@ -142,14 +143,15 @@ def sender_case(code: str, *, at: datetime, language: str = "vi") -> SenderView 
     view = _view(case, "sender", at, language)
     rated = Rating.objects.filter(case=case, at__gte=case.last_answer_at or at).exists()
     question = next((one.text for one in reversed(view.stages) if one.event is Event.INFO_ASKED), "")
-    contact = Identity.objects.filter(case=case).exclude(phone="", email="").exists()
+    identity = Identity.objects.filter(case=case).first()
     return SenderView(
         case=view,
         can_rate=view.state in (State.ANSWERED, State.CLOSED) and not rated,
         can_reopen=may_reopen(case, at),
         must_reply=view.state is State.NEEDS_INFO,
         question=question,
-        has_contact=contact,
+        contact=(identity.phone or identity.email) if identity else "",
+        has_rated=rated,
     )
 
 
