@@ -64,16 +64,16 @@ def logged(count: int, signer: Signer | None = None, *, first: int = 1) -> list[
 
 
 @contextmanager
-def running_signer(keys: Path | None = None) -> Iterator[tuple[Signer, Path]]:
+def running_signer(keys: Path | None = None, at: Path | None = None) -> Iterator[tuple[Signer, Path]]:
     """Run the signer process's server in a thread; yields its client and the folder of its keys."""
-    with tempfile.TemporaryDirectory(prefix="s") as place:
-        folder = keys or Path(place) / "keys"
+    with tempfile.TemporaryDirectory(prefix="s") as place:  # pytest's own directories are too deep for a socket
+        folder, path = keys or Path(place) / "keys", at or Path(place) / "signer.sock"
         keeper = Keeper(folder, origin=settings.LOG_ORIGIN, receipt_name=settings.RECEIPT_KEY_NAME)
-        server = SignerServer(Path(place) / "signer.sock", keeper)
+        server = SignerServer(path, keeper)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
-            yield Signer(str(Path(place) / "signer.sock")), folder
+            yield Signer(str(path)), folder
         finally:
             server.shutdown()
             thread.join()
