@@ -176,7 +176,7 @@ def home_provinces(on: date) -> list[int]:
     return [heir.unit for heir in lineage_before([unit_id]).predecessors(unit_id, on)]
 
 
-def communes(on: date) -> tuple[UnitView, ...]:
+def communes(on: date) -> list[UnitView]:
     """Return the communes of this deployment's province on a day (all, where no unit bears its code), in order.
 
     Remembered in the process until a unit changes. One query, else up to four.
@@ -184,17 +184,17 @@ def communes(on: date) -> tuple[UnitView, ...]:
     version = versions([TOPIC])
     if version == f"{TOPIC}:0":  # rows that no action wrote have no version
         return _read_communes(on)
-    return _remembered_communes(version, settings.PROVINCE_CODE, on)
+    return list(_remembered_communes(version, settings.PROVINCE_CODE, on))
 
 
 @lru_cache(maxsize=8)
 def _remembered_communes(version: str, province_code: str, on: date) -> tuple[UnitView, ...]:  # noqa: ARG001
-    return _read_communes(on)
+    return tuple(_read_communes(on))
 
 
-def _read_communes(on: date) -> tuple[UnitView, ...]:
+def _read_communes(on: date) -> list[UnitView]:
     home = home_provinces(on)
-    return tuple(communes_of(home, on) if home else all_communes(on))
+    return communes_of(home, on) if home else all_communes(on)
 
 
 def history(unit_id: int, on: date) -> History:
