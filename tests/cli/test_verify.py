@@ -55,7 +55,7 @@ def test_the_example_holds_and_says_so_in_vietnamese(verify):
         "✓ Đủ số bên làm chứng theo chính sách.",
         "✓ Dòng số 2 nằm trong nhật ký dưới mốc 5 dòng.",
         "✓ Nội dung khớp với lời cam kết trong dòng nhật ký.",
-        "✓ KẾT LUẬN: bằng chứng đúng.",
+        "✓ KẾT LUẬN: chứng cứ đúng.",
     ]
 
 
@@ -178,7 +178,7 @@ def test_it_runs_without_django_and_without_our_other_libraries(tmp_path):
     )  # fmt: skip
     assert done.stderr == ""
     assert done.returncode == 0
-    assert "KẾT LUẬN: bằng chứng đúng." in done.stdout
+    assert "KẾT LUẬN: chứng cứ đúng." in done.stdout
 
 
 def test_an_extra_line_that_is_not_base64_is_refused(verify):

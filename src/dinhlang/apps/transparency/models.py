@@ -66,6 +66,9 @@ class LogEntry(models.Model):
     record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="log_entry")
     leaf_hash = models.BinaryField(max_length=32)
 
+    class Meta:
+        indexes = [models.Index(fields=["leaf_hash"], name="line_leaf")]  # a receipt names its leaf, not its index
+
 
 class Tile(models.Model):
     """Up to 256 hashes of one level of the tree (C2SP tlog-tiles); only the last of a level grows."""

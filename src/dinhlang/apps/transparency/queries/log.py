@@ -104,6 +104,11 @@ def line(index: int) -> Line | None:
     )
 
 
+def line_of_leaf(leaf: bytes) -> int | None:
+    """Return the index of the line with this leaf hash."""
+    return LogEntry.objects.filter(leaf_hash=leaf).order_by("index").values_list("index", flat=True).first()
+
+
 def latest_lines(limit: int) -> list[tuple[int, bytes]]:
     """Return (index, leaf hash) of the newest lines."""
     rows = LogEntry.objects.order_by("-index").values_list("index", "leaf_hash")[:limit]
@@ -127,6 +132,11 @@ def proof_file(index: int, *, private: bool = False) -> ProofFile | None:
 
 def opened(record_id: int) -> opening.Opening | None:
     """Return what opens a record, for a door that vouches that its reader may have it."""
+    return opening_of(Record.objects.get(pk=record_id))
+
+
+def opened(record_id: int) -> opening.Opening | None:
+    """Return what opens a record, for a door that vouches that the reader may see it; None once erased."""
     return opening_of(Record.objects.get(pk=record_id))
 
 

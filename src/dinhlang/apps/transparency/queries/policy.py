@@ -8,7 +8,7 @@ from dinhlang.lib.signer import Signer, SignerUnavailableError
 
 POLICY = """\
 # {origin}
-# Chính sách để tự kiểm tra bằng chứng: dinhlang verify TỆP.tlog-proof --policy TỆP-NÀY
+# Chính sách để tự kiểm tra chứng cứ: dinhlang verify TỆP.tlog-proof --policy TỆP-NÀY
 # Khóa ký biên nhận: {receipt}
 # Chưa có bên làm chứng độc lập nào, vì vậy quorum là none.
 log {log} {url}
