@@ -29,6 +29,7 @@ def deployment(
     DATABASE_URL: a demo never touches a real server.
     """
     data_dir = open_data_dir(path, kind)
+    os.umask(0o077)  # what this process and its children write is the deployment's own
     environment = described(data_dir) | dict(settings or {})
     if environment.get("DATABASE_URL") and not own_database:
         yield Deployment(data_dir, None, environment)

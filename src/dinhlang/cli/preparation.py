@@ -42,5 +42,4 @@ def with_database(path: Path) -> Iterator[None]:
 def set_up(environment: Mapping[str, str]) -> None:
     """Take over the environment and start Django."""
     os.environ.update(environment)
-    os.umask(0o077)  # what commands write is the deployment's own
     django.setup()
