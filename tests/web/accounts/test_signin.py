@@ -1,4 +1,4 @@
-"""Signing in: new session id, safe redirects, equal answers, addresses only from the configuration, bounded attempts."""
+"""Signing in: new session id, safe redirects, equal answers, links from the configuration, bounded attempts."""
 
 import re
 from datetime import timedelta
@@ -21,8 +21,18 @@ from dinhlang.lib import clock
 pytestmark = pytest.mark.django_db
 PASSWORD = "mat-khau-dai-12"
 PHONE = "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36"
-EVIL = ["//evil.example", "\\\\evil.example", "https:evil.example", "https://evil.example/lam-viec/", "/\\evil.example",
-        "%2F%2Fevil.example", "javascript:alert(1)", "//evil。example", "http://127.0.0.1:9/", " //evil.example"]  # fmt: skip
+EVIL = [
+    "//evil.example",
+    "\\\\evil.example",
+    "https:evil.example",
+    "https://evil.example/lam-viec/",
+    "/\\evil.example",
+    "%2F%2Fevil.example",
+    "javascript:alert(1)",
+    "//evil。example",
+    "http://127.0.0.1:9/",
+    " //evil.example",
+]
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ def unit_and_above(unit_id: int, *, at: datetime) -> list[int]:
 
 def has_second_factor(user_id: int) -> bool:
     """Tell whether the account has an authenticator app."""
-    return Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).exists())
 
 
 def lacks_second_factor(actor: Actor) -> bool:

@@ -68,8 +68,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_reauthentication_required(self, **_: Any) -> bool:
         """Ask for the password again before a change of the account, except in the first minutes after signing in."""
-        now = clock.now().timestamp()
-        return now - self.request.session.get(SINCE, 0) > FRESH_SECONDS
+        since = int(self.request.session.get(SINCE, 0))
+        return clock.now().timestamp() - since > FRESH_SECONDS
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Change the password and end every session of the account."""
