@@ -1,0 +1,65 @@
+"""What everybody may read: the list of published cases, and one of them."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dinhlang.apps.accounts.guards import public
+from dinhlang.apps.feedback import queries
+from dinhlang.apps.organisations import queries as organisations
+from dinhlang.domain.feedback.states import State
+from dinhlang.domain.feedback.words import STATES
+from dinhlang.lib import clock, formats
+from dinhlang.web.feedback.forms import FilterForm
+from dinhlang.web.feedback.views.telling import rows_told, told
+
+SHOWN_STATES = (State.RECEIVED, State.CLASSIFIED, State.ASSIGNED, State.IN_PROGRESS, State.NEEDS_INFO,
+                State.AWAITING_APPROVAL, State.ANSWERED, State.CLOSED, State.REFUSED)  # fmt: skip
+
+
+@public
+@require_safe
+def cases(request: HttpRequest) -> HttpResponseBase:
+    """Show the published cases, newest first, narrowed by place, kind, state and lateness."""
+    at, language = clock.now(), formats.language()
+    form = FilterForm(request.GET)
+    given = form.cleaned_data if form.is_valid() else {}
+    communes = organisations.communes(at.date())
+    commune = next((one for one in communes if one.code == given.get("xa")), None)
+    wanted = queries.PublicFilter(
+        commune_id=commune.id if commune else None,
+        category=given.get("viec", ""),
+        state=given.get("trang_thai", ""),
+        late=given.get("tre", False),
+    )
+    page = queries.public_cases(wanted, at=at, cursor=request.GET.get("tiep", ""), language=language)
+    query = request.GET.copy()
+    query["tiep"] = page.next_cursor
+    context = {
+        "rows": rows_told(page.rows, at=at),
+        "next_query": query.urlencode() if page.next_cursor else "",
+        "deep": "tiep" in request.GET,
+        "wanted": wanted,
+        "commune": commune,
+        "communes": communes,
+        "kinds": queries.categories(language=language, all_of_them=True),
+        "states": [(state.value, STATES[state]) for state in SHOWN_STATES],
+    }
+    return render(request, "web/feedback/list.html", context)
+
+
+@public
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Show one published case, from what was said to the answer."""
+    at, language = clock.now(), formats.language()
+    found = queries.public_case(number, at=at, language=language)
+    if found is None:
+        return render(request, "web/feedback/no_public_case.html", {"number": number}, status=404)
+    context = {
+        "case": found,
+        "told": told(found, at=at),
+        "commune_code": next((one.code for one in organisations.communes(at.date()) if one.id == found.commune_id), ""),
+        "masked": any(stage.facts.get("masked") for stage in found.stages),
+    }
+    return render(request, "web/feedback/case.html", context)

@@ -1,0 +1,164 @@
+"""Say in plain words where a case stands: how long it still has, what happened so far, why the date is that date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dinhlang.apps.feedback.queries import CaseView, PublicRow
+from dinhlang.apps.law import queries as law
+from dinhlang.domain.dates.calendar import Calendar
+from dinhlang.domain.feedback.states import OPEN, Clock, State
+from dinhlang.domain.feedback.words import REFUSALS, WITHHOLDINGS
+from dinhlang.lib import formats
+from dinhlang.web.feedback.views.journey import Moment, journey
+
+SOON_DAYS = 3  # working days; only the colour of the chip hangs on it
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A short word about time with its colour: new | soon | late | ok | off."""
+
+    tone: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Due:
+    """One clock: what is to be done by when, and why on that day."""
+
+    title: str
+    day: str
+    tone: str
+    state: str
+    explanation: list[str]
+    citation: str
+    illustrative: bool
+    expected: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case in words."""
+
+    chip: Chip
+    due: str
+    dues: list[Due]
+    journey: list[Moment]
+    withheld: str
+    refusal: str
+
+
+@dataclass(frozen=True)
+class RowTold:
+    """A row of the public list in words."""
+
+    row: PublicRow
+    chip: Chip
+    note: str
+
+
+def told(case: CaseView, *, at: datetime) -> Told:
+    """Return the words for a case (1 query)."""
+    days, answer = law.calendar(), _answer_clock(case)
+    open_due = answer if answer and answer.state == "open" else None
+    return Told(
+        chip=_chip(case.state, open_due.due_on if open_due else None, at=at, days=days, paused=_rests(open_due)),
+        due=formats.day(open_due.due_on, weekday=True) if open_due and not _rests(open_due) else "",
+        dues=[_due(one) for one in case.deadlines],
+        journey=journey(case) + _to_come(case),
+        withheld=_(WITHHOLDINGS[case.withheld_reason]) if case.withheld_reason in WITHHOLDINGS else "",
+        refusal=_(REFUSALS[case.refusal]) if case.refusal in REFUSALS else "",
+    )
+
+
+def rows_told(rows: Iterable[PublicRow], *, at: datetime) -> list[RowTold]:
+    """Return the words for the rows of a list (1 query)."""
+    days = law.calendar()
+    return [RowTold(row, _row_chip(row, at, days), _row_note(row, at, days)) for row in rows]
+
+
+def _answer_clock(case: CaseView) -> law.DeadlineView | None:
+    return next((one for one in reversed(case.deadlines) if one.clock == Clock.ANSWER.value), None)
+
+
+def _rests(one: law.DeadlineView | None) -> bool:
+    return one is not None and one.is_paused
+
+
+def _chip(state: State, due: date | None, *, at: datetime, days: Calendar, paused: bool = False) -> Chip:
+    if state is State.REFUSED:
+        return Chip("off", _("Không thụ lý"))
+    if state not in OPEN:
+        return Chip("ok", _("Đã trả lời"))
+    if paused or state is State.NEEDS_INFO:
+        return Chip("soon", _("Chờ người gửi bổ sung"))
+    if due is None:
+        return Chip("new", _("Đang xử lý"))
+    return _time_left(due, localtime(at).date(), days)
+
+
+def _time_left(due: date, today: date, days: Calendar) -> Chip:
+    if today > due:
+        late = days.working_days_between(due, today)
+        words = ngettext("Trễ %(count)d ngày làm việc", "Trễ %(count)d ngày làm việc", late) % {"count": late}
+        return Chip("late", words if late else _("Quá hạn"))
+    left = days.working_days_between(today, due)
+    if not left:
+        return Chip("soon", _("Hạn hôm nay"))
+    words = ngettext("Còn %(count)d ngày làm việc", "Còn %(count)d ngày làm việc", left) % {"count": left}
+    return Chip("soon" if left <= SOON_DAYS else "new", words)
+
+
+def _row_chip(row: PublicRow, at: datetime, days: Calendar) -> Chip:
+    return _chip(row.state, localtime(row.first_due_at).date() if row.first_due_at else None, at=at, days=days)
+
+
+def _row_note(row: PublicRow, at: datetime, days: Calendar) -> str:
+    """Return how many working days it took or takes, and whether the first deadline was kept."""
+    end = localtime(row.answered_at or at).date()
+    spent = days.working_days_between(localtime(row.received_at).date(), end)
+    if row.state is State.REFUSED:
+        return ""
+    if row.answered_at is None:
+        return ngettext("đã %(count)d ngày làm việc", "đã %(count)d ngày làm việc", spent) % {"count": spent}
+    words = ngettext("%(count)d ngày làm việc", "%(count)d ngày làm việc", spent) % {"count": spent}
+    late = row.first_due_at is not None and row.answered_at > row.first_due_at
+    return f"{words}, {_('trễ hạn đầu')}" if late else words
+
+
+def _due(one: law.DeadlineView) -> Due:
+    titles = {Clock.INITIAL.value: _("Báo có thụ lý hay không"), Clock.ANSWER.value: _("Trả lời")}
+    states = {
+        "open": ("soon" if one.is_paused else "new", _("tạm dừng chờ bổ sung") if one.is_paused else _("đang tính")),
+        "met": ("ok", _("đã làm đúng hạn")),
+        "missed": ("late", _("đã làm, nhưng trễ hạn")),
+        "stopped": ("off", _("không còn áp dụng")),
+    }
+    tone, words = states.get(str(one.state), ("new", ""))
+    return Due(
+        title=titles.get(one.clock, one.clock),
+        day=formats.day(one.due_on, weekday=True),
+        tone=tone,
+        state=words,
+        explanation=one.explanation.get(formats.language(), one.explanation["vi"]),
+        citation=one.citation,
+        illustrative=one.illustrative,
+        expected=one.expected,
+    )
+
+
+def _to_come(case: CaseView) -> list[Moment]:
+    """Return what is still to come, soonest first: the open clocks."""
+    coming = []
+    for one in sorted(case.deadlines, key=lambda one: one.due_on):
+        if one.state != "open":
+            continue
+        due = _due(one)
+        line = due.state if one.is_paused else _("chậm nhất %(day)s") % {"day": due.day}
+        coming.append(Moment(due.title, None, [line], "", [], [], None))
+    return coming
