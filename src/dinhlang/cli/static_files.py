@@ -8,6 +8,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from dinhlang.cli.processes import say
+from dinhlang.lib.fonts import build_fonts
 
 FINGERPRINT_FILE = ".fingerprint"
 # Sources and extras that packages ship beside what our pages use; compressing them took most of the time.
@@ -16,6 +17,7 @@ NOT_SERVED = ["*-src*", "htmax*", "htmx-4*", "htmx-2.js", "hx-*", "draw", "proj4
 
 def collect_if_changed() -> None:
     """Copy, hash and compress the static files into STATIC_ROOT unless they are the same as last time."""
+    build_fonts(Path(settings.DATA_DIR) / "fonts")
     present = fingerprint()
     file = Path(settings.STATIC_ROOT) / FINGERPRINT_FILE
     if file.exists() and file.read_text() == present:

@@ -2,15 +2,49 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse, translate_url
 from django.utils import translation
-from jinja2 import Environment
+from jinja2 import Environment, StrictUndefined
+
+from dinhlang.lib import formats
 
 
 def environment(**options: Any) -> Environment:
-    """Build the environment: translations, links, static files."""
+    """Build the environment: translations, links, static files, formats, who this deployment is."""
+    options["undefined"] = StrictUndefined  # Django sets another
     made = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)
     made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(static=static, url=lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs))
+    made.globals.update(
+        static=static,
+        url=lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs),
+        language=formats.language,
+        here=here,
+        in_other_language=in_other_language,
+        settings=settings,
+    )
+    made.filters.update(
+        day=formats.day, moment=formats.moment, number=formats.number, share=formats.share, filesize=formats.size
+    )
     return made
+
+
+def here(request: HttpRequest | None) -> str:
+    """Return the noun of the page asked for ("feedback", "organisations", …), "" where there is none."""
+    if request is None:
+        return ""
+    match = request.resolver_match
+    if match is None:
+        try:
+            match = resolve(request.path)
+        except Resolver404:
+            return ""
+    return match.app_name or match.url_name or ""
+
+
+def in_other_language(request: HttpRequest) -> str:
+    """Return the address of the same page in the other language."""
+    other = "vi" if formats.language() == "en" else "en"
+    return translate_url(request.path, other)

@@ -5,8 +5,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
-        path("tai-khoan/", include("dinhlang.web.accounts.signin_urls")),
+        path("", include("dinhlang.web.home.urls")),
+        path("", include("dinhlang.web.feedback.urls")),
+        path("", include("dinhlang.web.organisations.urls")),
+        path("", include("dinhlang.web.transparency.urls")),
         path("", include("dinhlang.web.accounts.urls")),
+        path("tai-khoan/", include("dinhlang.web.accounts.signin_urls")),
+        path("lam-viec/", include("dinhlang.desk.feedback.urls")),
         path("lam-viec/", include("dinhlang.desk.accounts.urls")),
         prefix_default_language=False,
     ),

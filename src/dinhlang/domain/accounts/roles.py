@@ -48,6 +48,11 @@ class Actor:
         """Tell whether the actor holds any post."""
         return bool(self.holdings)
 
+    @property
+    def is_administrator(self) -> bool:
+        """Tell whether the actor manages posts and units somewhere."""
+        return self.holding((Role.ADMINISTRATOR,)) is not None
+
     def holding(self, roles: Iterable[Role], unit_ids: Iterable[int] | None = None) -> Holding | None:
         """Return the first holding with one of the roles in one of the units (any unit when None)."""
         wanted, units = frozenset(roles), None if unit_ids is None else frozenset(unit_ids)

@@ -1,0 +1,63 @@
+"""The first page: three doors, the province's living figures, what was answered last."""
+
+from datetime import date
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dinhlang.apps.accounts.guards import public
+from dinhlang.apps.feedback import queries
+from dinhlang.apps.transparency import queries as log
+from dinhlang.lib import formats
+from dinhlang.lib.clock import now
+from dinhlang.web.feedback.views.telling import rows_told
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the doors, the figures of this year and the cases answered last."""
+    at = now()
+    since, until = date(at.year, 1, 1), at.date().replace(day=1)
+    answered = queries.latest_answered(5, at=at, language=formats.language())
+    shown = {
+        "figures": queries.province_figures(since=since, until=until),
+        "year": at.year,
+        "answered": rows_told(answered, at=at),
+        "counts": log.counts(),
+    }
+    return render(request, "web/home/home.html", shown)
+
+
+@public
+@require_safe
+def more(request: HttpRequest) -> HttpResponse:
+    """Show every page that the bar on a phone has no room for."""
+    return render(request, "web/home/more.html")
+
+
+@public
+@require_safe
+def demo(request: HttpRequest) -> HttpResponse:
+    """Say what a demonstration is and what in it is invented; a real deployment has no such page."""
+    if not settings.DEMO:
+        raise Http404
+    return render(request, "web/home/demo.html")
+
+
+@public
+@require_safe
+def rights(request: HttpRequest) -> HttpResponse:
+    """Say what the platform never does to those who speak."""
+    return render(request, "web/home/rights.html")
+
+
+@public
+@require_safe
+def style_guide(request: HttpRequest) -> HttpResponse:
+    """Show every component once, for those who build and judge the pages."""
+    if not (settings.DEMO or settings.DEBUG):
+        raise Http404
+    return render(request, "web/home/style_guide.html")
