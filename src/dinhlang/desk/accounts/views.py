@@ -49,7 +49,7 @@ def units(request: ActorRequest) -> HttpResponse:
     own = [held.unit_id for held in request.actor.holdings if Role.ADMINISTRATOR in held.roles]
     tops = organisations.units(own, on).values()
     listed = [(top, organisations.children_of(top.id, on)) for top in tops]
-    return render(request, "desk/accounts/units.html", {"listed": listed, "actor": request.actor})
+    return render(request, "desk/accounts/units.html", {"listed": listed})
 
 
 @administrator
@@ -102,7 +102,7 @@ def appoint(request: ActorRequest, unit_id: int, post_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã giao chức danh. Nhờ người đó mở “Quên mật khẩu” để tự đặt mật khẩu."))
             return redirect("desk_accounts:posts", unit_id)
-    context = {"form": form, "post": post, "unit": _unit(unit_id), "actor": request.actor}
+    context = {"form": form, "post": post, "unit": _unit(unit_id)}
     return render(request, "desk/accounts/appoint.html", context, status=422 if form.errors else 200)
 
 
@@ -139,7 +139,7 @@ def _page(request: ActorRequest, unit_id: int, form: PostForm | None = None, *, 
         "posts": queries.posts_of(unit_id, at=at),
         "role_names": queries.ROLE_NAMES,
         "form": form or PostForm(),
-        "actor": request.actor,
+        "told": messages.get_messages(request),
     }
     return render(request, "desk/accounts/posts.html", context, status=status)
 

@@ -54,7 +54,8 @@ def take_card(request: HttpRequest, user_id: int) -> HttpResponse:
 @require_GET
 def sessions(request: ActorRequest) -> HttpResponse:
     """List the browsers that are signed in to this account."""
-    return render(request, "web/accounts/sessions.html", {"sessions": own_sessions(request)})
+    told = messages.get_messages(request)
+    return render(request, "web/accounts/sessions.html", {"sessions": own_sessions(request), "told": told})
 
 
 @signed_in
