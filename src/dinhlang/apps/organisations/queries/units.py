@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from dinhlang.apps.organisations.models import Unit, UnitName, UnitParent
-from dinhlang.domain.organisations.kinds import Kind, Subkind
+from dinhlang.domain.organisations.kinds import PLACES, Kind, Subkind
 from dinhlang.domain.organisations.names import fold
 
 UNDER = """
@@ -184,9 +184,15 @@ def ids_under(unit_id: int, on: date) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def below(unit_id: int, on: date) -> list[UnitView]:
+    """Return all units below another on a day, at any depth, in Vietnamese order. Two queries."""
+    ids = ids_under(unit_id, on)
+    return _in_force(on, unit_id__in=ids) if ids else []
+
+
 def offices(unit_id: int, on: date) -> list[UnitView]:
     """Return the offices below a unit at any depth (villages are places, not offices). Two queries."""
-    return [one for one in _in_force(on, unit_id__in=ids_under(unit_id, on)) if one.kind is not Kind.VILLAGE]
+    return [one for one in below(unit_id, on) if one.kind not in PLACES]
 
 
 def provinces(on: date) -> list[UnitView]:
