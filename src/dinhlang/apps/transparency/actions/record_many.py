@@ -46,7 +46,7 @@ def record_many(*, acts: Iterable[Act], topics: Sequence[str] = (), consumers: S
     """Write acts in the given order and return their record ids in that order.
 
     Acts on one subject must come in the order in which they happened. What happened long ago concerns the log only:
-    other consumers (mail!) get nothing unless named in `consumers`. Each topic is bumped once. Some 20 records a
+    other consumers (mail!) get nothing unless named in `consumers`. Each topic is bumped once. About 10 records a
     millisecond and constant memory; millions go in several calls, one transaction each.
     """
     ids: list[int] = []

@@ -2,6 +2,7 @@
 
 from dinhlang.apps.transparency.queries.fsck import Finding, Report, fsck
 from dinhlang.apps.transparency.queries.log import (
+    MOST_COUNTED,
     Counts,
     Head,
     Line,
@@ -13,7 +14,6 @@ from dinhlang.apps.transparency.queries.log import (
     line,
     line_of_leaf,
     log_size,
-    opened,
     opened,
     opening_of,
     proof_file,
@@ -31,6 +31,7 @@ from dinhlang.apps.transparency.queries.records import (
 )
 
 __all__ = [
+    "MOST_COUNTED",
     "Counts",
     "Finding",
     "Head",
@@ -47,7 +48,6 @@ __all__ = [
     "line",
     "line_of_leaf",
     "log_size",
-    "opened",
     "opened",
     "opening_of",
     "place",

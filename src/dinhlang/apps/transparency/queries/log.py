@@ -131,12 +131,7 @@ def proof_file(index: int, *, private: bool = False) -> ProofFile | None:
 
 
 def opened(record_id: int) -> opening.Opening | None:
-    """Return what opens a record, for a door that vouches that its reader may have it."""
-    return opening_of(Record.objects.get(pk=record_id))
-
-
-def opened(record_id: int) -> opening.Opening | None:
-    """Return what opens a record, for a door that vouches that the reader may see it; None once erased."""
+    """Return what opens a record, for a door that vouches that its reader may have it; None once erased."""
     return opening_of(Record.objects.get(pk=record_id))
 
 

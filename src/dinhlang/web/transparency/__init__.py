@@ -1,0 +1,1 @@
+"""The public log, for people: what is in it, its lines, its proofs, and how to check them."""

@@ -1,0 +1,46 @@
+"""Words for what stands in a line of the log."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_  # noqa: N812
+
+from dinhlang.domain.feedback.words import EVENTS
+from dinhlang.domain.transparency.opening import read_payload
+
+CASE = "feedback.case"
+KINDS = {
+    CASE: N_("Phiếu phản ánh"),
+    "organisations.unit": N_("Đơn vị"),
+    "organisations.import": N_("Danh sách đơn vị"),
+    "law.calendar_day": N_("Ngày trong lịch làm việc"),
+}
+ROLES = {
+    "citizen": N_("Người dân"),
+    "receiver": N_("Cán bộ tiếp nhận"),
+    "handler": N_("Người xử lý"),
+    "approver": N_("Người duyệt"),
+    "head": N_("Người đứng đầu"),
+    "auditor": N_("Người giám sát"),
+    "administrator": N_("Quản trị"),
+    "system": N_("Hệ thống tự động"),
+}
+EVENT_WORDS = {f"feedback.{event.value}": words for event, words in EVENTS.items()}
+
+
+def told(payload: bytes) -> dict[str, Any]:
+    """Return the fields of an open payload in words; what it does not have stays empty."""
+    said = read_payload(payload)
+    event, subject, actor = str(said.get("event", "")), said.get("subject", {}), said.get("actor", {})
+    return {
+        "event": _(EVENT_WORDS[event]) if event in EVENT_WORDS else event,
+        "kind": _(KINDS[subject["kind"]]) if subject.get("kind") in KINDS else subject.get("kind", ""),
+        "case": subject.get("code", "") if subject.get("kind") == CASE else "",
+        "code": subject.get("code", ""),
+        "role": _(ROLES[actor["role"]]) if actor.get("role") in ROLES else actor.get("role", ""),
+        "post": actor.get("post", ""),
+        "unit": actor.get("unit", ""),
+        "at": datetime.fromisoformat(said["at"]) if "at" in said else None,
+        "citations": [ground["citation"] for ground in said.get("grounds", []) if ground.get("citation")],
+    }
