@@ -15,7 +15,8 @@ from dinhlang.lib import formats
 def environment(**options: Any) -> Environment:
     """Build the environment: translations, links, static files, formats, who this deployment is."""
     options["undefined"] = StrictUndefined  # Django sets another
-    made = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)
+    options["autoescape"] = True
+    made = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701
     made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
         static=static,

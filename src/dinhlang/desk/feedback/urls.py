@@ -11,4 +11,5 @@ urlpatterns = [
     path("phieu/<int:case_id>/tep/", views.attach, name="attach"),
     path("phieu/<int:case_id>/<slug:verb>/", views.act, name="act"),
     path("tep/<int:attachment_id>/", views.file, name="file"),
+    path("tep/<int:attachment_id>/nho/", views.file, {"thumbnail": True}, name="thumbnail"),
 ]

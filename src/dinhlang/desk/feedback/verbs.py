@@ -1,6 +1,6 @@
 """The buttons of the desk: each names one action and the fields of its form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.feedback import actions
-from dinhlang.domain.feedback.states import Event
+from dinhlang.domain.feedback.states import Event, State
 
 
 def number(typed: str) -> int | None:
@@ -31,6 +31,25 @@ class Verb:
     done: str | Promise
     act: Callable[..., Any]
     fields: Mapping[str, Callable[[str], Any]]
+
+
+# What an official most likely does next, by state: that form stands open, the others are folded.
+NEXT = {
+    State.RECEIVED: "phan-loai",
+    State.CLASSIFIED: "giao",
+    State.ASSIGNED: "bat-dau",
+    State.IN_PROGRESS: "tra-loi",
+    State.AWAITING_APPROVAL: "duyet",
+}
+
+
+def ordered(state: State, events: Collection[Event]) -> list[Verb]:
+    """Return the verbs that can be taken now, the likeliest first."""
+    now = [verb for verb in VERBS.values() if verb.event in events]
+    # Whoever may sign, but not where a draft waits, answers by writing.
+    if state is not State.AWAITING_APPROVAL:
+        now = [verb for verb in now if verb.event is not Event.ANSWERED]
+    return sorted(now, key=lambda verb: verb.name != NEXT.get(state))
 
 
 VERBS = {

@@ -1,6 +1,7 @@
 """An official's day: the inbox by deadline, one case, and its buttons."""
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -15,12 +16,14 @@ from dinhlang.apps.accounts.guards import official
 from dinhlang.apps.feedback import actions, policies, queries
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request, RequestConflictError, digest_of
-from dinhlang.desk.feedback.verbs import VERBS, Verb, number
+from dinhlang.desk.feedback.verbs import VERBS, Verb, number, ordered
 from dinhlang.domain.accounts.roles import Actor
+from dinhlang.domain.feedback.reasons import ANSWER_KINDS, REFUSAL, WITHHOLDING
 from dinhlang.domain.feedback.states import Event
+from dinhlang.domain.feedback.words import ANSWERS, REFUSALS, STATES, WITHHOLDINGS
 from dinhlang.lib import uploads
 from dinhlang.lib.clock import now
-from dinhlang.lib.files import sent_file
+from dinhlang.lib.downloads import file_response
 from dinhlang.lib.refusal import NotAllowedError, RefusedError
 
 FILTERS = ("late", "today", "new", "approval", "mine")
@@ -38,14 +41,19 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Show the open cases of the official's units, the most urgent first."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     at, only = now(), request.GET.get("loc", "")
+    only = only if only in FILTERS else ""
     units = policies.readable_units(actor)
     posts = frozenset(held.post_id for held in actor.holdings)
     page = number(request.GET.get("trang", "")) or 1
     counts = queries.inbox_counts(unit_ids=units, post_ids=posts, at=at)
-    rows = queries.inbox(
-        unit_ids=units, post_ids=posts, at=at, only=only if only in FILTERS else "", page=page, language=language()
-    )
-    shown = {"rows": rows, "counts": counts, "only": only, "page": page, "actor": actor, "at": at}
+    rows = queries.inbox(unit_ids=units, post_ids=posts, at=at, only=only, page=page, language=language())
+    shown = {
+        "rows": queries.inbox_told(rows, at=at),
+        "counts": counts,
+        "only": only,
+        "page": page,
+        "more": counts[only or "all"] > page * queries.INBOX_PAGE,
+    }
     return render(request, "desk/feedback/inbox.html", shown)
 
 
@@ -94,27 +102,32 @@ def _conflict() -> str:
 @require_POST
 def attach(request: HttpRequest, case_id: int) -> HttpResponse:
     """Add a photo or PDF to the answer being written; it is cleaned like every other file."""
-    try:
-        for received in uploads.receive(request, most=5):
+    for file in request.FILES.getlist("files"):
+        if not isinstance(file, uploads.ReceivedFile):
+            continue
+        kept = uploads.keep(file)
+        try:
             actions.attach_to_answer(
                 actor=request.actor,  # type: ignore[attr-defined]
-                case_id=case_id, kind=received.kind, path=received.path, digest=received.digest, size=received.size,
+                case_id=case_id, kind=kept.kind, path=kept.path, digest=kept.digest, size=kept.size,
             )  # fmt: skip
-    except RefusedError as error:
-        return _page(request, case_id, failed=VERBS["tra-loi"], error=error, status=422)
+        except RefusedError as error:
+            uploads.discard(kept.path)
+            return _page(request, case_id, failed=VERBS["tra-loi"], error=error, status=422)
+    if uploads.refusals(request):
+        problem = RefusedError(translation.gettext("Chỉ nhận ảnh hoặc PDF, mỗi tệp không quá 10 MB."))
+        return _page(request, case_id, failed=VERBS["tra-loi"], error=problem, status=422)
     return redirect(f"{reverse('desk-feedback:case', args=[case_id])}#tra-loi")
 
 
 @official()
 @require_GET
-def file(request: HttpRequest, attachment_id: int) -> FileResponse:
+def file(request: HttpRequest, attachment_id: int, *, thumbnail: bool = False) -> FileResponse:
     """Send a cleaned file of a case that the official may read."""
-    found = queries.file_for(
-        attachment_id, actor=request.actor, thumbnail="nho" in request.GET  # type: ignore[attr-defined]
-    )  # fmt: skip
+    found = queries.file_for(attachment_id, actor=request.actor, thumbnail=thumbnail)  # type: ignore[attr-defined]
     if found is None:
         raise Http404
-    return sent_file(*found)
+    return file_response(attachment_id, *found)
 
 
 def _page(
@@ -136,25 +149,38 @@ def _page(
     shown = {
         "desk": seen,
         "case": seen.case,
-        "verbs": [verb for verb in VERBS.values() if verb.event in seen.verbs],
-        "by_name": VERBS,
+        "told": queries.told(seen.case, at=at),
+        "state_words": STATES[seen.case.state],
+        "verbs": ordered(seen.case.state, seen.verbs),
         "done": done,
         "failed": failed,
         "typed": typed or {},
         "error": error,
         "key": secrets.token_urlsafe(16),
-        "categories": queries.categories(language=language(), all_of_them=True),
-        "offices": _offices(seen, at) if Event.ASSIGNED in seen.verbs else [],
-        "targets": queries.receiving_units(on=at.date()) if Event.TRANSFERRED in seen.verbs else [],
+        **_choices(seen, at),
+        "answer_files": seen.answer_files,
         "needs_approval": organisations.answer_needs_approval(seen.case.unit_id),
-        "at": at,
     }
     template = "desk/feedback/_case.html" if request.headers.get("HX-Request") else "desk/feedback/case.html"
     return render(request, template, shown, status=status)
 
 
-def _offices(seen: queries.DeskView, at: Any) -> list[tuple[organisations.UnitView, list[accounts.Holder]]]:
-    """Return the offices of the unit that a case can be given to, with the posts in each."""
-    offices = organisations.offices(seen.case.unit_id, on=at.date())
-    holders = accounts.assignable_in([office.id for office in offices], at=at)
-    return [(office, holders.get(office.id, [])) for office in offices]
+def _choices(seen: queries.DeskView, at: datetime) -> dict[str, Any]:
+    """Return what the selects of the forms offer: (value, words)."""
+    offices = organisations.offices(seen.case.unit_id, on=at.date()) if Event.ASSIGNED in seen.verbs else []
+    holders = accounts.assignable_in([office.id for office in offices], at=at) if offices else {}
+    targets = queries.receiving_units(on=at.date()) if Event.TRANSFERRED in seen.verbs else []
+    kinds = queries.categories(language=language(), all_of_them=True)
+    return {
+        "kinds": [(one.code, one.name) for one in kinds],
+        "offices": [(office.id, office.name) for office in offices],
+        "posts": [
+            (one.holding.post_id, f"{office.name}: {one.holding.title}, {one.name}")
+            for office in offices
+            for one in holders.get(office.id, [])
+        ],
+        "targets": [(one.id, one.name) for one in targets if one.id != seen.case.unit_id],
+        "refusals": [(one.code, translation.gettext(REFUSALS[one.code])) for one in REFUSAL],
+        "withholdings": [(one.code, translation.gettext(WITHHOLDINGS[one.code])) for one in WITHHOLDING],
+        "answer_kinds": [(kind, ANSWERS[kind]) for kind in ANSWER_KINDS],
+    }

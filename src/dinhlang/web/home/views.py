@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.feedback import queries
+from dinhlang.apps.feedback.queries.telling import rows_told
 from dinhlang.apps.transparency import queries as log
 from dinhlang.lib import formats
 from dinhlang.lib.clock import now
-from dinhlang.web.feedback.views.telling import rows_told
 
 
 @public

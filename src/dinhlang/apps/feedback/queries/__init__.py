@@ -14,6 +14,7 @@ from dinhlang.apps.feedback.queries.case import (
 from dinhlang.apps.feedback.queries.drafts import DraftView, draft
 from dinhlang.apps.feedback.queries.figures import Figures, commune_figures, province_figures
 from dinhlang.apps.feedback.queries.lists import (
+    INBOX_PAGE,
     CategoryView,
     InboxRow,
     Page,
@@ -26,8 +27,10 @@ from dinhlang.apps.feedback.queries.lists import (
     public_cases,
     receiving_units,
 )
+from dinhlang.apps.feedback.queries.telling import inbox_told, rows_told, told
 
 __all__ = [
+    "INBOX_PAGE",
     "CaseView",
     "CategoryView",
     "DeskView",
@@ -47,10 +50,13 @@ __all__ = [
     "file_for",
     "inbox",
     "inbox_counts",
+    "inbox_told",
     "latest_answered",
     "province_figures",
     "public_case",
     "public_cases",
     "receiving_units",
+    "rows_told",
     "sender_case",
+    "told",
 ]

@@ -119,6 +119,7 @@ class DeskView:
     draft_answer: str
     wrote_draft: bool
     post_title: str
+    answer_files: list[FileView]  # added to the answer being written
 
 
 def public_case(number: str, *, at: datetime, language: str = "vi") -> CaseView | None:
@@ -173,6 +174,7 @@ def desk_case(case_id: int, *, actor: Actor, at: datetime, language: str = "vi")
         draft_answer=draft.text if draft and view.state is State.AWAITING_APPROVAL else "",
         wrote_draft=writer is not None and writer == actor.user_id,
         post_title=accounts.post_title(case.post_id) if case.post_id else "",
+        answer_files=[_file(one) for one in case.attachments.filter(side="answer", record=None).order_by("place")],
     )
 
 

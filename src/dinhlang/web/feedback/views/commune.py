@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dinhlang.apps.feedback import queries
+from dinhlang.apps.feedback.queries.telling import RowTold, rows_told
 from dinhlang.lib import formats
-from dinhlang.web.feedback.views.telling import RowTold, rows_told
 
 SHOWN = 5
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.feedback import actions, queries
+from dinhlang.apps.feedback.queries.telling import told
 from dinhlang.apps.transparency.actions import Request, RequestConflictError, digest_of
 from dinhlang.lib import clock, formats
 from dinhlang.lib.refusal import NotFoundError, RefusedError
@@ -18,7 +19,6 @@ from dinhlang.web.feedback.forms import RatingForm, ReopenForm, ReplyForm
 from dinhlang.web.feedback.views.codes import opened_by_code
 from dinhlang.web.feedback.views.draft import UNREADABLE, see
 from dinhlang.web.feedback.views.review import CONFLICT
-from dinhlang.web.feedback.views.telling import told
 
 LONGEST_KEY = 40
 FORMS: dict[str, type[forms.Form]] = {"reply": ReplyForm, "rating": RatingForm, "reopening": ReopenForm}

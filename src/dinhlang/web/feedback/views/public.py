@@ -6,12 +6,12 @@ from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.feedback import queries
+from dinhlang.apps.feedback.queries.telling import rows_told, told
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.domain.feedback.states import State
 from dinhlang.domain.feedback.words import STATES
 from dinhlang.lib import clock, formats
 from dinhlang.web.feedback.forms import FilterForm
-from dinhlang.web.feedback.views.telling import rows_told, told
 
 SHOWN_STATES = (State.RECEIVED, State.CLASSIFIED, State.ASSIGNED, State.IN_PROGRESS, State.NEEDS_INFO,
                 State.AWAITING_APPROVAL, State.ANSWERED, State.CLOSED, State.REFUSED)  # fmt: skip

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.feedback import queries
+from dinhlang.apps.feedback.queries.telling import told
 from dinhlang.apps.transparency import actions as transparency
 from dinhlang.apps.transparency import queries as log
 from dinhlang.domain.feedback.codes import grouped, normal
@@ -16,7 +17,6 @@ from dinhlang.lib.refusal import NotFoundError
 from dinhlang.lib.signer import Signer, SignerRefusedError, SignerUnavailableError
 from dinhlang.web.feedback.views.codes import opened_by_code
 from dinhlang.web.feedback.views.qr import receipt_qr
-from dinhlang.web.feedback.views.telling import told
 
 
 @public

@@ -8,13 +8,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dinhlang.apps.feedback.queries import CaseView, PublicRow
+from dinhlang.apps.feedback.queries.case import CaseView
+from dinhlang.apps.feedback.queries.journey import Moment, journey
+from dinhlang.apps.feedback.queries.lists import InboxRow, PublicRow
 from dinhlang.apps.law import queries as law
 from dinhlang.domain.dates.calendar import Calendar
 from dinhlang.domain.feedback.states import OPEN, Clock, State
-from dinhlang.domain.feedback.words import REFUSALS, WITHHOLDINGS
+from dinhlang.domain.feedback.words import REFUSALS, STATES, WITHHOLDINGS
 from dinhlang.lib import formats
-from dinhlang.web.feedback.views.journey import Moment, journey
 
 SOON_DAYS = 3  # working days; only the colour of the chip hangs on it
 
@@ -62,6 +63,17 @@ class RowTold:
     note: str
 
 
+@dataclass(frozen=True)
+class InboxTold:
+    """A row of an inbox in words: how long it still has, where it stands, how long its sender has waited."""
+
+    row: InboxRow
+    tone: str
+    due: str
+    state: str
+    waited: str
+
+
 def told(case: CaseView, *, at: datetime) -> Told:
     """Return the words for a case (1 query)."""
     days, answer = law.calendar(), _answer_clock(case)
@@ -80,6 +92,20 @@ def rows_told(rows: Iterable[PublicRow], *, at: datetime) -> list[RowTold]:
     """Return the words for the rows of a list (1 query)."""
     days = law.calendar()
     return [RowTold(row, _row_chip(row, at, days), _row_note(row, at, days)) for row in rows]
+
+
+def inbox_told(rows: Iterable[InboxRow], *, at: datetime) -> list[InboxTold]:
+    """Return the words for the rows of an inbox (1 query)."""
+    days = law.calendar()
+    return [_inbox_row(row, at, days) for row in rows]
+
+
+def _inbox_row(row: InboxRow, at: datetime, days: Calendar) -> InboxTold:
+    due = localtime(row.due_at).date() if row.due_at else None
+    chip = _chip(row.state, due, at=at, days=days, paused=row.state is State.NEEDS_INFO)
+    waited = (localtime(at).date() - localtime(row.received_at).date()).days
+    words = ngettext("người gửi chờ %(count)d ngày", "người gửi chờ %(count)d ngày", waited) % {"count": waited}
+    return InboxTold(row, chip.tone, chip.text, _(STATES[row.state]), words)
 
 
 def _answer_clock(case: CaseView) -> law.DeadlineView | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from dinhlang.apps.feedback.queries import CaseView, FileView, Stage
+from dinhlang.apps.feedback.queries.case import CaseView, FileView, Stage
 from dinhlang.domain.feedback.states import Event
 from dinhlang.domain.feedback.words import ANSWERS, EVENTS, REFUSALS, REOPENINGS, ROLES, WITHHOLDINGS
 from dinhlang.lib import formats
