@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.province import BEGIN, Province, found
 
 from dinhlang.apps.feedback import actions
-from tests.province import BEGIN, Province, found
 
 
 @pytest.fixture
@@ -20,7 +20,9 @@ def province(db: None) -> Province:
 def send(province: Province) -> Callable[..., actions.Submitted]:
     """Return a function that sends a case to a commune."""
 
-    def sent(*, at: datetime = BEGIN, commune: str = "T1", contact: dict[str, str] | None = None, **answers: Any) -> Any:
+    def sent(
+        *, at: datetime = BEGIN, commune: str = "T1", contact: dict[str, str] | None = None, **answers: Any
+    ) -> Any:
         token = actions.begin_draft(language="vi", at=at)
         filled = {
             "category": "thoat-nuoc",

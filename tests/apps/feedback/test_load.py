@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from tests.province import BEGIN, Province
+
 from dinhlang.apps.feedback import actions, queries
 from dinhlang.apps.feedback.models import Case, Rating, Statement
 from dinhlang.apps.law.models import Deadline
 from dinhlang.apps.transparency.models import Outbox, Record
 from dinhlang.domain.feedback.history import CaseHistory, Step
 from dinhlang.domain.feedback.states import State
-from tests.province import BEGIN, Province
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -74,4 +75,3 @@ def test_an_open_case_has_its_nearest_clock_as_inbox_date(province: Province) ->
     assert fresh.due_at == Deadline.objects.get(subject_id=fresh.pk, clock="initial").due_at
     assert waiting.due_at is None  # its answer clock rests
     assert Deadline.objects.get(subject_id=waiting.pk, clock="answer").paused_at == BEGIN + DAY
-

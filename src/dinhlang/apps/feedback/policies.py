@@ -1,12 +1,12 @@
 """Who may do what with a case. Handling a case and seeing who sent it are two different rights."""
 
 from collections.abc import Collection
+from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.feedback.models import Case
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor, Role, acting
-from dinhlang.domain.feedback.states import Event
+from dinhlang.domain.feedback.states import Event, State, possible
 from dinhlang.lib.refusal import NotAllowedError
 
 TRIAGE = (Role.RECEIVER, Role.HEAD)
@@ -32,14 +32,26 @@ OFFICE_MAY = frozenset({Event.STARTED, Event.PROGRESS_NOTED, Event.INFO_ASKED, E
 READERS = (Role.RECEIVER, Role.HANDLER, Role.APPROVER, Role.HEAD, Role.AUDITOR)
 
 
-def units_of(case: Case, event: Event) -> Collection[int]:
+class Placed(Protocol):
+    """What a policy must know of a case: whose it is."""
+
+    @property
+    def unit_id(self) -> int:
+        """Return the unit that owes the answer."""
+
+    @property
+    def office_id(self) -> int | None:
+        """Return the office that works on it."""
+
+
+def units_of(case: Placed, event: Event) -> Collection[int]:
     """Return the units whose posts may take a step."""
     if event in OFFICE_MAY and case.office_id is not None:
         return (case.unit_id, case.office_id)
     return (case.unit_id,)
 
 
-def can_take(actor: Actor, case: Case, event: Event) -> Acting | None:
+def can_take(actor: Actor, case: Placed, event: Event) -> Acting | None:
     """Return the capacity in which the actor may take a step, or None."""
     if actor.is_system:
         return AS_SYSTEM
@@ -51,7 +63,7 @@ def can_take(actor: Actor, case: Case, event: Event) -> Acting | None:
     return acting(held, role, actor.user_id)
 
 
-def require_can_take(actor: Actor, case: Case, event: Event) -> Acting:
+def require_can_take(actor: Actor, case: Placed, event: Event) -> Acting:
     """Return the capacity for a step; raises NotAllowedError."""
     capacity = can_take(actor, case, event)
     if capacity is None:
@@ -59,7 +71,12 @@ def require_can_take(actor: Actor, case: Case, event: Event) -> Acting:
     return capacity
 
 
-def can_see(actor: Actor, case: Case) -> bool:
+def steps_for(actor: Actor, case: Placed, state: State) -> frozenset[Event]:
+    """Return the steps that the actor can take in a state."""
+    return frozenset(one for one in possible(state) if can_take(actor, case, one) is not None)
+
+
+def can_see(actor: Actor, case: Placed) -> bool:
     """Tell whether an official may read the case: its unit, its office, or an auditor."""
     if actor.is_system or actor.holding((Role.AUDITOR,)) is not None:
         return True
@@ -67,7 +84,7 @@ def can_see(actor: Actor, case: Case) -> bool:
     return actor.holding(READERS, units) is not None
 
 
-def can_see_identity(actor: Actor, case: Case) -> bool:
+def can_see_identity(actor: Actor, case: Placed) -> bool:
     """Tell whether the actor may see how to reach the sender: a post of the unit that carries this right."""
     return any(held.sees_identity and held.unit_id == case.unit_id for held in actor.holdings)
 

@@ -124,10 +124,10 @@ def attach(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_GET
 def file(request: HttpRequest, attachment_id: int, *, thumbnail: bool = False) -> FileResponse:
     """Send a cleaned file of a case that the official may read."""
-    found = queries.file_for(attachment_id, actor=request.actor, thumbnail=thumbnail)  # type: ignore[attr-defined]
-    if found is None:
+    found = queries.desk_file(attachment_id, thumbnail=thumbnail)
+    if found is None or not policies.can_see(request.actor, found):  # type: ignore[attr-defined]
         raise Http404
-    return file_response(attachment_id, *found)
+    return file_response(attachment_id, found.path, found.kind)
 
 
 def _page(
@@ -143,21 +143,24 @@ def _page(
     """Render the case page, whole or as the reading pane of the inbox."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     at = now()
-    seen = queries.desk_case(case_id, actor=actor, at=at, language=language())
-    if seen is None:
+    seen = queries.desk_case(case_id, at=at, language=language())
+    if seen is None or not policies.can_see(actor, seen.case):
         raise Http404
+    steps = policies.steps_for(actor, seen.case, seen.case.state)
+    sees_contact = seen.has_identity and policies.can_see_identity(actor, seen.case)
     shown = {
         "desk": seen,
         "case": seen.case,
         "told": queries.told(seen.case, at=at),
         "state_words": STATES[seen.case.state],
-        "verbs": ordered(seen.case.state, seen.verbs),
+        "verbs": ordered(seen.case.state, steps),
         "done": done,
         "failed": failed,
         "typed": typed or {},
         "error": error,
         "key": secrets.token_urlsafe(16),
-        **_choices(seen, at),
+        "contact": queries.contact_of(case_id) if sees_contact else None,
+        **_choices(seen, steps, at),
         "answer_files": seen.answer_files,
         "needs_approval": organisations.answer_needs_approval(seen.case.unit_id),
     }
@@ -165,11 +168,11 @@ def _page(
     return render(request, template, shown, status=status)
 
 
-def _choices(seen: queries.DeskView, at: datetime) -> dict[str, Any]:
+def _choices(seen: queries.DeskView, steps: frozenset[Event], at: datetime) -> dict[str, Any]:
     """Return what the selects of the forms offer: (value, words)."""
-    offices = organisations.offices(seen.case.unit_id, on=at.date()) if Event.ASSIGNED in seen.verbs else []
+    offices = organisations.offices(seen.case.unit_id, on=at.date()) if Event.ASSIGNED in steps else []
     holders = accounts.assignable_in([office.id for office in offices], at=at) if offices else {}
-    targets = queries.receiving_units(on=at.date()) if Event.TRANSFERRED in seen.verbs else []
+    targets = queries.receiving_units(on=at.date()) if Event.TRANSFERRED in steps else []
     kinds = queries.categories(language=language(), all_of_them=True)
     return {
         "kinds": [(one.code, one.name) for one in kinds],

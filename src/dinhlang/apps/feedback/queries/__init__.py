@@ -2,15 +2,14 @@
 
 from dinhlang.apps.feedback.queries.case import (
     CaseView,
-    DeskView,
     FileView,
     SenderView,
     Stage,
-    desk_case,
     file_for,
     public_case,
     sender_case,
 )
+from dinhlang.apps.feedback.queries.desk import Contact, DeskFile, DeskView, contact_of, desk_case, desk_file
 from dinhlang.apps.feedback.queries.drafts import DraftView, draft
 from dinhlang.apps.feedback.queries.figures import Figures, commune_figures, province_figures
 from dinhlang.apps.feedback.queries.lists import (
@@ -33,6 +32,8 @@ __all__ = [
     "INBOX_PAGE",
     "CaseView",
     "CategoryView",
+    "Contact",
+    "DeskFile",
     "DeskView",
     "DraftView",
     "Figures",
@@ -45,7 +46,9 @@ __all__ = [
     "Stage",
     "categories",
     "commune_figures",
+    "contact_of",
     "desk_case",
+    "desk_file",
     "draft",
     "file_for",
     "inbox",

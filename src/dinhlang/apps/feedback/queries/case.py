@@ -4,16 +4,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from dinhlang.apps.accounts import queries as accounts
-from dinhlang.apps.feedback import policies
+from django.db.models import QuerySet
+
 from dinhlang.apps.feedback.models import PUBLIC, Attachment, Case, Identity, Rating, Statement
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Subject
 from dinhlang.apps.transparency.models import Record
-from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.feedback.codes import lookup_hash
-from dinhlang.domain.feedback.states import Clock, Event, State, possible
+from dinhlang.domain.feedback.states import Clock, Event, State
 
 KIND = "feedback.case"
 REOPEN_RULE = "PROV-FB-REOPEN"
@@ -108,24 +107,10 @@ class SenderView:
     has_rated: bool
 
 
-@dataclass(frozen=True)
-class DeskView:
-    """A case as an official sees it: identity only with the right to it, and the steps that can be taken now."""
-
-    case: CaseView
-    identity: Identity | None
-    identity_exists: bool
-    verbs: frozenset[Event]
-    draft_answer: str
-    wrote_draft: bool
-    post_title: str
-    answer_files: list[FileView]  # added to the answer being written
-
-
 def public_case(number: str, *, at: datetime, language: str = "vi") -> CaseView | None:
     """Return a published case (≤ 8 queries), None when there is none to show."""
-    case = _cases().filter(number=number, publication=PUBLIC).first()
-    return _view(case, "public", at, language) if case else None
+    case = cases().filter(number=number, publication=PUBLIC).first()
+    return view_of(case, "public", at, language) if case else None
 
 
 def may_reopen(case: Case, at: datetime) -> bool:
@@ -138,10 +123,10 @@ def may_reopen(case: Case, at: datetime) -> bool:
 
 def sender_case(code: str, *, at: datetime, language: str = "vi") -> SenderView | None:
     """Return the case of a lookup code, None for a wrong code."""
-    case = _cases().filter(lookup_hash=lookup_hash(code)).first()
+    case = cases().filter(lookup_hash=lookup_hash(code)).first()
     if case is None:
         return None
-    view = _view(case, "sender", at, language)
+    view = view_of(case, "sender", at, language)
     rated = Rating.objects.filter(case=case, at__gte=case.last_answer_at or at).exists()
     question = next((one.text for one in reversed(view.stages) if one.event is Event.INFO_ASKED), "")
     identity = Identity.objects.filter(case=case).first()
@@ -156,52 +141,29 @@ def sender_case(code: str, *, at: datetime, language: str = "vi") -> SenderView 
     )
 
 
-def desk_case(case_id: int, *, actor: Actor, at: datetime, language: str = "vi") -> DeskView | None:
-    """Return a case for an official, None when it is not there or not theirs to read."""
-    case = _cases().filter(pk=case_id).first()
-    if case is None or not policies.can_see(actor, case):
-        return None
-    view = _view(case, "unit", at, language)
-    identity = Identity.objects.filter(case=case).first()
-    exists = identity is not None and bool(identity.name or identity.phone or identity.email)
-    draft = next((one for one in reversed(view.stages) if one.event is Event.ANSWER_DRAFTED), None)
-    writer = Record.objects.filter(pk=draft.record_id).values_list("user_id", flat=True).first() if draft else None
-    return DeskView(
-        case=view,
-        identity=identity if exists and policies.can_see_identity(actor, case) else None,
-        identity_exists=exists,
-        verbs=frozenset(one for one in possible(view.state) if policies.can_take(actor, case, one) is not None),
-        draft_answer=draft.text if draft and view.state is State.AWAITING_APPROVAL else "",
-        wrote_draft=writer is not None and writer == actor.user_id,
-        post_title=accounts.post_title(case.post_id) if case.post_id else "",
-        answer_files=[_file(one) for one in case.attachments.filter(side="answer", record=None).order_by("place")],
-    )
-
-
-def file_for(
-    attachment_id: int, *, actor: Actor | None = None, code: str = "", thumbnail: bool = False
-) -> tuple[str, str] | None:
-    """Return (path, kind) of a processed file the asker may see: published case, own code, or reading official."""
+def file_for(attachment_id: int, *, code: str = "", thumbnail: bool = False) -> tuple[str, str] | None:
+    """Return (path, kind) of a processed file of a published case, or of the sender's own by its code."""
     file = Attachment.objects.select_related("case").filter(pk=attachment_id, state="ready").first()
     if file is None or file.case is None:
         return None
     own = bool(code) and bytes(file.case.lookup_hash) == lookup_hash(code)
-    answered = file.side == "sender" or file.case.state in (State.ANSWERED.value, State.CLOSED.value)
-    reads = actor is not None and policies.can_see(actor, file.case)
-    if not (reads or (answered and (own or file.case.publication == PUBLIC))):
+    sent = file.side == "sender" or file.case.state in (State.ANSWERED.value, State.CLOSED.value)
+    if not (sent and (own or file.case.publication == PUBLIC)):
         return None
     return (file.thumbnail_path if thumbnail and file.thumbnail_path else file.path), file.kind
 
 
-def _cases():  # type: ignore[no-untyped-def]
+def cases() -> QuerySet[Case]:
+    """Return cases with their category."""
     return Case.objects.select_related("category")
 
 
-def _view(case: Case, audience: str, at: datetime, language: str) -> CaseView:
+def view_of(case: Case, audience: str, at: datetime, language: str) -> CaseView:
+    """Return a case as its audience sees it: public | sender | unit."""
     day = at.date()
     ids = {one for one in (case.commune_id, case.village_id, case.unit_id, case.office_id) if one}
     units = organisations.units(ids, on=day)
-    files = [_file(one) for one in case.attachments.order_by("place")]
+    files = [file_view(one) for one in case.attachments.order_by("place")]
     masked = case.public_text or case.text
     return CaseView(
         id=case.pk,
@@ -238,7 +200,8 @@ def _view(case: Case, audience: str, at: datetime, language: str) -> CaseView:
     )
 
 
-def _file(one: Attachment) -> FileView:
+def file_view(one: Attachment) -> FileView:
+    """Return a file without its place in storage."""
     return FileView(one.pk, one.kind, one.side, one.state, one.size, one.width, one.height, one.record_id)
 
 
