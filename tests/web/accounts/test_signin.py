@@ -8,11 +8,11 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.cache import cache
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 from tests.apps.accounts.people import hold, person, post, unit
 
-from dinhlang.apps.accounts import actions, queries
+from dinhlang.apps.accounts import actions, guards, queries
 from dinhlang.apps.accounts.models import CacheRow, Session, User
 from dinhlang.apps.notifications.models import Message
 from dinhlang.domain.accounts.roles import Role
@@ -148,6 +148,16 @@ def test_changing_the_password_ends_every_session(client: Client, citizen: User)
     for one in (client, other):
         assert one.get(reverse("accounts:sessions")).status_code == 302
     assert not Session.objects.filter(user=citizen).exists()
+
+
+def test_the_owner_is_told_of_a_changed_password_without_address_or_browser(client: Client, citizen: User) -> None:
+    sign_in(client, citizen.email)
+    new = "mot-cau-khac-rat-dai"
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    told = Message.objects.get(kind="password_changed")
+    assert (told.subject, told.address) == ("Mật khẩu của bạn vừa được đổi", citizen.email)
+    for secret in ("127.0.0.1", "Android", guards.address_key(RequestFactory().get("/"), clock.now()).hex()):
+        assert secret not in told.text
 
 
 def test_guessing_a_password_is_bounded_for_the_account_wherever_it_comes_from(citizen: User) -> None:
