@@ -2,11 +2,12 @@
 
 import asyncio
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from procrastinate import App
 from procrastinate.contrib.django import app as jobs
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 POLL_SECONDS = 0.5  # LISTEN/NOTIFY wakes the worker at once; polling is for a lost notice
@@ -19,7 +20,9 @@ app = typer.Typer(add_completion=False)
 @app.command(epilog="Example: DATABASE_URL=… dinhlang worker --concurrency 8")
 def worker(*, concurrency: Annotated[int, typer.Option(min=1, help="jobs at the same time")] = 4) -> None:
     """Run background jobs until a signal; a job of a killed worker is run again."""
-    with jobs.replace_connector(jobs.connector.get_worker_connector()) as connected:
+    # Django's own connection cannot listen; the worker gets one that can.
+    connector = cast(DjangoConnector, jobs.connector).get_worker_connector()
+    with jobs.replace_connector(connector) as connected:
         asyncio.run(work(connected, concurrency))
 
 
