@@ -146,6 +146,13 @@ def test_a_part_of_a_commune_joins_another_and_the_rest_goes_on(land):
     assert queries.responsible_unit(land["1"], TODAY, since=DAY).id == land["1"]
 
 
+def test_only_a_unit_that_goes_on_with_other_borders_loses_its_area(land):
+    Unit.objects.update(area_km2=10)
+    merge(land, portions=[Portion(land["1"]), Portion(land["2"], Share.PART)], into=land["3"])
+    areas = {unit.id: unit.area_km2 for unit in queries.units([land["1"], land["2"], land["3"]], TODAY).values()}
+    assert areas == {land["1"]: 10, land["2"]: None, land["3"]: None}
+
+
 def split(land: dict[str, int], parts: list[SplitPart], **changed: object) -> list[int]:
     said: dict[str, object] = {
         "actor": ADMINISTRATOR, "unit_id": land["1"], "parts": parts, "on": DAY, "citation": CITATION, "at": AT,

@@ -18,7 +18,7 @@ from dinhlang.domain.organisations.kinds import SUBKINDS, WORDS, Kind, Subkind
 from dinhlang.domain.organisations.lineage import Share
 from dinhlang.lib import clock
 from dinhlang.web.feedback.views.commune import commune_feedback
-from dinhlang.web.organisations.forms import AsOfForm, SearchForm
+from dinhlang.web.organisations.forms import SENTENCE, AsOfForm, SearchForm
 
 SHARES = {Share.PART: _("một phần"), Share.REMAINDER: _("phần còn lại")}
 OFFICES = (
@@ -95,7 +95,7 @@ def _as_of(form: Form) -> AsOf:
     today = timezone.localdate(clock.now())
     form.is_valid()
     chosen: date | None = form.cleaned_data.get("ngay")
-    return AsOf(chosen or today, today, chosen is not None, " ".join(form.errors.get("ngay", [])))
+    return AsOf(chosen or today, today, chosen is not None, str(SENTENCE) if "ngay" in form.errors else "")
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, object], *, noindex: bool) -> HttpResponse:

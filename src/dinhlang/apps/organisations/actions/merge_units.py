@@ -1,6 +1,6 @@
 """Make one unit of several, whole or in part."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dinhlang.apps.organisations.actions import periods
 from dinhlang.apps.organisations.actions.periods import NewUnit
-from dinhlang.apps.organisations.models import Unit
+from dinhlang.apps.organisations.models import Unit, UnitParent
 from dinhlang.apps.organisations.policies import require_can_change_units
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.organisations.lineage import Change, Share
@@ -43,30 +43,49 @@ def merge_units(
     sources = [units[portion.unit_id] for portion in portions]
     _check(portions, sources, into, on)
     ending = [units[portion.unit_id] for portion in portions if portion.share is not Share.PART]
-    partial = [portion for portion in portions if portion.share is Share.PART]
-    moving = periods.children_on([unit.pk for unit in ending], on)
-    for portion in partial:
-        moving += periods.chosen_children(portion.unit_id, portion.child_ids, on)
-    if isinstance(into, int):
-        target = units[into]
-        _check_target(target, sources, on)
-        # Its area was that of before.
-        Unit.objects.filter(pk=into).update(area_km2=None)
-        periods.end(ending, on)
-    else:
-        planned = periods.with_parent(into, sources, on)
-        periods.end(ending, on)
-        target = periods.found(planned, on, likeness=sources[0])
+    moving = _moving(portions, on)
+    target = _target(into, units, sources, ending, on)
     periods.adopt(moving, target, on)
-    arrows: list[tuple[Unit | None, Unit | None, Share]] = [
-        (units[portion.unit_id], target, portion.share) for portion in portions
-    ]
-    arrows += [(units[portion.unit_id], units[portion.unit_id], Share.REMAINDER) for portion in partial]
-    if isinstance(into, int):
-        arrows.append((target, target, Share.WHOLE))
+    periods.forget_area([portion.unit_id for portion in portions if portion.share is Share.PART])
+    arrows = [*_arrows(portions, units, target), *([(target, target, Share.WHOLE)] if isinstance(into, int) else [])]
     kind = Change.MERGED if ending else Change.PART_MOVED
     periods.write_change(kind, decision, arrows, acting=acting, at=at)
     return target.pk
+
+
+def _moving(portions: Sequence[Portion], on: date) -> list[UnitParent]:
+    """Return the rows of villages and offices that change their unit: all of an ending one, the chosen of a part."""
+    whole = [portion.unit_id for portion in portions if portion.share is not Share.PART]
+    rows = periods.children_on(whole, on)
+    for portion in portions:
+        if portion.share is Share.PART:
+            rows += periods.chosen_children(portion.unit_id, portion.child_ids, on)
+    return rows
+
+
+def _target(
+    into: int | NewUnit, units: Mapping[int, Unit], sources: Sequence[Unit], ending: Sequence[Unit], on: date
+) -> Unit:
+    """End the units that end and return the one that takes them in, founding it when it is new."""
+    if isinstance(into, NewUnit):
+        planned = periods.with_parent(into, sources, on)
+        periods.end(ending, on)
+        return periods.found(planned, on, likeness=sources[0])
+    _check_target(units[into], sources, on)
+    periods.end(ending, on)
+    periods.forget_area([into])
+    return units[into]
+
+
+def _arrows(portions: Sequence[Portion], units: Mapping[int, Unit], target: Unit) -> periods.Arrows:
+    """Return one arrow for each portion, and one to itself for each unit that goes on with the rest."""
+    gone: periods.Arrows = [(units[portion.unit_id], target, portion.share) for portion in portions]
+    kept: periods.Arrows = [
+        (units[portion.unit_id], units[portion.unit_id], Share.REMAINDER)
+        for portion in portions
+        if portion.share is Share.PART
+    ]
+    return [*gone, *kept]
 
 
 def _check(portions: Sequence[Portion], sources: Sequence[Unit], into: int | NewUnit, on: date) -> None:

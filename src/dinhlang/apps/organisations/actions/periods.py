@@ -193,6 +193,11 @@ def adopt(rows: Iterable[UnitParent], parent: Unit, on: date) -> None:
         UnitParent.objects.create(unit_id=row.unit_id, parent=parent, valid=DateRange(on, until))
 
 
+def forget_area(unit_ids: Collection[int]) -> None:
+    """Take the area from units that go on with other borders: what we know is the area of before."""
+    Unit.objects.filter(pk__in=unit_ids).update(area_km2=None)
+
+
 @dataclass(frozen=True)
 class Decision:
     """What a change stands on."""

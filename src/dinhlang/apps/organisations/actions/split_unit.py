@@ -1,6 +1,6 @@
 """Divide a unit, or let a part of it go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dinhlang.apps.organisations.actions import periods
 from dinhlang.apps.organisations.actions.periods import NewUnit
-from dinhlang.apps.organisations.models import Unit
+from dinhlang.apps.organisations.models import Unit, UnitParent
 from dinhlang.apps.organisations.policies import require_can_change_units
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.organisations.lineage import Change, Share
@@ -49,29 +49,43 @@ def split_unit(
     unit = units[unit_id]
     _check(unit, [units[one] for one in existing], parts, on, goes_on=goes_on)
     chosen = [periods.chosen_children(unit_id, part.child_ids, on) for part in parts]
-    fresh = [
-        periods.with_parent(_coded(part.into, unit, number), [unit], on)
-        for number, part in enumerate(parts, 1)
-        if isinstance(part.into, NewUnit)
-    ]
-    if not goes_on:
-        named = {row.pk for rows in chosen for row in rows}
-        periods.leave([row for row in periods.children_on([unit_id], on) if row.pk not in named], on)
-        periods.end([unit], on)
-    founded = iter([periods.found(new, on, likeness=unit) for new in fresh])
-    takers = [units[part.into] if isinstance(part.into, int) else next(founded) for part in parts]
+    takers = _takers(unit, units, parts, chosen, on, goes_on=goes_on)
     for rows, taker in zip(chosen, takers, strict=True):
         periods.adopt(rows, taker, on)
-    Unit.objects.filter(pk__in=existing | {unit_id}).update(area_km2=None)
+    periods.forget_area(existing | ({unit_id} if goes_on else set()))
     arrows: list[tuple[Unit | None, Unit | None, Share]] = [
         (unit, taker, part.share) for part, taker in zip(parts, takers, strict=True)
     ]
     arrows += [(units[one], units[one], Share.WHOLE) for one in existing]
-    if goes_on:
-        arrows.append((unit, unit, Share.REMAINDER))
-    kind = Change.PART_MOVED if goes_on and not fresh else Change.SPLIT
+    arrows += [(unit, unit, Share.REMAINDER)] if goes_on else []
+    kind = Change.PART_MOVED if goes_on and len(existing) == len(parts) else Change.SPLIT
     periods.write_change(kind, decision, arrows, acting=acting, at=at)
     return [taker.pk for taker in takers]
+
+
+def _takers(
+    unit: Unit,
+    units: Mapping[int, Unit],
+    parts: Sequence[SplitPart],
+    chosen: Sequence[Sequence[UnitParent]],
+    on: date,
+    *,
+    goes_on: bool,
+) -> list[Unit]:
+    """Return the unit that takes each part, founding the new ones once the divided one has ended."""
+    planned = {
+        number: periods.with_parent(_coded(part.into, unit, number), [unit], on)
+        for number, part in enumerate(parts, 1)
+        if isinstance(part.into, NewUnit)
+    }
+    if not goes_on:
+        named = {row.pk for rows in chosen for row in rows}
+        periods.leave([row for row in periods.children_on([unit.pk], on) if row.pk not in named], on)
+        periods.end([unit], on)
+    return [
+        units[part.into] if isinstance(part.into, int) else periods.found(planned[number], on, likeness=unit)
+        for number, part in enumerate(parts, 1)
+    ]
 
 
 def _coded(new: NewUnit, unit: Unit, number: int) -> NewUnit:
