@@ -15,6 +15,7 @@ from dinhlang.domain.feedback.words import RATINGS
 LONGEST_TEXT = 5000
 LONGEST_REPLY = 2000
 LONGEST_NAME = 60
+NO_CODE = _("Hãy nhập mã tra cứu trên biên nhận.")
 KEPT_CONTROLS = "\n\t"
 PHONE = RegexValidator(r"^\+?[0-9][0-9 .-]{7,14}$", _("Số điện thoại chỉ gồm chữ số, ví dụ 0912 345 678."))
 
@@ -98,11 +99,14 @@ class ContactForm(forms.Form):
 class LookupForm(forms.Form):
     """A lookup code as somebody reads it off paper."""
 
-    code = TypedField(max_length=64, error_messages={"required": _("Hãy nhập mã tra cứu trên biên nhận.")})
+    code = TypedField(max_length=64, error_messages={"required": NO_CODE})
 
     def clean_code(self) -> str:
         """Return the code without blanks and with misread letters mended."""
-        return normal(self.cleaned_data["code"])
+        code = normal(self.cleaned_data["code"])
+        if not code:
+            raise forms.ValidationError(NO_CODE)
+        return code
 
 
 class ReplyForm(forms.Form):

@@ -19,6 +19,7 @@ SHOWN_STATES = (State.RECEIVED, State.CLASSIFIED, State.ASSIGNED, State.IN_PROGR
 
 @public
 @require_safe
+@kept_page("feedback", "units", "calendar", params=("xa", "viec", "trang_thai", "tre", "tiep"))
 def cases(request: HttpRequest) -> HttpResponseBase:
     """Show the published cases, newest first, narrowed by place, kind, state and lateness."""
     at, language = clock.now(), formats.language()
@@ -50,6 +51,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
 
 @public
 @require_safe
+@kept_page("units", "calendar", "log", of=lambda number: [f"case:{number}"])
 def case(request: HttpRequest, number: str) -> HttpResponseBase:
     """Show one published case, from what was said to the answer."""
     at, language = clock.now(), formats.language()
