@@ -34,8 +34,8 @@ def after_answer(story: Story, world: World) -> None:
     """Tell what follows the first answer."""
     answered = story.steps[-1]
     kind = str(answered.facts["kind"])
-    level = _rate(story, kind, late="trễ" in answered.text)
-    if happens(story.rng, REVIEW_OF[level]):
+    level = _rate(story, kind, late="trễ" in answered.text) if story.situation.is_reviewed else 0
+    if story.situation.is_reviewed and happens(story.rng, REVIEW_OF[level]):
         kind = _review(story, kind)
         _rate(story, kind, late=False)
     last = max(step.at for step in story.steps if step.event == Event.ANSWERED)
@@ -73,7 +73,5 @@ def _review(story: Story, kind: str) -> str:
     story.wait(story.style.work_days * 0.5)
     set_days(story)
     second = SECOND_KIND[reason]
-    story.signer(
-        Event.ANSWERED, answers.words(rng, "second", story.facts, reason, place=is_outside), {"kind": second}
-    )
+    story.signer(Event.ANSWERED, answers.words(rng, "second", story.facts, reason, place=is_outside), {"kind": second})
     return second

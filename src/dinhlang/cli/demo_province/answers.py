@@ -55,9 +55,7 @@ def framed(
     return polish(" ".join(parts))
 
 
-def words(
-    rng: Random, section: str, facts: Mapping[str, str], name: str = "lines", *, place: bool = False
-) -> str:
+def words(rng: Random, section: str, facts: Mapping[str, str], name: str = "lines", *, place: bool = False) -> str:
     """Return one line of a section, in words."""
     return pick(frame(section, name, place=place), facts, rng)
 

@@ -5,28 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from dinhlang.cli.demo_province.library import Situation
+from dinhlang.cli.demo_province.library import Situation, names
 from dinhlang.cli.demo_province.offices import bare, small
 from dinhlang.cli.demo_province.places import Surroundings
-from dinhlang.cli.demo_province.streams import happens
 from dinhlang.cli.demo_province.villages import Village
 from dinhlang.cli.demo_province.wording import fill
 from dinhlang.domain.organisations.kinds import Subkind
 from dinhlang.domain.organisations.reorganisation import CommuneRow
 
-NUMBERS = "hai ba bốn năm sáu bảy tám".split()
-HOUSEHOLDS = (
-    "ba hộ|bốn hộ|năm hộ|sáu hộ|bảy hộ|tám hộ|hơn chục hộ|gần 20 hộ|hơn 20 hộ|hơn 30 hộ|gần 50 hộ|mười hai hộ|15 hộ"
-).split("|")
-WEEKDAYS = "thứ Hai|thứ Ba|thứ Tư|thứ Năm|thứ Sáu|thứ Bảy|chủ nhật".split("|")
-DAY_HOURS = "sáng sớm|khoảng 5 giờ sáng|giữa trưa|chiều tối|khoảng 8 giờ tối|ban đêm|tầm 6 giờ chiều|khoảng 4 giờ sáng".split("|")
-NIGHT_HOURS = "khoảng 9 giờ tối|khoảng 10 giờ đêm|nửa đêm|tầm 11 giờ khuya|ban đêm|khoảng 1 giờ sáng".split("|")
+NAMES = names("circumstances")
+NUMBERS = NAMES["numbers"]
+HOUSEHOLDS = NAMES["households"]
+WEEKDAYS = NAMES["weekdays"]
+DAY_HOURS = NAMES["day_hours"]
+NIGHT_HOURS = NAMES["night_hours"]
 # What people wait for, by month: the next feast, season or school year.
-OCCASIONS = (
-    "Tết", "mùa mưa", "mùa mưa", "mùa mưa", "mùa mưa", "năm học mới", "năm học mới", "năm học mới", "mùa nước nổi",
-    "con nước rằm", "Tết", "Tết",
-)  # fmt: skip
-LONG_AGO = "mấy năm nay|gần hai năm nay|hơn một năm nay|hơn nửa năm nay|từ năm ngoái tới giờ|gần một năm nay|mấy tháng nay".split("|")
+OCCASIONS = NAMES["occasions"]
+LONG_AGO = NAMES["long_ago"]
 # Until so many days: how one says it.
 SINCE: Sequence[tuple[int, tuple[str, ...]]] = (
     (3, ("mấy bữa nay", "hai ba bữa nay", "từ hôm {hom_bat_dau}")),
@@ -87,7 +82,7 @@ def facts_of(rng: Random, situation: Situation, spot: Spot, at: datetime, *, nam
 
 def _mark(rng: Random, situation: Situation, spot: Spot) -> str:
     """Return a landmark that does not say again what the situation is about."""
-    fitting = [mark for mark in spot.around.marks if not situation.avoid or situation.avoid not in mark]
+    fitting = [mark for mark in spot.around.marks if not any(word in mark for word in situation.avoid)]
     return rng.choice(fitting or spot.around.marks)
 
 
@@ -130,10 +125,7 @@ def _recent(rng: Random, today: date) -> dict[str, str]:
     days = rng.randrange(1, 7)
     day = today - timedelta(days=days)
     short = f"{day.day}/{day.month}"
-    if days == 1:
-        said = "hôm qua"
-    else:
-        said = f"hôm {WEEKDAYS[day.weekday()]}" if happens(rng, 0.5) else f"hôm {short}"
+    said = "hôm qua" if days == 1 else rng.choice((f"hôm {WEEKDAYS[day.weekday()]}", f"hôm {short}"))
     return {"hom": said, "hom_sau": f"hôm {short}", "hom_ngay": f"ngày {short}"}
 
 

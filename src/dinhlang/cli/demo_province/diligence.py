@@ -1,4 +1,4 @@
-"""How each unit works: quick or slow, careful or not. It belongs to the invented unit, and explains its late answers."""
+"""How each unit works: quick or slow, careful or not. It belongs to the unit, and explains its late answers."""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -126,9 +126,7 @@ def _history(province: Province, draft: Draft) -> CaseHistory:
     rng, village, commune, situation = draft.rng, draft.village, draft.commune, draft.situation
     former = province.formers.of(commune.code, draft.at.date(), draft.number)
     is_merged = former == commune.code
-    spot = Spot(
-        commune, village, surroundings(province.world.seed, village.code, commune.subkind is Subkind.PHUONG)
-    )
+    spot = Spot(commune, village, surroundings(province.world.seed, village.code, commune.subkind is Subkind.PHUONG))
     told = speaking(facts_of(rng, situation, spot, draft.at, named=is_merged), draft.voice, rng)
     message = write(rng, situation, draft.voice, told, voices.hand(rng, draft.voice, draft.origin))
     who = sender(rng, draft.voice, told, commune=commune.code, origin=draft.origin)

@@ -1,7 +1,8 @@
 """What people write about: the situations of texts/*.toml, with the words of those who ask and those who answer."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,8 +12,9 @@ from random import Random
 from typing import Any
 
 TEXTS = files("dinhlang.cli.demo_province") / "texts"
-FRAMES = frozenset({"voices", "official", "refused"})
+FRAMES = frozenset({"voices", "official", "refused", "names"})
 POOLS = ("title", "tell", "more", "harm", "ask", "progress", "question", "reply", "done", "plan", "explain", "refer")
+MARK = re.compile(r"([a-z]+)> ")
 ALL_MONTHS = tuple(range(1, 13))
 OUTSIDE = 0.3
 STORM_CATEGORIES = frozenset({"thoat-nuoc", "chieu-sang", "duong-cau", "thuy-loi"})
@@ -33,10 +35,11 @@ class Situation:
     clock: str  # night, or any time of the day
     photos: float
     voices: tuple[str, ...]
-    avoid: str  # a landmark with this word would say the thing twice
+    avoid: tuple[str, ...]  # a landmark with one of these words would say the thing twice
     first_day: date | None
     refusal: str
     withhold: str
+    is_reviewed: bool  # rated and, where needed, asked about again: not so thanks
     facts: Mapping[str, tuple[str, ...]]
     pools: Mapping[str, tuple[str, ...]]
 
@@ -68,6 +71,11 @@ def read(name: str) -> dict[str, Any]:
     return tomllib.loads((TEXTS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def names(section: str) -> dict[str, tuple[str, ...]]:
+    """Return the word lists of a section of names.toml."""
+    return {key: tuple(value.split("|")) for key, value in read("names")[section].items()}
+
+
 @lru_cache(maxsize=1)
 def library() -> Library:
     """Return the situations of all files."""
@@ -76,11 +84,31 @@ def library() -> Library:
     return Library(tuple(usual), tuple(_situations(read("refused"))))
 
 
+def _variants(raw: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the situations that lines marked `word> …` tell apart, so that a title and its text mean the same."""
+    blocks = {name: lines(raw[name]) for name in POOLS if name in raw}
+    marks = list(dict.fromkeys(found[1] for block in blocks.values() for line in block if (found := MARK.match(line))))
+    return [
+        {
+            **raw,
+            **{name: "\n".join(_of_variant(block, mark)) for name, block in blocks.items()},
+            "key": f"{raw['key']}-{mark}",
+            "weight": raw["weight"] / len(marks),
+        }
+        for mark in marks
+    ] or [raw]
+
+
+def _of_variant(block: Sequence[str], mark: str) -> list[str]:
+    """Return the lines that carry this mark or none."""
+    return [MARK.sub("", line) for line in block if not (found := MARK.match(line)) or found[1] == mark]
+
+
 def _situations(raw: Mapping[str, Any]) -> list[Situation]:
     """Return the situations of one file; what a situation does not say, its file says."""
-    total = sum(one["weight"] for one in raw["situation"])
     found = []
-    for one in raw["situation"]:
+    total = sum(one["weight"] for one in raw["situation"])
+    for one in (variant for each in raw["situation"] for variant in _variants(each)):
         every = {**raw, **one}
         words = {**raw.get("shared", {}), **one}
         found.append(
@@ -96,9 +124,10 @@ def _situations(raw: Mapping[str, Any]) -> list[Situation]:
                 clock=every.get("clock", "any"),
                 photos=every.get("photos", 0.0),
                 voices=tuple(every["voices"].split("|")) if "voices" in every else (),
-                avoid=every.get("avoid", ""),
+                avoid=tuple(word for word in every.get("avoid", "").split("|") if word),
                 first_day=date.fromisoformat(every["from"]) if "from" in every else None,
                 refusal=every.get("refusal", ""),
+                is_reviewed=every.get("review", True),
                 withhold=every.get("withhold", ""),
                 facts={name: tuple(value.split("|")) for name, value in one.get("facts", {}).items()},
                 pools={name: lines(words[name]) for name in (*POOLS, "refuse") if name in words},

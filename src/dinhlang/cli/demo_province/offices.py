@@ -1,4 +1,4 @@
-"""Invented offices of real communes and of the province: what they are called, how to reach them, which posts they have."""
+"""Invented offices of real communes and of the province: their names, how to reach them, their posts and officers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -104,9 +104,7 @@ COMMUNE_OFFICES = (
         Kind.AGENCY,
         (PostSpec("Trưởng Công an", Role.HANDLER), PostSpec("Cán bộ khu vực", Role.HANDLER)),
     ),
-    OfficeSpec(
-        "front", "Ủy ban MTTQ Việt Nam {xa}", Kind.FRONT, (PostSpec("Chủ tịch Ủy ban Mặt trận", Role.AUDITOR),)
-    ),
+    OfficeSpec("front", "Ủy ban MTTQ Việt Nam {xa}", Kind.FRONT, (PostSpec("Chủ tịch Ủy ban Mặt trận", Role.AUDITOR),)),
     OfficeSpec("school", "Trường Tiểu học {ten}", Kind.PUBLIC_SERVICE, (PostSpec("Hiệu trưởng", Role.HANDLER),)),
     OfficeSpec("health", "Trạm Y tế {xa}", Kind.PUBLIC_SERVICE, (PostSpec("Trưởng trạm", Role.HANDLER),)),
 )
@@ -142,9 +140,7 @@ PROVINCE_OFFICES = (
     OfficeSpec("justice", "Sở Tư pháp", Kind.AGENCY, DEPARTMENT_POSTS),
     OfficeSpec("science", "Sở Khoa học và Công nghệ", Kind.AGENCY, DEPARTMENT_POSTS),
     OfficeSpec("inspection", "Thanh tra tỉnh", Kind.AGENCY, INSPECTION_POSTS),
-    OfficeSpec(
-        "front", "Ủy ban MTTQ Việt Nam tỉnh", Kind.FRONT, (PostSpec("Chủ tịch Ủy ban Mặt trận", Role.AUDITOR),)
-    ),
+    OfficeSpec("front", "Ủy ban MTTQ Việt Nam tỉnh", Kind.FRONT, (PostSpec("Chủ tịch Ủy ban Mặt trận", Role.AUDITOR),)),
 )
 OFFICE_NAMES: Mapping[str, OfficeSpec] = {spec.key: spec for spec in COMMUNE_OFFICES}
 DEPARTMENT_NAMES: Mapping[str, str] = {spec.key: spec.name for spec in PROVINCE_OFFICES}

@@ -5,51 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-FAMILIES = (
-    "Nguyễn Trần Lê Phạm Huỳnh Võ Phan Đặng Bùi Đỗ Ngô Hồ Dương Lý Trương Cao Mai Châu Đoàn Lương Tô Thái Đinh Hà"
-).split()
+from dinhlang.cli.demo_province.library import names
+
+NAMES = names("people")
+FAMILIES = NAMES["families"]
 FAMILY_WEIGHTS = (30, 12, 11, 7, 7, 5, 5, 4, 3, 2, 2, 2, 2, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1)
-MIDDLES = {
-    "m": "Văn Minh Hoàng Quốc Thanh Hữu Trung Phước Chí Đức Công Thành Tấn Nhựt Duy Hoài Trường Bá Khắc".split(),
-    "f": (
-        "Thị|Thị|Thị|Thị Mỹ|Thị Kim|Thị Ngọc|Thị Cẩm|Thị Thu|Thị Diễm|Ngọc|Thanh|Bích|Hồng|Kim|Thị Bé|Thị Hồng|Thùy"
-    ).split("|"),
-}
-GIVEN = {
-    "m": (
-        "Hùng Phúc Tài Lộc Nghĩa Thắng Tâm Kiệt Khoa Đạt Sơn Hải Long Vinh Toàn Bình Phong Khánh Tuấn Nhân Hiếu Trí Lâm "
-        "Thịnh Quân Trường Cường Nam Hậu Giang Luân Thuận Tính Đông Lợi Phát Nhựt Điền Tùng"
-    ).split(),
-    "f": (
-        "Lan Hoa Hạnh Loan Tuyền Nhung Trang Thảo Linh Hương Yến Phượng Duyên Ngân Tiên Trâm My Nhi Hiền Dung Oanh Đào "
-        "Cúc Thúy Nga Liên Quyên Vân Thu Thơ Lài Tươi Muội Xuyến Diệu Hằng"
-    ).split(),
-}
-KHMER_FAMILIES = "Thạch Sơn Kim Kiên Danh Lâm".split()
+MIDDLES = {"m": NAMES["middles_m"], "f": NAMES["middles_f"]}
+GIVEN = {"m": NAMES["given_m"], "f": NAMES["given_f"]}
+KHMER_FAMILIES = NAMES["khmer_families"]
 KHMER_FAMILY_WEIGHTS = (9, 5, 5, 3, 1, 1)
-KHMER_GIVEN = {
-    "m": (
-        "Sa Rinh|Đa Ra|Sô Phi|Rít Thy|Van Na|Sa Vanh|Ra Vuth|Phi Rôm|Vuth Thy|Sô Khane|Chanh Đa|Sa Mươne|Minh Đa|Hoàng Na"
-    ).split("|"),
-    "f": (
-        "Thị Sa Rết|Thị Sô Phia|Thị Na Ry|Thị Ri Na|Sa Mây|Thị Chanh Thu|Thị Sà Ry|Thị Đa Ny|Thị Sóc Kha|Thị Ma Ly|"
-        "Thị Phi Na|Thị Sô Riêm"
-    ).split("|"),
-}
-HOA_FAMILIES = "Lâm Quách Trịnh Mã Tăng Lưu Hứa Diệp Khưu Giang Tiêu".split()
-HOA_GIVEN = {
-    "m": "Chí Vĩ|Gia Hào|Vĩnh Phát|Thành Tài|Kiến Minh|Chấn Hưng|Vĩ Hùng|Khải Minh".split("|"),
-    "f": "Mỹ Phụng|Tú Anh|Tuyết Liên|Mỹ Hà|Bội Ngọc|Mỹ Linh|Ái Liên|Tú Trân".split("|"),
-}
+KHMER_GIVEN = {"m": NAMES["khmer_given_m"], "f": NAMES["khmer_given_f"]}
+HOA_FAMILIES = NAMES["hoa_families"]
+HOA_GIVEN = {"m": NAMES["hoa_given_m"], "f": NAMES["hoa_given_f"]}
 # Persons in public office, today or in living memory: an invented officer must not be taken for one of them.
-RESERVED = frozenset(
-    (
-        "Tô Lâm|Lương Cường|Phạm Minh Chính|Trần Thanh Mẫn|Nguyễn Phú Trọng|Nguyễn Xuân Phúc|Võ Văn Thưởng|Trương Tấn Sang|"
-        "Nguyễn Minh Triết|Nguyễn Sinh Hùng|Nguyễn Thị Kim Ngân|Phạm Hùng|Võ Văn Kiệt|Trần Văn Lâu|Bùi Văn Nghiêm|"
-        "Lữ Quang Ngời|Đặng Văn Chính|Nguyễn Minh Dũng|Lê Đức Thọ|Trần Ngọc Tam|Nguyễn Trúc Sơn|Hồ Thị Hoàng Yến|"
-        "Ngô Chí Cường|Lâm Minh Đằng|Kim Ngọc Thái|Lê Văn Hẳn|Trần Trí Quang|Nguyễn Hòa Bình|Trần Hồng Hà|Mai Văn Chính"
-    ).split("|")
-)
+RESERVED = frozenset(NAMES["reserved"])
 
 
 @dataclass(frozen=True)

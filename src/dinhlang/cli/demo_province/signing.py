@@ -20,7 +20,7 @@ def sign(story: Story, due: date) -> None:
     set_days(story)
     body = answers.body(story.rng, story.situation, kind, story.facts)
     if story.style.needs_approval or happens(story.rng, DRAFTS_ANYWAY):
-        _draft(story, kind, body)
+        _draft(story, body)
     late = days_late(story, due)
     story.facts["tre_han"] = f"{late} ngày làm việc"
     text = answers.framed(
@@ -35,11 +35,12 @@ def sign(story: Story, due: date) -> None:
     story.signer(Event.ANSWERED, text, {"kind": "done" if story.above else kind})
 
 
-def _draft(story: Story, kind: str, body: str) -> None:
+def _draft(story: Story, body: str) -> None:
     """Tell the draft, and that a first one was sent back now and then."""
     rng = story.rng
-    if happens(rng, SENT_BACK):
-        story.worker(Event.ANSWER_DRAFTED, answers.body(rng, story.situation, kind, story.facts))
+    first, _, rest = body.partition(". ")
+    if rest and happens(rng, SENT_BACK):
+        story.worker(Event.ANSWER_DRAFTED, f"{first}.")
         story.wait(0.3)
         story.signer(Event.ANSWER_RETURNED, answers.words(rng, "returned", story.facts))
         story.wait(0.5)

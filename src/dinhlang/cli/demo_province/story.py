@@ -68,7 +68,9 @@ class Story:
         """Write down a step of the sender; people write at any hour but those of sleep."""
         if at.hour < 6:
             at += timedelta(hours=7)
-        self._write(Step(event.value, max(at, self.now + timedelta(minutes=5)), Role.CITIZEN.value, "", "", text, facts or {}))
+        self._write(
+            Step(event.value, max(at, self.now + timedelta(minutes=5)), Role.CITIZEN.value, "", "", text, facts or {})
+        )
         self.position = max(self.position, self.time.position(self.now))
 
     def system(self, event: Event, at: datetime, facts: Mapping[str, Any] | None = None) -> None:
@@ -91,10 +93,8 @@ class Story:
     def signer(self, event: Event, text: str, facts: Mapping[str, Any] | None = None) -> None:
         """Write down a step of those who sign: mostly a deputy, now and then the head."""
         is_head = self.rng.random() < 0.18
-        if self.above:
-            post = DIRECTOR if is_head else DEPUTY_DIRECTOR
-        else:
-            post = HEAD if is_head else APPROVER
+        posts = (DEPUTY_DIRECTOR, DIRECTOR) if self.above else (APPROVER, HEAD)
+        post = posts[is_head]
         self.official(event, Role.HEAD if is_head else Role.APPROVER, unit=self.unit, post=post, text=text, facts=facts)
 
     def later(self, *, days: float, hour: int) -> datetime:

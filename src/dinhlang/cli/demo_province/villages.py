@@ -5,28 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from dinhlang.cli.demo_province.library import names
 from dinhlang.cli.demo_province.streams import happens, stream
 from dinhlang.domain.organisations.kinds import Subkind
 from dinhlang.domain.organisations.reorganisation import CommuneRow
 
 TOTAL = 900
 FEWEST = 4
-FIRST = (
-    "Phước An Long Tân Phú Thạnh Hòa Mỹ Bình Thành Vĩnh Hưng Đông Trung Hiếu Nhơn Thới Định Khánh Lộc Thuận Tường Quới Xuân"
-).split()
-SECOND = (
-    "Hậu Thành Thuận Quới Hòa Lợi Long Bình An Định Phú Thới Khánh Lộc Trị Hưng Nhơn Thạnh Mỹ Trường Hiệp Đức Phước Tây Đông "
-    "Hội Điền Xuân Nghĩa"
-).split()
-LAND = (
-    "Giồng Lức|Giồng Dài|Giồng Chanh|Giồng Ké|Giồng Lớn|Cái Sơn|Cái Muối|Cái Tôm|Cái Bần|Rạch Vông|Rạch Đôi|Rạch Sâu|Rạch Bàng|"
-    "Cồn Phụng Nhỏ|Cồn Dài|Cồn Chim Nhỏ|Kinh Ngay|Kinh Mới|Vàm Đình|Vàm Lịch|Bà Phong|Bà Tình|Xẻo Mây|Xẻo Sình|Đìa Cát|Bưng Sẩm|"
-    "Gò Cát|Cây Gáo|Cây Da|Chợ Cũ|Đường Trâu|Thủ Kệ|Ông Rùm"
-).split("|")
-KHMER_LAND = (
-    "Ô Trao|Trà Sất|Tà Ốt|Bà Nhì|Sóc Tre|Ba So|Trà Uông|Sóc Chùa|Kè Săng|Tầm Du|Trà Đét|Ô Đùng|Bến Thế|Trà Kháo|Sóc Ruộng|"
-    "Ô Rồm|Chông Bát|Tri Phong|Giồng Chùa"
-).split("|")
+NAMES = names("villages")
+FIRST = NAMES["first"]
+SECOND = NAMES["second"]
+LAND = NAMES["land"]
+KHMER_LAND = NAMES["khmer_land"]
 KHMER_LAND_FROM, KHMER_LAND_UNTIL = "29242", "29550"  # codes of the communes on the land of the old Trà Vinh
 
 
@@ -50,7 +40,9 @@ def in_khmer_land(commune: str) -> bool:
 
 def villages(communes: Sequence[CommuneRow], *, seed: int) -> list[Village]:
     """Return about 900 villages, no name twice in a commune."""
-    sizes = [math.sqrt(float(row.area_km2 or 40)) * (1.35 if row.subkind is Subkind.PHUONG else 1.0) for row in communes]
+    sizes = [
+        math.sqrt(float(row.area_km2 or 40)) * (1.35 if row.subkind is Subkind.PHUONG else 1.0) for row in communes
+    ]
     each = max(0, TOTAL - FEWEST * len(communes)) / max(1.0, sum(sizes))
     found: list[Village] = []
     for row, size in zip(communes, sizes, strict=True):

@@ -16,7 +16,8 @@ SHAPES = ("line", "short", "middle", "long")
 NOT_NO = re.compile(r"\bkhông(?! (?:khí|phép|gian|ngờ|quá))")
 SOUTHERN = (
     (re.compile(r"\bvào\b"), "vô"), (re.compile(r"\bnày\b"), "nầy"), (re.compile(r"\bnhư vậy\b"), "như vầy"),
-    (re.compile(r"\bbao giờ\b"), "chừng nào"), (re.compile(r"\bmấy bữa nay\b"), "hổm rày"), (re.compile(r"\bthật\b"), "thiệt"),
+    (re.compile(r"\bbao giờ\b"), "chừng nào"), (re.compile(r"\bmấy bữa nay\b"), "hổm rày"),
+    (re.compile(r"\bthật\b"), "thiệt"),
 )  # fmt: skip
 TEEN = (
     (NOT_NO, "ko"), (re.compile(r"\bđược\b"), "đc"), (re.compile(r"\bngười\b"), "ng"), (re.compile(r"\bvới\b"), "vs"),
@@ -46,6 +47,8 @@ class Voice:
     shapes: tuple[int, ...]
     origins: tuple[int, ...]
     only_asked: bool  # speaks only where a situation names it
+    child: str  # what this voice calls the child of the house
+    is_child: bool  # has no children
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def voices() -> tuple[Voice, ...]:
             greetings=lines(raw["greeting"]), intros=lines(raw["intro"]), thanks=lines(raw["thanks"]),
             dialect=raw["dialect"], plain=raw["plain"], loose=raw["loose"], lower=raw["lower"], teen=raw["teen"],
             shapes=tuple(raw["length"]), origins=tuple(raw["origin"]),
-            only_asked=raw.get("only_asked", False),
+            only_asked=raw.get("only_asked", False), child=raw.get("child", "con"), is_child=raw.get("is_child", False),
         )
         for raw in read("voices")["voice"]
     )  # fmt: skip

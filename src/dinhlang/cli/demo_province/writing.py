@@ -13,6 +13,7 @@ from dinhlang.cli.demo_province.wording import fill, polish, say
 
 PLACE = re.compile(r"\{(?:ap|moc|xa|lo|rach|cau|duong|ten_cho)\}")
 WHERE = (" ({ap})", " ({ap}, {xa})", ", {ap}", " - {ap}", " {moc}", " ({moc})", ", {ap} {xa}")
+OWN_CHILD = re.compile(r"(?i)\b(?:con|con gái) \{toi\}|chở con|đưa con")
 NOWHERE = frozenset({"no_content", "advertising"})
 
 
@@ -28,13 +29,13 @@ def speaking(facts: Mapping[str, str], voice: Voice, rng: Random) -> dict[str, s
     """Return the facts with the words by which this voice speaks of itself and to the office."""
     own = rng.choice(voice.self_words)
     home = "gia đình tôi" if own == "tôi" and happens(rng, 0.4) else f"nhà {own}"
-    spoken = {**facts, "toi": own, "nha": home}
+    spoken = {**facts, "toi": own, "nha": home, "be": voice.child}
     return {**spoken, "ai": fill(rng.choice(voice.addresses), spoken, rng)}
 
 
 def write(rng: Random, situation: Situation, voice: Voice, facts: Mapping[str, str], how: Hand) -> Message:
     """Return the title and text of one message."""
-    shape = rng.choices(voices.SHAPES, voice.shapes)[0]
+    shape = "line" if situation.refusal in NOWHERE else rng.choices(voices.SHAPES, voice.shapes)[0]
     text = polish(" ".join(_sentences(rng, situation, voice, facts, shape)))
     # A title is typed with more care than the text below it.
     careful = replace(how, loose=False, teen=how.teen and happens(rng, 0.5), says_hong=False)
@@ -54,8 +55,9 @@ def _placed(rng: Random, situation: Situation) -> str:
 
 def _sentences(rng: Random, situation: Situation, voice: Voice, facts: Mapping[str, str], shape: str) -> list[str]:
     """Return the sentences of a text of a given length."""
+
     def some(name: str, most: int) -> list[str]:
-        pool = situation.pool(name)
+        pool = [line for line in situation.pool(name) if not (voice.is_child and OWN_CHILD.search(line))]
         return [fill(line, facts, rng) for line in rng.sample(pool, min(most, len(pool)))]
 
     tell = some("tell", 1)
