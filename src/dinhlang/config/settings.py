@@ -110,6 +110,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 SESSION_ENGINE = "dinhlang.apps.accounts.actions.session_store"
 SESSION_COOKIE_AGE = 12 * 3600  # without use; a week at most with use (accounts/guards.py)
 MIDDLEWARE = [
+    "dinhlang.lib.pages.PageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -173,6 +174,10 @@ EMAIL_BACKEND = env.text(
 )
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DINHLANG_FROM_EMAIL", "dinhlang@vinhlong.example", about="sender of the mails")
+
+# Whole public pages kept in memory, per web process (see lib/pages.py).
+PAGE_BYTES = env.integer("DINHLANG_PAGE_BYTES", 32_000_000, about="bytes of kept public pages per web process")
+PAGE_VERSIONS = "dinhlang.apps.transparency.queries.versions"
 
 # --- security ---------------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

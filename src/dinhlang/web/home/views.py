@@ -13,10 +13,12 @@ from dinhlang.apps.feedback.queries.telling import rows_told
 from dinhlang.apps.transparency import queries as log
 from dinhlang.lib import formats
 from dinhlang.lib.clock import now
+from dinhlang.lib.pages import kept_page
 
 
 @public
 @require_safe
+@kept_page("feedback", "figures", "log", "units")
 def home(request: HttpRequest) -> HttpResponse:
     """Show the doors, the figures of this year and the cases answered last."""
     at = now()
@@ -33,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@kept_page()
 def more(request: HttpRequest) -> HttpResponse:
     """Show every page that the bar on a phone has no room for."""
     return render(request, "web/home/more.html")
@@ -49,6 +52,7 @@ def demo(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@kept_page()
 def rights(request: HttpRequest) -> HttpResponse:
     """Say what the platform never does to those who speak."""
     return render(request, "web/home/rights.html")

@@ -52,7 +52,7 @@ def subject_of(case: Case) -> Subject:
 
 def topics_of(case: Case) -> list[str]:
     """Return the content topics whose pages show the case."""
-    return [FEEDBACK_TOPIC, f"case:{case.pk}", f"commune:{case.commune_id}"]
+    return [FEEDBACK_TOPIC, f"case:{case.number}", f"commune:{case.commune_id}"]
 
 
 class DoneBeforeError(Exception):

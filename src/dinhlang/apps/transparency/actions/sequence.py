@@ -6,13 +6,14 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from dinhlang.apps.transparency import queries
-from dinhlang.apps.transparency.models import Tile, TreeHead
+from dinhlang.apps.transparency.models import ContentBump, Tile, TreeHead
 from dinhlang.domain.transparency import tiles
 from dinhlang.domain.transparency.commitment import entry
 from dinhlang.domain.transparency.merkle import leaf_hash
 
 SEQUENCER_LOCK = 0x6E68_6174_6B79  # "nhatky": the advisory lock of the one sequencer
 BATCH = 10_000
+LOG_TOPIC = "log"  # pages that show the log or the place of a record in it
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def sequence_batch(*, at: datetime, limit: int = BATCH) -> int:
         update_fields=["hashes"],
     )
     TreeHead.objects.create(size=appended.size, root=appended.root, at=at)
+    ContentBump.objects.create(topic=LOG_TOPIC)
     return len(waiting)
 
 

@@ -11,6 +11,7 @@ from dinhlang.apps.organisations import queries as organisations
 from dinhlang.domain.feedback.states import State
 from dinhlang.domain.feedback.words import STATES
 from dinhlang.lib import clock, formats
+from dinhlang.lib.pages import kept_page
 from dinhlang.web.feedback.forms import FilterForm
 
 SHOWN_STATES = (State.RECEIVED, State.CLASSIFIED, State.ASSIGNED, State.IN_PROGRESS, State.NEEDS_INFO,
