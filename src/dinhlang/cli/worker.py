@@ -21,7 +21,7 @@ app = typer.Typer(add_completion=False)
 def worker(*, concurrency: Annotated[int, typer.Option(min=1, help="jobs at the same time")] = 4) -> None:
     """Run background jobs until a signal; a job of a killed worker is run again."""
     # Django's own connection cannot listen; the worker gets one that can.
-    connector = cast(DjangoConnector, jobs.connector).get_worker_connector()
+    connector = cast("DjangoConnector", jobs.connector).get_worker_connector()
     with jobs.replace_connector(connector) as connected:
         asyncio.run(work(connected, concurrency))
 
