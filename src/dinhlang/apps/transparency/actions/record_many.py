@@ -1,18 +1,15 @@
 """Write many past acts at once, for loaders: the same rows that record() writes, by COPY."""
 
-import json
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 
-from dinhlang.apps.transparency.actions.record import Grounds, Subject, payload_of
+from dinhlang.apps.transparency.actions.record import COLUMNS, Grounds, Subject, prepare, sql_values
 from dinhlang.apps.transparency.models import ContentBump
 from dinhlang.domain.accounts.roles import Acting
-from dinhlang.domain.transparency.commitment import SALT_BYTES, commitment
 
 CHUNK = 5_000
 LOG_ONLY = ("log",)
@@ -69,42 +66,22 @@ def _write(acts: Sequence[Act], consumers: Sequence[str]) -> list[int]:
         key = (act.subject.kind, act.subject.id)
         last[key] = (record_id, _add(rows, record_id, act, last.get(key)))
         rows.outbox += [(record_id, name) for name in consumers]
-    _copy("transparency_record", RECORD_COLUMNS, rows.records)
+    _copy("transparency_record", ("id", *COLUMNS), rows.records)
     _copy("transparency_partsalt", ("record_id", "part", "salt"), rows.parts)
     _copy("transparency_outbox", ("record_id", "consumer"), rows.outbox)
     return ids
 
 
-RECORD_COLUMNS = (
-    "id", "at", "event", "subject_kind", "subject_id", "subject_code", "role", "user_id", "post_id", "post_title",
-    "unit_id", "unit_name", "grounds", "facts", "previous_id", "payload", "salt", "commitment",
-)  # fmt: skip
-
-
 def _add(rows: _Rows, record_id: int, act: Act, previous: Link | None) -> bytes:
     """Add the rows of one act and return its commitment."""
-    salts = {name: secrets.token_bytes(SALT_BYTES) for name in act.parts}
-    rows.parts += [(record_id, name, salt) for name, salt in salts.items()]
-    body = payload_of(
+    values, salts = prepare(
         event=act.event, subject=act.subject, acting=act.acting, at=act.at, grounds=act.grounds, facts=act.facts,
-        previous=previous[1] if previous else None,
-        parts={name: commitment(salts[name], content) for name, content in act.parts.items()},
+        parts=act.parts, previous=previous,
     )  # fmt: skip
-    salt = secrets.token_bytes(SALT_BYTES)
-    committed = commitment(salt, body)
-    who, subject = act.acting, act.subject
-    rows.records.append(
-        (
-            record_id, act.at, act.event, subject.kind, subject.id, subject.code, who.role.value, who.user_id,
-            who.post_id, who.post_title, who.unit_id, who.unit_name, _json([asdict(one) for one in act.grounds]),
-            _json(dict(act.facts)), previous[0] if previous else None, body, salt, committed,
-        )
-    )  # fmt: skip
+    rows.records.append((record_id, *sql_values(values)))
+    rows.parts += [(record_id, name, salt) for name, salt in salts.items()]
+    committed: bytes = values["commitment"]
     return committed
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _fresh_ids(count: int) -> list[int]:
