@@ -1,7 +1,10 @@
 """Have tree heads signed by the signer process, in order, after they are committed."""
 
+from django.db import transaction
+
 from dinhlang.apps.transparency import queries
-from dinhlang.apps.transparency.models import TreeHead
+from dinhlang.apps.transparency.actions.sequence import LOG_TOPIC
+from dinhlang.apps.transparency.models import ContentBump, TreeHead
 from dinhlang.domain.transparency import tiles
 from dinhlang.domain.transparency.checkpoint import Checkpoint
 from dinhlang.domain.transparency.merkle import consistency_proof
@@ -36,7 +39,9 @@ def sign_heads(*, signer: Signer) -> int:
         fetch = _fetch(tiles.tiles_for_consistency(last.size, wanted.size))
         proof = consistency_proof(last.size, wanted.size, tiles.subtree_from(fetch))
         note = signer.sign_checkpoint(wanted.text, old=last.size, proof=proof)
-        TreeHead.objects.filter(pk=head.pk, note="").update(note=note)
+        with transaction.atomic():
+            TreeHead.objects.filter(pk=head.pk, note="").update(note=note)
+            ContentBump.objects.create(topic=LOG_TOPIC)
         last = wanted
     return len(heads)
 

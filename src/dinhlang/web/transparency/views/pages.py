@@ -13,6 +13,7 @@ from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.transparency import queries
 from dinhlang.domain.transparency.encoding import to_base64
 from dinhlang.domain.transparency.merkle import HASH_BYTES
+from dinhlang.lib.pages import kept_page
 from dinhlang.web.transparency.views.telling import told
 
 NEWEST = 8
@@ -38,6 +39,7 @@ def log(request: HttpRequest) -> HttpResponseBase:
 
 @public
 @require_safe
+@kept_page("log")
 def how(request: HttpRequest) -> HttpResponseBase:
     """Tell how to check a receipt or a proof without trusting this server."""
     return render(request, "web/transparency/how.html", {"keys": queries.public_keys(), "origin": settings.LOG_ORIGIN})
