@@ -201,3 +201,19 @@ def test_photos_of_a_withheld_case_are_gone_with_it(
 def test_english_pages_speak_of_the_same_case(client: Client, publish: Publish) -> None:
     assert client.get(f"/en/phan-anh/{publish()}/").status_code == 200
     assert client.get("/en/phan-anh/").status_code == 200
+
+
+def test_a_kept_page_is_never_older_than_the_case(client: Client, province: Province, publish: Publish) -> None:
+    number = publish()
+    case = queries.public_case(number, at=clock.now())
+    assert case is not None
+    first = client.get(f"/phan-anh/{number}/")
+    again = client.get(f"/phan-anh/{number}/", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    actions.classify_case(actor=province.actors["receiver"], case_id=case.id, category="thoat-nuoc", at=clock.now())
+    changed = client.get(f"/phan-anh/{number}/", headers={"If-None-Match": first["ETag"]})
+    assert (changed.status_code, "Có thụ lý" in changed.content.decode()) == (200, True)
+    listed = client.get("/phan-anh/")["ETag"]
+    actions.withhold_case(actor=province.actors["receiver"], case_id=case.id, reason="insult", at=clock.now())
+    assert client.get(f"/phan-anh/{number}/").status_code == 404
+    assert client.get("/phan-anh/", headers={"If-None-Match": listed}).status_code == 200

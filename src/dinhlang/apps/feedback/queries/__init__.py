@@ -8,6 +8,7 @@ from dinhlang.apps.feedback.queries.case import (
     file_for,
     public_case,
     sender_case,
+    waits_for_log,
 )
 from dinhlang.apps.feedback.queries.desk import Contact, DeskFile, DeskView, contact_of, desk_case, desk_file
 from dinhlang.apps.feedback.queries.drafts import DraftView, draft
@@ -61,5 +62,6 @@ __all__ = [
     "receiving_units",
     "rows_told",
     "sender_case",
+    "waits_for_log",
     "told",
 ]

@@ -113,6 +113,12 @@ def public_case(number: str, *, at: datetime, language: str = "vi") -> CaseView 
     return view_of(case, "public", at, language) if case else None
 
 
+def waits_for_log(number: str) -> bool:
+    """Tell whether a step of a case still waits for its line in the public log (1 query)."""
+    cases = Case.objects.filter(number=number).values("pk")
+    return Record.objects.filter(subject_kind=KIND, subject_id__in=cases, log_entry=None).exists()
+
+
 def may_reopen(case: Case, at: datetime) -> bool:
     """Tell whether the window for review is still open; refusals count from the day they were told."""
     if case.times_reopened or State(case.state) not in (State.ANSWERED, State.CLOSED, State.REFUSED):

@@ -18,6 +18,11 @@ SHOWN_STATES = (State.RECEIVED, State.CLASSIFIED, State.ASSIGNED, State.IN_PROGR
                 State.AWAITING_APPROVAL, State.ANSWERED, State.CLOSED, State.REFUSED)  # fmt: skip
 
 
+def topics_of_case(number: str) -> list[str]:
+    """Return what the page of a case changes with: the log too, as long as a step of it waits for its line there."""
+    return [f"case:{number}", "log"] if queries.waits_for_log(number) else [f"case:{number}"]
+
+
 @public
 @require_safe
 @kept_page("feedback", "units", "calendar", params=("xa", "viec", "trang_thai", "tre", "tiep"))
@@ -52,7 +57,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
 
 @public
 @require_safe
-@kept_page("units", "calendar", "log", of=lambda number: [f"case:{number}"])
+@kept_page("units", "calendar", of=topics_of_case)
 def case(request: HttpRequest, number: str) -> HttpResponseBase:
     """Show one published case, from what was said to the answer."""
     at, language = clock.now(), formats.language()
