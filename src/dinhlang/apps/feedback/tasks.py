@@ -12,6 +12,7 @@ from dinhlang.apps.feedback import actions
 from dinhlang.apps.feedback.models import Case
 from dinhlang.apps.transparency.actions import take
 from dinhlang.apps.transparency.models import Record
+from dinhlang.lib import clock
 
 BATCH = 100
 
@@ -20,7 +21,7 @@ BATCH = 100
 @app.task(name="feedback.take_outbox", queueing_lock="feedback.take_outbox")
 def take_outbox(timestamp: int) -> None:
     """Carry out what new records ask of this noun, and clean the files that wait."""
-    at = timezone.localtime()
+    at = clock.now()
     while _take_batch(at) == BATCH:
         pass
     for attachment_id in actions.waiting_attachments():
@@ -59,14 +60,14 @@ def _months(records: list[Record]) -> Iterator[tuple[int, date]]:
 @app.task(name="feedback.count", queueing_lock="feedback.count")
 def count(timestamp: int) -> None:
     """Count anew the months in which something happened."""
-    actions.count_stale(at=timezone.localtime())
+    actions.count_stale(at=clock.now())
 
 
 @app.periodic(cron="20 * * * *")
 @app.task(name="feedback.hourly", queueing_lock="feedback.hourly")
 def hourly(timestamp: int) -> None:
     """Close answered cases after their window, drop drafts left too long, see which deadlines passed."""
-    at = timezone.localtime()
+    at = clock.now()
     actions.close_answered(at=at)
     for path in actions.drop_old_drafts(at=at):
         default_storage.delete(path)
@@ -77,4 +78,4 @@ def hourly(timestamp: int) -> None:
 @app.task(name="feedback.nightly", queueing_lock="feedback.nightly")
 def nightly(timestamp: int) -> None:
     """Count everything anew, so that no drift lasts longer than a day."""
-    actions.recount_all(at=timezone.localtime())
+    actions.recount_all(at=clock.now())
