@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import OperationalError, ProgrammingError
 
 from dinhlang.lib.data_dir import DataDirError
-from dinhlang.lib.env import SettingError
+from dinhlang.lib.env import YES, SettingError
 from dinhlang.lib.postgres_binaries import NoPostgresError
 from dinhlang.lib.postgres_cluster import DatabaseError
 from dinhlang.lib.refusal import RefusedError
@@ -40,7 +40,7 @@ def explained(name: str, data_dir: Path) -> Iterator[Outcome]:
     except KeyboardInterrupt:
         outcome.code = 130
     except Exception as error:  # noqa: BLE001 - the end of the line: whatever it is, say it in a sentence
-        if os.environ.get("DINHLANG_DEBUG"):
+        if os.environ.get("DINHLANG_DEBUG", "").lower() in YES:
             traceback.print_exc()
         sys.stderr.write(f"dinhlang {name}: {sentence(error, data_dir)}\n")
         outcome.code = WRONG_USAGE if isinstance(error, SettingError) else NO
