@@ -22,6 +22,7 @@ ROWS = (
     UnitRow("T1-A1", "Ấp Phước Hậu", Kind.VILLAGE, Subkind.AP, "T1", SINCE),
     UnitRow("T1-KT", "Phòng Kinh tế xã Long Hồ", Kind.AGENCY, Subkind.NONE, "T1", SINCE),
     UnitRow("T2-KT", "Phòng Kinh tế, Hạ tầng và Đô thị phường Thanh Đức", Kind.AGENCY, Subkind.NONE, "T2", SINCE),
+    UnitRow("T1-MT", "Ủy ban MTTQ Việt Nam xã Long Hồ", Kind.FRONT, Subkind.NONE, "T1", SINCE),
     UnitRow("86-XD", "Sở Xây dựng", Kind.AGENCY, Subkind.NONE, "86", SINCE),
 )
 POSTS = (
@@ -32,6 +33,7 @@ POSTS = (
     ("T2", "writer2", "Công chức soạn thảo", {Role.HANDLER}, False),
     ("T2", "approver2", "Phó Chủ tịch UBND phường", {Role.APPROVER, Role.HANDLER}, False),
     ("86-XD", "receiver3", "Cán bộ tiếp nhận", {Role.RECEIVER, Role.HEAD}, True),
+    ("T1-MT", "front", "Chủ tịch Ủy ban Mặt trận", {Role.AUDITOR}, False),
     ("86", "auditor", "Thanh tra viên", {Role.AUDITOR}, False),
 )
 

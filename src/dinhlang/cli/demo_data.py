@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 from django.conf import settings
 
-from dinhlang.cli import demo_province, schema, static_files
+from dinhlang.cli import schema, static_files
+from dinhlang.cli.demo_province.loading import load
 from dinhlang.cli.processes import say
 from dinhlang.lib import clock
 from dinhlang.lib.data_dir import write_private
@@ -36,6 +37,6 @@ def demo_data(
             say(f"keeping the demo of {kept['cases']} cases; --fresh makes another")
     else:
         day = (today or clock.now()).date()
-        demo_province.load(cases=cases, seed=seed, today=day, progress=say)
+        load(cases=cases, seed=seed, today=day)
         write_private(loaded, json.dumps({"cases": cases, "seed": seed, "today": day.isoformat()}))
     static_files.collect_if_changed()

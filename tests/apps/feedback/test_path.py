@@ -219,7 +219,15 @@ def test_handling_is_no_right_to_see_who_sent(send: Send, province: Province) ->
     assert "0901234567" not in str(shown)
 
 
-@pytest.mark.parametrize("short", ["handler", "auditor", "receiver2", "approver2"])
+def test_the_front_of_a_commune_watches_its_commune_alone(send: Send, province: Province) -> None:
+    here, there = (Case.objects.get(pk=send(commune=code).case_id) for code in ("T1", "T2"))
+    assert policies.can_see(province.actors["front"], here)
+    assert not policies.can_see(province.actors["front"], there)
+    assert policies.can_see(province.actors["auditor"], there)
+    assert not policies.steps_for(province.actors["front"], here, State.RECEIVED)
+
+
+@pytest.mark.parametrize("short", ["handler", "auditor", "front", "receiver2", "approver2"])
 def test_who_may_not_triage_is_refused(send: Send, province: Province, short: str) -> None:
     sent = send()
     actor = province.actors[short]

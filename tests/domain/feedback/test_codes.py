@@ -34,7 +34,9 @@ def test_codes_have_fifty_bits() -> None:
 
 def test_a_title_is_the_first_sentence_cut_at_a_word() -> None:
     assert title_of("Đèn đường khóm 4 tắt. Mong sửa sớm.") == "Đèn đường khóm 4 tắt"
-    long = title_of("Từ đầu mùa mưa đến nay miệng cống trước quán bà Sáu bị đất và rác lấp kín nên hễ mưa là ngập nhà dân")
+    long = title_of(
+        "Từ đầu mùa mưa đến nay miệng cống trước quán bà Sáu bị đất và rác lấp kín nên hễ mưa là ngập nhà dân"
+    )
     assert len(long) <= 91
     assert long.endswith("…")
     assert not long[:-1].endswith(" ")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinhlang.domain.feedback.reasons import REFUSAL, REOPENING, WITHHOLDING, known
+from dinhlang.domain.feedback.reasons import IMPORTED, REFUSAL, REOPENING, WITHHOLDING, known
 from dinhlang.domain.feedback.states import MOVES, OPEN, Clock, Event, NotInThisStateError, State, after, possible
 from dinhlang.domain.feedback.words import ANSWERS, EVENTS, REFUSALS, REOPENINGS, STATES, WITHHOLDINGS
 
@@ -43,7 +43,12 @@ def test_a_refused_case_can_be_reviewed() -> None:
 def test_no_state_is_a_dead_end_for_the_sender() -> None:
     """Every open state has a step of the unit, every ended state a step of the sender."""
     for state in State:
-        steps = possible(state) - {Event.PUBLISHED, Event.WITHHELD, Event.FOLLOWED_SUCCESSOR, Event.ATTACHMENT_PROCESSED}
+        steps = possible(state) - {
+            Event.PUBLISHED,
+            Event.WITHHELD,
+            Event.FOLLOWED_SUCCESSOR,
+            Event.ATTACHMENT_PROCESSED,
+        }
         assert steps, state
         if state not in OPEN:
             assert Event.REOPENED in steps
@@ -71,7 +76,7 @@ def test_every_walk_stays_inside_the_table(events: list[Event]) -> None:
 def test_every_code_has_words() -> None:
     assert set(STATES) == set(State)
     assert set(EVENTS) == set(Event)
-    assert {one.code for one in REFUSAL} == set(REFUSALS)
+    assert {one.code for one in (*REFUSAL, *IMPORTED)} == set(REFUSALS)
     assert {one.code for one in WITHHOLDING} == set(WITHHOLDINGS)
     assert set(REOPENING) == set(REOPENINGS)
     assert all(itertools.chain(ANSWERS.values(), STATES.values()))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -18,8 +19,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.accounts.models import Post, Session, Tenure, User
-from dinhlang.apps.organisations.models import UnitName
+from dinhlang.apps.organisations.models import UnitName, UnitParent
 from dinhlang.domain.accounts.roles import CITIZEN, POST_ROLES, Actor, Holding, Role
+from dinhlang.domain.organisations.kinds import Kind
 
 ABOVE = """
     WITH RECURSIVE above(id) AS (
@@ -208,8 +210,14 @@ def _tenures(at: datetime) -> "QuerySet[Tenure]":
     """Return the tenures in force at a moment, of posts in force on its day, with the unit's name of that day."""
     day = _day(at)
     name = UnitName.objects.filter(unit=OuterRef("post__unit"), valid__contains=day).values("name")[:1]
+    above = UnitParent.objects.filter(unit=OuterRef("post__unit"), valid__contains=day)
     in_force = Q(valid__contains=at, post__valid__contains=day)
-    return Tenure.objects.filter(in_force).select_related("post", "user").annotate(unit_name=Subquery(name))
+    held = Tenure.objects.filter(in_force).select_related("post__unit", "user")
+    return held.annotate(
+        unit_name=Subquery(name),
+        above_id=Subquery(above.values("parent_id")[:1]),
+        above_kind=Subquery(above.values("parent__kind")[:1]),
+    )
 
 
 def _day(at: datetime) -> date:
@@ -228,8 +236,17 @@ def _post_row(post: Post) -> PostRow:
 def _holding(tenure: Tenure) -> Holding:
     post = tenure.post
     roles = frozenset(Role(role) for role in post.roles)
-    unit_name = tenure.unit_name or ""  # type: ignore[attr-defined]  # annotated by _tenures
-    return Holding(post.pk, post.unit_id, unit_name, post.title, roles, post.sees_identity)
+    seen: Any = tenure  # annotated by _tenures
+    return Holding(
+        post_id=post.pk,
+        unit_id=post.unit_id,
+        unit_name=seen.unit_name or "",
+        title=post.title,
+        roles=roles,
+        sees_identity=post.sees_identity,
+        watched_unit_id=seen.above_id,
+        is_provincial=Kind.PROVINCE.value in (post.unit.kind, seen.above_kind),
+    )
 
 
 def _holder(tenure: Tenure) -> Holder:

@@ -77,11 +77,17 @@ def steps_for(actor: Actor, case: Placed, state: State) -> frozenset[Event]:
 
 
 def can_see(actor: Actor, case: Placed) -> bool:
-    """Tell whether an official may read the case: its unit, its office, or an auditor."""
-    if actor.is_system or actor.holding((Role.AUDITOR,)) is not None:
-        return True
+    """Tell whether an official may read the case: its unit, its office, or an auditor who watches that unit."""
     units = [case.unit_id] if case.office_id is None else [case.unit_id, case.office_id]
-    return actor.holding(READERS, units) is not None
+    return actor.is_system or actor.holding(READERS, units) is not None or audits(actor, case)
+
+
+def audits(actor: Actor, case: Placed) -> bool:
+    """Tell whether the actor is an auditor of the whole province, or of the unit that owes the answer."""
+    return any(
+        Role.AUDITOR in held.roles and (held.is_provincial or case.unit_id in (held.unit_id, held.watched_unit_id))
+        for held in actor.holdings
+    )
 
 
 def can_see_identity(actor: Actor, case: Placed) -> bool:

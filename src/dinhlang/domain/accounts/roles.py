@@ -32,6 +32,8 @@ class Holding:
     title: str
     roles: frozenset[Role]
     sees_identity: bool = False
+    watched_unit_id: int | None = None  # the unit above this one: an auditor reads its cases too
+    is_provincial: bool = False  # the unit is the province or stands right under it: an auditor reads all cases
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ REFUSAL = (
     Reason("no_content"),  # không rõ nội dung, đã hỏi lại mà không bổ sung được
     Reason("advertising"),  # quảng cáo, tin rác
 )
+# Said by another system that a case came from; nobody gives these reasons here.
+IMPORTED = (Reason("cancelled"),)
 WITHHOLDING = (
     Reason("sender_asked"),  # người gửi không muốn công khai
     Reason("personal_data", "FB-9-SECRET"),  # lộ đời tư, không che được

@@ -49,6 +49,7 @@ REFUSALS = {
     "settled": N_("Đã được giải quyết đúng pháp luật, không có tình tiết mới"),
     "no_content": N_("Chưa rõ nội dung, đã hỏi lại nhưng không có bổ sung"),
     "advertising": N_("Quảng cáo hoặc tin rác"),
+    "cancelled": N_("Hệ thống trước đây ghi là đã hủy, không nêu lý do"),
 }
 WITHHOLDINGS = {
     "sender_asked": N_("Người gửi không muốn công khai"),

@@ -1,6 +1,7 @@
 """What cases do when something else changes: units merge or split, deadlines are recomputed, time passes."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from dinhlang.apps.transparency.actions import Request
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
 from dinhlang.domain.feedback.states import OPEN, Event
+from dinhlang.domain.organisations.lineage import MustChooseError, NoSuccessorError
 from dinhlang.lib.refusal import RefusedError
 
 CLOSE_RULE = "PROV-FB-CLOSE"
@@ -22,30 +24,42 @@ BATCH = 200
 
 
 def follow_unit_change(*, record: Record, at: datetime) -> int:
-    """Move the open cases of an ended unit to its one successor, clocks kept; returns how many moved.
+    """Move the open cases of units that ended or were divided, clocks kept; returns how many moved.
 
-    With several successors nothing moves: the receiving officer chooses case by case (choose_successor).
+    A case goes to the unit that answers for its village, else to the one successor. Where that leaves several,
+    nothing moves: the receiving officer chooses (choose_successor).
     """
-    ended = [int(one) for one in record.facts.get("from", [])]
-    moved = 0
-    for unit_id in ended:
-        heirs = organisations.successors(unit_id, on=at.date())
-        if len(heirs) == 1 and heirs[0].id != unit_id:
-            moved += _move_all(unit_id, heirs[0], at)
-    return moved
+    return sum(_follow(int(unit_id), at) for unit_id in record.facts.get("from", []))
 
 
-def _move_all(unit_id: int, heir: organisations.UnitView, at: datetime) -> int:
-    """Move the open cases of a unit in batches, each batch one transaction."""
-    states, moved = [state.value for state in OPEN], 0
+def _follow(unit_id: int, at: datetime) -> int:
+    """Move what can be moved of one unit's open cases, in batches, each one transaction."""
+    heirs = organisations.successors(unit_id, on=at.date())
+    if not heirs or [heir.id for heir in heirs] == [unit_id]:
+        return 0
+    moved, last, states = 0, 0, [state.value for state in OPEN]
     while True:
         with transaction.atomic():
-            batch = list(Case.objects.select_for_update().filter(unit_id=unit_id, state__in=states)[:BATCH])
+            waiting = Case.objects.select_for_update(of=("self",)).filter(
+                unit_id=unit_id, state__in=states, id__gt=last
+            )
+            batch = list(waiting.order_by("id")[:BATCH])
             for case in batch:
-                _move(case, heir, at)
-        moved += len(batch)
+                heir = _heir_for(case, heirs, at)
+                if heir is not None and heir.id != unit_id:
+                    _move(case, heir, at)
+                    moved += 1
         if len(batch) < BATCH:
             return moved
+        last = batch[-1].pk
+
+
+def _heir_for(case: Case, heirs: Sequence[organisations.UnitView], at: datetime) -> organisations.UnitView | None:
+    """Return the successor that answers for the place of a case, None when somebody must choose."""
+    if case.village_id is not None:
+        with suppress(MustChooseError, NoSuccessorError):
+            return organisations.responsible_unit(case.village_id, on=at.date())
+    return heirs[0] if len(heirs) == 1 else None
 
 
 def _move(case: Case, heir: organisations.UnitView, at: datetime) -> None:

@@ -4,12 +4,14 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from itertools import islice
 
 from django.db import connection, transaction
 
 from dinhlang.apps.feedback.actions.life import Life, UnknownCodeError, World, live
 from dinhlang.apps.feedback.actions.step import FEEDBACK_TOPIC, KIND
+from dinhlang.apps.feedback.actions.submit import keyed
 from dinhlang.apps.feedback.models import Case, Category, Identity, Rating, Statement
 from dinhlang.apps.law import actions as law
 from dinhlang.apps.law import queries as law_queries
@@ -63,9 +65,10 @@ def _load_chunk(chunk: Sequence[CaseHistory], world: World, *, at: datetime, is_
     known = set(Case.objects.filter(external_key__in=keys).values_list("external_key", flat=True))
     fresh = [one for one in {one.key: one for one in chunk}.values() if one.key not in known]
     lives, histories = [], []
+    numbers = _numbers(fresh, is_demo=is_demo)
     for case_id, history in zip(_fresh_ids(len(fresh)), fresh, strict=True):
         try:
-            lives.append(live(_bare(case_id, history, is_demo=is_demo), history, world))
+            lives.append(live(_bare(case_id, numbers[history.key], is_demo=is_demo), history, world))
             histories.append(history)
         except (UnknownCodeError, NotInThisStateError) as error:
             outcome.refused.append((history.key, str(error)))
@@ -74,11 +77,37 @@ def _load_chunk(chunk: Sequence[CaseHistory], world: World, *, at: datetime, is_
     outcome.known += len(chunk) - len(fresh)
 
 
-def _bare(case_id: int, history: CaseHistory, *, is_demo: bool) -> Case:
+def _numbers(histories: Sequence[CaseHistory], *, is_demo: bool) -> dict[str, str]:
+    """Return a free public number by key, the same on every run. One query, more where numbers are taken.
+
+    Six letters are few: among 40,000 cases of a year two meet as likely as not, so the second tries again. A key may
+    be private (a number of another system): only this deployment can tell which number it got. A demo has no secrets.
+    """
+    numbers: dict[str, str] = {}
+    waiting, tries = list(histories), 0
+    while waiting:
+        wanted = {one.key: _spelled(one, tries, is_demo=is_demo) for one in waiting}
+        taken = set(Case.objects.filter(number__in=wanted.values()).values_list("number", flat=True))
+        taken |= set(numbers.values())
+        for key, spelled in wanted.items():
+            if spelled not in taken:
+                numbers[key] = spelled
+                taken.add(spelled)
+        waiting, tries = [one for one in waiting if one.key not in numbers], tries + 1
+    return numbers
+
+
+def _spelled(history: CaseHistory, tries: int, *, is_demo: bool) -> str:
+    token = f"{history.key}\n{tries}"
+    seed = sha256(token.encode()).digest() if is_demo else keyed("number", token)
+    return number(history.received_at.year, seed)
+
+
+def _bare(case_id: int, its_number: str, *, is_demo: bool) -> Case:
     """Return a case with its codes only."""
     return Case(
         id=case_id,
-        number=number(history.received_at.year, secrets.token_bytes(8)),
+        number=its_number,
         lookup_hash=lookup_hash(lookup_code(secrets.token_bytes(32))),
         is_demo=is_demo,
     )
@@ -102,7 +131,8 @@ def _write(lives: list[Life], histories: list[CaseHistory], at: datetime) -> Non
     )
     _write_clocks(lives)
     acts = [act for life in lives for act in life.acts]
-    ids = iter(record_many(acts=acts, topics=[FEEDBACK_TOPIC]))
+    communes = sorted({life.case.commune_id for life in lives})
+    ids = iter(record_many(acts=acts, topics=[FEEDBACK_TOPIC, *(f"commune:{one}" for one in communes)]))
     statements, ratings = [], []
     for life in lives:
         for place, record_id in enumerate(islice(ids, len(life.acts))):

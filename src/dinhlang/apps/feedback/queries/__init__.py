@@ -62,6 +62,6 @@ __all__ = [
     "receiving_units",
     "rows_told",
     "sender_case",
-    "waits_for_log",
     "told",
+    "waits_for_log",
 ]

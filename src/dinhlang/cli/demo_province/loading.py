@@ -1,0 +1,129 @@
+"""Load the demo province: the country, its villages, offices and officers, and the cases with their whole lives."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from dinhlang.apps.accounts import actions as accounts
+from dinhlang.apps.feedback import actions as feedback
+from dinhlang.apps.law import queries as law
+from dinhlang.apps.organisations import actions as organisations
+from dinhlang.apps.organisations import queries as units
+from dinhlang.apps.transparency import actions as transparency
+from dinhlang.cli.demo_province.formers import Formers
+from dinhlang.cli.demo_province.histories import generate
+from dinhlang.cli.demo_province.offices import Office, officers, offices
+from dinhlang.cli.demo_province.villages import villages
+from dinhlang.domain.accounts.roles import SYSTEM
+from dinhlang.domain.dates.due import VIETNAM, due
+from dinhlang.domain.dates.periods import parse_period
+from dinhlang.domain.organisations.kinds import Kind
+from dinhlang.domain.organisations.reorganisation import CommuneRow
+from dinhlang.domain.organisations.rows import UnitRow
+
+SOURCE = "demo"
+COLUMNS = (
+    TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+)  # fmt: skip
+
+
+def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
+    """Fill an empty database; the same cases, seed and day give the same province."""
+    at = datetime.combine(today, time(6), VIETNAM)
+    with Progress(*COLUMNS, console=Console(file=sys.stderr)) as bar:
+        task = bar.add_task("34 provinces, 3,321 communes", total=None)
+        organisations.import_country(
+            actor=SYSTEM, at=at, progress=lambda done, total: bar.update(task, completed=done, total=total)
+        )
+        communes = list(units.vinh_long_rows())
+        task = bar.add_task("villages, offices, officers", total=3)
+        _load_places(communes, seed, at)
+        bar.advance(task)
+        found = offices(communes, seed=seed)
+        _load_offices(found, at)
+        bar.advance(task)
+        _load_officers(found, seed, at)
+        bar.advance(task)
+        task = bar.add_task("cases", total=cases)
+        outcome = _load_cases(communes, cases, seed, at, lambda count: bar.advance(task, count))
+        task = bar.add_task("public log", total=1)
+        while transparency.sequence_batch(at=at, limit=10_000):
+            pass
+        bar.advance(task)
+    return outcome
+
+
+def _load_places(communes: Sequence[CommuneRow], seed: int, at: datetime) -> None:
+    """Bring in the villages, since the day on which their communes began."""
+    since = units.reorganisation().on
+    rows = [
+        UnitRow(
+            code=one.code, name=one.name, kind=Kind.VILLAGE, subkind=one.subkind, parent_code=one.commune, since=since
+        )
+        for one in villages(communes, seed=seed)
+    ]  # fmt: skip
+    organisations.import_units(actor=SYSTEM, rows=rows, source=SOURCE, at=at)
+
+
+def _load_offices(found: Sequence[Office], at: datetime) -> None:
+    """Bring in the offices; a commune's committee is the commune itself and only gets its contact lines."""
+    since = units.reorganisation().on
+    rows = [
+        UnitRow(
+            code=one.code, name=one.name, kind=one.kind, parent_code=one.parent, since=since, address=one.address,
+            phone=one.phone, working_hours=one.working_hours, answer_needs_approval=one.answer_needs_approval,
+        )
+        for one in found
+        if one.kind is not Kind.COMMUNE
+    ]  # fmt: skip
+    organisations.import_units(actor=SYSTEM, rows=rows, source=SOURCE, at=at)
+    committees = [one for one in found if one.kind is Kind.COMMUNE]
+    known = units.units_by_code([one.code for one in committees], on=at.date())
+    for one in committees:
+        unit_id = known[one.code].id
+        organisations.set_unit_contact(
+            actor=SYSTEM, unit_id=unit_id, address=one.address, phone=one.phone, working_hours=one.working_hours, at=at
+        )
+        if one.answer_needs_approval:
+            organisations.set_answer_approval(actor=SYSTEM, unit_id=unit_id, needed=True, at=at)
+
+
+def _load_officers(found: Sequence[Office], seed: int, at: datetime) -> None:
+    """Appoint an invented officer to each seat of each post."""
+    known = units.units_by_code([one.code for one in found], on=at.date())
+    seats = [
+        accounts.Seat(
+            unit_id=known[one.office].id, title=one.title, role=one.role, sees_identity=one.sees_identity,
+            seat=one.seat, email=one.email, name=one.name,
+        )
+        for one in officers(found, seed=seed)
+    ]  # fmt: skip
+    accounts.load_posts(seats=seats, since=at, is_demo=True)
+
+
+def _load_cases(
+    communes: Sequence[CommuneRow], cases: int, seed: int, at: datetime, advance: Callable[[int], None]
+) -> feedback.Loaded:
+    """Let eighteen months of cases happen; those of before the merger belong to the communes of then."""
+    today, merged_on = at.date(), units.reorganisation().on
+    home = units.communes(today)
+    known = {one.code: one for parent in units.home_provinces(today) for one in units.below(parent, today)}
+    known |= {one.code: one for one in home}
+    before = {one.code: units.predecessors(one.id, on=merged_on) for one in home}
+    formers = Formers(merged_on, {code: [one.code for one in found] for code, found in before.items() if found})
+    known |= {one.code: one for found in before.values() for one in found}
+    calendar = law.calendar()
+
+    def due_on(start: datetime, rule: str) -> date:
+        """Return the last day of a term: a rule of the rulebook, or a plain period."""
+        if rule in law.rulebook().rules:
+            return law.compute_deadline(rule, start, days=calendar).due_on
+        return due(start, parse_period(rule), calendar).due_on
+
+    histories = generate(cases=cases, seed=seed, today=today, communes=communes, due_on=due_on, formers=formers)
+    outcome = feedback.load_cases(histories=histories, units=known, at=at, is_demo=True, progress=advance)
+    feedback.recount_all(at=at)
+    return outcome
