@@ -37,10 +37,14 @@ def test_settings_of_the_directory_are_read_line_by_line(tmp_path: Path) -> None
 
 
 def test_a_socket_gets_a_path_that_the_kernel_takes(tmp_path: Path) -> None:
-    near = data_dir.open_data_dir(tmp_path / "n")
+    near = data_dir.open_data_dir(tmp_path / ("d" * 119))
     deep = data_dir.open_data_dir(tmp_path / ("d" * 120))
-    assert len(str(data_dir.socket_path(deep, "signer.sock"))) <= data_dir.LONGEST_SOCKET_PATH
-    assert data_dir.socket_path(deep, "signer.sock") != data_dir.socket_path(near, "signer.sock")
+    elsewhere = data_dir.socket_path(deep, "signer.sock")
+    assert len(str(elsewhere)) <= data_dir.LONGEST_SOCKET_PATH
+    assert elsewhere != data_dir.socket_path(near, "signer.sock")
+    assert elsewhere.parent.stat().st_mode & 0o777 == 0o700
+    for opened in (near, deep):
+        data_dir.socket_path(opened, "signer.sock").parent.rmdir()
 
 
 @pytest.mark.parametrize(("uid", "place"), [(0, "/var/lib/dinhlang"), (1000, "/somewhere/state/dinhlang")])
