@@ -12,7 +12,7 @@ from dinhlang.cli.demo_province.voices import Hand, Voice
 from dinhlang.cli.demo_province.wording import fill, polish, say
 
 PLACE = re.compile(r"\{(?:ap|moc|xa|lo|rach|cau|duong|ten_cho)\}")
-WHERE = (" ({ap})", " ({ap}, {xa})", ", {ap}", " - {ap}", " {moc}", " ({moc})", ", {ap} {xa}")
+WHERE = (" ({ap})", " ({ap}, {xa})", ", {ap}", " - {ap}", ", {moc}", " ({moc})", ", {ap} {xa}")
 OWN_CHILD = re.compile(r"(?i)\b(?:con|con gái) \{toi\}|chở con|đưa con")
 NOWHERE = frozenset({"no_content", "advertising"})
 
