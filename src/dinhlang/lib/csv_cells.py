@@ -1,0 +1,13 @@
+"""Cells of a CSV file that somebody will open in a spreadsheet: no cell may become a formula."""
+
+import re
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+
+
+def safe_cell(cell: str) -> str:
+    """Return a cell that no spreadsheet runs: an apostrophe goes before what would be a formula, not before -118.5."""
+    if cell.startswith(FORMULA_STARTS) and not PLAIN_NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
