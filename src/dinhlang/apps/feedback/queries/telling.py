@@ -81,8 +81,8 @@ def told(case: CaseView, *, at: datetime) -> Told:
     return Told(
         chip=_chip(case.state, open_due.due_on if open_due else None, at=at, days=days, paused=_rests(open_due)),
         due=formats.day(open_due.due_on, weekday=True) if open_due and not _rests(open_due) else "",
-        dues=[_due(one) for one in case.deadlines],
-        journey=journey(case) + _to_come(case),
+        dues=[_due(one, at) for one in case.deadlines],
+        journey=journey(case) + _to_come(case, at),
         withheld=_(WITHHOLDINGS[case.withheld_reason]) if case.withheld_reason in WITHHOLDINGS else "",
         refusal=_(REFUSALS[case.refusal]) if case.refusal in REFUSALS else "",
     )
@@ -91,7 +91,7 @@ def told(case: CaseView, *, at: datetime) -> Told:
 def rows_told(rows: Iterable[PublicRow], *, at: datetime) -> list[RowTold]:
     """Return the words for the rows of a list (1 query)."""
     days = law.calendar()
-    return [RowTold(row, _row_chip(row, at, days), _row_note(row, at, days)) for row in rows]
+    return [RowTold(row, _chip(row.state, _row_due(row), at=at, days=days), _row_note(row, at, days)) for row in rows]
 
 
 def inbox_told(rows: Iterable[InboxRow], *, at: datetime) -> list[InboxTold]:
@@ -140,32 +140,30 @@ def _time_left(due: date, today: date, days: Calendar) -> Chip:
     return Chip("soon" if left <= SOON_DAYS else "new", words)
 
 
-def _row_chip(row: PublicRow, at: datetime, days: Calendar) -> Chip:
-    return _chip(row.state, localtime(row.first_due_at).date() if row.first_due_at else None, at=at, days=days)
+def _row_due(row: PublicRow) -> date | None:
+    """Return the day of the answer: the first deadline, or the later one of an extension or a review."""
+    known = [moment for moment in (row.first_due_at, row.due_at) if moment is not None]
+    return localtime(max(known)).date() if known else None
 
 
 def _row_note(row: PublicRow, at: datetime, days: Calendar) -> str:
-    """Return how many working days it took or takes, and whether the first deadline was kept."""
-    end = localtime(row.answered_at or at).date()
-    spent = days.working_days_between(localtime(row.received_at).date(), end)
+    """Return how many working days it took, or when the answer is due, and whether the first deadline was kept."""
     if row.state is State.REFUSED:
         return ""
-    if row.answered_at is None:
-        return ngettext("đã %(count)d ngày làm việc", "đã %(count)d ngày làm việc", spent) % {"count": spent}
+    late = row.first_due_at is not None and (row.answered_at or at) > row.first_due_at
+    due = _row_due(row)
+    if row.state in OPEN:
+        words = _("hạn %(day)s") % {"day": formats.day(due)} if due else ""
+        extended = late and due is not None and localtime(at).date() <= due
+        return f"{words}, {_('đã quá hạn đầu')}" if extended else words
+    spent = days.working_days_between(localtime(row.received_at).date(), localtime(row.answered_at or at).date())
     words = ngettext("%(count)d ngày làm việc", "%(count)d ngày làm việc", spent) % {"count": spent}
-    late = row.first_due_at is not None and row.answered_at > row.first_due_at
     return f"{words}, {_('trễ hạn đầu')}" if late else words
 
 
-def _due(one: law.DeadlineView) -> Due:
+def _due(one: law.DeadlineView, at: datetime) -> Due:
     titles = {Clock.INITIAL.value: _("Báo có thụ lý hay không"), Clock.ANSWER.value: _("Trả lời")}
-    states = {
-        "open": ("soon" if one.is_paused else "new", _("tạm dừng chờ bổ sung") if one.is_paused else _("đang tính")),
-        "met": ("ok", _("đã làm đúng hạn")),
-        "missed": ("late", _("đã làm, nhưng trễ hạn")),
-        "stopped": ("off", _("không còn áp dụng")),
-    }
-    tone, words = states.get(str(one.state), ("new", ""))
+    tone, words = _due_state(one, at)
     return Due(
         title=titles.get(one.clock, one.clock),
         day=formats.day(one.due_on, weekday=True),
@@ -178,13 +176,25 @@ def _due(one: law.DeadlineView) -> Due:
     )
 
 
-def _to_come(case: CaseView) -> list[Moment]:
+def _due_state(one: law.DeadlineView, at: datetime) -> tuple[str, str]:
+    """Return the tone and the words for how a clock stands."""
+    if one.is_open and one.is_paused:
+        return "soon", _("tạm dừng chờ bổ sung")
+    if one.is_open:
+        return ("late", _("đã quá hạn")) if at > one.due_at else ("new", _("đang tính"))
+    return {
+        "met": ("ok", _("đã làm đúng hạn")),
+        "missed": ("late", _("đã làm, nhưng trễ hạn")),
+    }.get(str(one.state), ("off", _("không còn áp dụng")))
+
+
+def _to_come(case: CaseView, at: datetime) -> list[Moment]:
     """Return what is still to come, soonest first: the open clocks."""
     coming = []
     for one in sorted(case.deadlines, key=lambda one: one.due_on):
         if one.state != "open":
             continue
-        due = _due(one)
+        due = _due(one, at)
         line = due.state if one.is_paused else _("chậm nhất %(day)s") % {"day": due.day}
         coming.append(Moment(due.title, None, [line], "", [], [], None))
     return coming

@@ -47,6 +47,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
         "next_query": query.urlencode() if page.next_cursor else "",
         "deep": "tiep" in request.GET,
         "wanted": wanted,
+        "narrowed": wanted != queries.PublicFilter(),
         "commune": commune,
         "communes": communes,
         "kinds": queries.categories(language=language, all_of_them=True),
