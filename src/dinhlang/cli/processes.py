@@ -13,7 +13,7 @@ from types import FrameType
 from dinhlang.cli.deployment import Deployment
 from dinhlang.lib.ports import HOST, is_free
 from dinhlang.lib.refusal import RefusedError
-from dinhlang.lib.supervisor import Child, Supervisor
+from dinhlang.lib.supervisor import Child, Supervisor, die_with_parent
 
 EVERY_ADDRESS = {"0.0.0.0", "::", ""}  # noqa: S104 - compared, never bound here
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -48,7 +48,11 @@ def host_names(host: str) -> str:
 def run_step(name: str, *arguments: str, environment: Mapping[str, str]) -> bool:
     """Run a command of ours in a process of its own and wait; its output goes to standard error."""
     command = [sys.executable, "-m", "dinhlang", name, *arguments]
-    return subprocess.run(command, env=dict(environment), stdout=sys.stderr, check=False).returncode == 0
+    done = subprocess.run(
+        command, env=dict(environment), stdout=sys.stderr, check=False,
+        preexec_fn=die_with_parent,  # noqa: PLW1509 - one thread
+    )  # fmt: skip
+    return done.returncode == 0
 
 
 def serve_until_stopped(up: Deployment, *, host: str, port: int, workers: int, everything: bool = True) -> int:
