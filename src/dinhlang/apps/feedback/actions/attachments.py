@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
+from typing import BinaryIO, cast
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
@@ -35,7 +36,7 @@ def process_attachment(*, attachment_id: int, at: datetime) -> str:
     clean, suffix = CLEANERS[file.kind]
     try:
         with default_storage.open(file.received_path) as source:
-            cleaned = clean(source)
+            cleaned = clean(cast("BinaryIO", source))
     except (UnsafeFileError, FileNotFoundError):
         return _settle(attachment_id, None, "", "", at)
     path, small = _store(cleaned, suffix)

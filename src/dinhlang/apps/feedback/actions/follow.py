@@ -15,7 +15,7 @@ from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
-from dinhlang.domain.feedback.states import OPEN, Event
+from dinhlang.domain.feedback.states import OPEN, Event, State
 from dinhlang.domain.organisations.lineage import MustChooseError, NoSuccessorError
 from dinhlang.lib.refusal import RefusedError
 
@@ -94,13 +94,11 @@ def close_answered(*, at: datetime, limit: int = 500) -> int:
     """Close answered cases whose window for review has passed; returns how many."""
     closed = 0
     term = law.days_of(CLOSE_RULE, on=at.date())
-    ids: Sequence[int] = Case.objects.filter(state="answered", last_answer_at__lt=at - term).values_list(
-        "pk", flat=True
-    )[:limit]
-    for case_id in list(ids):
+    ended = Case.objects.filter(state=State.ANSWERED.value, last_answer_at__lt=at - term).order_by("last_answer_at")
+    for case_id in list(ended.values_list("pk", flat=True)[:limit]):
         with transaction.atomic():
             case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
-            if case.state != "answered":
+            if case.state != State.ANSWERED.value:
                 continue
             grounds = [law.grounds(CLOSE_RULE, on=at.date())]
             take(case, Event.CLOSED, acting=AS_SYSTEM, at=at, said=Said(grounds=grounds))

@@ -99,8 +99,8 @@ def _begin(case: Case, history: CaseHistory, world: World) -> None:
     case.village_id = unit_of(history.village, world).id if history.village else None
     case.unit_id = unit_of(history.unit, world).id
     case.landmark, case.public_name = history.landmark[:200], history.public_name[:80]
-    case.latitude = round(history.latitude, 5) if history.latitude is not None else None  # type: ignore[assignment]
-    case.longitude = round(history.longitude, 5) if history.longitude is not None else None  # type: ignore[assignment]
+    case.latitude = round(history.latitude, 5) if history.latitude is not None else None
+    case.longitude = round(history.longitude, 5) if history.longitude is not None else None
     case.language, case.origin, case.received_at = history.language, history.origin, history.received_at
 
 

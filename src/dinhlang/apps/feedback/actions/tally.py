@@ -62,7 +62,7 @@ def count_stale(*, at: datetime) -> int:
     """Count every stale month of every unit in one statement; returns how many rows were counted."""
     with connection.cursor() as cursor:
         cursor.execute(COUNT, {"at": at, "zone": str(at.tzinfo)})
-        counted = cursor.rowcount
+        counted = int(cursor.rowcount)
     if counted:
         ContentBump.objects.create(topic="figures")
     return counted

@@ -1,10 +1,11 @@
 """Lists of cases: what the public reads, what an official has to do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from dinhlang.apps.feedback.models import PUBLIC, Case, Category
@@ -116,7 +117,7 @@ def latest_answered(limit: int = 4, *, at: datetime, language: str = "vi") -> li
     return _public_rows(list(rows.values_list(*ROW)[:limit]), at, language)
 
 
-def _narrowed(wanted: PublicFilter, at: datetime):  # type: ignore[no-untyped-def]
+def _narrowed(wanted: PublicFilter, at: datetime) -> QuerySet[Case]:
     rows = Case.objects.filter(publication=PUBLIC)
     if wanted.commune_id is not None:
         rows = rows.filter(commune_id=wanted.commune_id)
@@ -139,7 +140,7 @@ def _cursor(text: str) -> tuple[datetime, int] | None:
     return (when, int(last)) if when is not None and last.isascii() and last.isdigit() else None
 
 
-def _public_rows(found: Iterable[tuple], at: datetime, language: str) -> list[PublicRow]:  # type: ignore[type-arg]
+def _public_rows(found: Iterable[tuple[Any, ...]], at: datetime, language: str) -> list[PublicRow]:
     rows = list(found)
     names = organisations.names({row[5] for row in rows} | {row[6] for row in rows}, on=at.date())
     words = {one.code: one.name for one in categories(language=language, all_of_them=True)} if rows else {}
@@ -194,19 +195,23 @@ def inbox_counts(*, unit_ids: Iterable[int], post_ids: Iterable[int], at: dateti
     )
 
 
-def _open_in(unit_ids: Iterable[int]):  # type: ignore[no-untyped-def]
+def _open_in(unit_ids: Iterable[int]) -> QuerySet[Case]:
     units = list(unit_ids)
     return Case.objects.filter(Q(unit_id__in=units) | Q(office_id__in=units), state__in=[state.value for state in OPEN])
+
+
+def _late(at: datetime) -> Q:
+    return Q(due_at__lt=at)
 
 
 def _today(at: datetime) -> Q:
     return Q(due_at__gte=at, due_at__date=at.date())
 
 
-_ONLY = {"late": lambda at: Q(due_at__lt=at), "today": _today}
+_ONLY: dict[str, Callable[[datetime], Q]] = {"late": _late, "today": _today}
 
 
-def _only(rows, only: str, post_ids: Iterable[int], at: datetime):  # type: ignore[no-untyped-def]
+def _only(rows: QuerySet[Case], only: str, post_ids: Iterable[int], at: datetime) -> QuerySet[Case]:
     if only in _ONLY:
         return rows.filter(_ONLY[only](at))
     if only == "new":
