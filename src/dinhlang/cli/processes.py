@@ -50,7 +50,7 @@ def run_step(name: str, *arguments: str, environment: Mapping[str, str]) -> bool
     command = [sys.executable, "-m", "dinhlang", name, *arguments]
     done = subprocess.run(
         command, env=dict(environment), stdout=sys.stderr, check=False,
-        preexec_fn=die_with_parent,  # noqa: PLW1509 - one thread
+        preexec_fn=die_with_parent,
     )  # fmt: skip
     return done.returncode == 0
 
