@@ -17,6 +17,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined  # Django sets another
     options["autoescape"] = True
     made = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701
+    made.policies["ext.i18n.trimmed"] = True  # line breaks of a template are no text; babel.cfg agrees
     made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
         static=static,
@@ -33,7 +34,10 @@ def environment(**options: Any) -> Environment:
 
 
 def here(request: HttpRequest | None) -> str:
-    """Return the noun of the page asked for ("feedback", "organisations", …), "" where there is none."""
+    """Return the noun of the page asked for ("feedback", "organisations", …), "" where there is none.
+
+    Pages about the platform itself belong to no noun: they are named one by one ("home", "more", …).
+    """
     if request is None:
         return ""
     match = request.resolver_match
@@ -42,7 +46,7 @@ def here(request: HttpRequest | None) -> str:
             match = resolve(request.path)
         except Resolver404:
             return ""
-    return match.app_name or match.url_name or ""
+    return (match.url_name if match.app_name == "home" else match.app_name) or ""
 
 
 def in_other_language(request: HttpRequest) -> str:

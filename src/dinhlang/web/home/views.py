@@ -1,10 +1,12 @@
 """The first page: three doors, the province's living figures, what was answered last."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
@@ -64,4 +66,18 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     """Show every component once, for those who build and judge the pages."""
     if not (settings.DEMO or settings.DEBUG):
         raise Http404
-    return render(request, "web/home/style_guide.html")
+    return render(request, "web/home/style_guide.html", {"rows": samples()})
+
+
+def samples() -> list[dict[str, Any]]:
+    """Return rows of cases for the style guide, one of each tone, long words included."""
+    told = (
+        ("late", _("Trễ 3 ngày làm việc"), _("Lò sấy lúa xả khói suốt đêm gần trường mẫu giáo, trẻ ho cả tuần"), ""),
+        ("soon", _("Còn 2 ngày làm việc"), _("Đèn đường khóm 4 tắt từ hôm rằm"), _("hạn 25/11/2026")),
+        ("ok", _("Đã trả lời"), _("Xin công khai danh sách hộ được hỗ trợ sửa nhà năm 2026"), _("3 ngày làm việc")),
+    )
+    place = {"number": "PA26-7K3M9Q", "commune": _("Xã Hưng Khánh Trung"), "category": _("Môi trường")}
+    return [
+        {"chip": {"tone": tone, "text": left}, "note": note, "row": place | {"title": title}}
+        for tone, left, title, note in told
+    ]
