@@ -7,6 +7,7 @@ import pytest
 from tests.province import BEGIN, Province
 
 from dinhlang.apps.feedback import actions, policies, queries
+from dinhlang.apps.feedback.actions import submit
 from dinhlang.apps.feedback.models import Case, Rating
 from dinhlang.apps.law.models import Deadline
 from dinhlang.apps.transparency.actions import Request, RequestConflictError, digest_of
@@ -46,6 +47,15 @@ def test_the_same_draft_sent_again_gives_the_same_receipt(send: Send, province: 
     with pytest.raises(actions.AlreadySentError):
         actions.submit_case(token=token, at=BEGIN + HOUR, contact={"email": "b@dan.example"})
     assert Case.objects.count() == 1
+
+
+def test_a_public_number_that_is_taken_is_spelled_anew(
+    send: Send, province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = send()
+    spelled = iter([first.number, first.number, "PA26-AAAAAA"])
+    monkeypatch.setattr(submit, "number", lambda _year, _seed: next(spelled))
+    assert send().number == "PA26-AAAAAA"
 
 
 def test_a_draft_takes_no_other_fields_than_those_of_the_form(province: Province) -> None:

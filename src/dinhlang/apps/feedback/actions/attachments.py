@@ -14,9 +14,10 @@ from dinhlang.apps.feedback.models import Attachment, Case
 from dinhlang.apps.feedback.policies import require_can_take
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
 from dinhlang.domain.feedback.states import Event
-from dinhlang.lib.media import Cleaned, UnsafeFileError, clean_pdf, clean_photo
+from dinhlang.lib.media import Cleaned, UnsafeFileError
+from dinhlang.lib.media_process import clean
 
-CLEANERS = {"photo": (clean_photo, "jpg"), "pdf": (clean_pdf, "pdf")}
+SUFFIXES = {"photo": "jpg", "pdf": "pdf"}
 
 
 def waiting_attachments(limit: int = 50) -> list[int]:
@@ -33,13 +34,12 @@ def process_attachment(*, attachment_id: int, at: datetime) -> str:
     file = Attachment.objects.filter(pk=attachment_id, state="waiting", case__isnull=False).first()
     if file is None:
         return "gone"
-    clean, suffix = CLEANERS[file.kind]
     try:
         with default_storage.open(file.received_path) as source:
-            cleaned = clean(cast("BinaryIO", source))
+            cleaned = clean(file.kind, cast("BinaryIO", source))
     except (UnsafeFileError, FileNotFoundError):
         return _settle(attachment_id, None, "", "", at)
-    path, small = _store(cleaned, suffix)
+    path, small = _store(cleaned, SUFFIXES[file.kind])
     state = _settle(attachment_id, cleaned, path, small, at)
     if state == "gone":  # another worker was faster: its copy stays, ours goes
         for one in filter(None, (path, small)):

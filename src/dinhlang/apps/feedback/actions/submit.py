@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -23,6 +24,7 @@ from dinhlang.domain.feedback.states import Clock, State
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
 CLOCK_RULES = {Clock.INITIAL: "FB-TCD-28", Clock.ANSWER: "PROV-FB-ANSWER"}
+MOST_TRIES = 4  # numbers have 30 bits: two of a year may meet
 CONTACT_FIELDS = ("contact_name", "phone", "email", "public_name")
 
 
@@ -57,15 +59,21 @@ def submit_case(*, token: str, at: datetime, contact: Mapping[str, str]) -> Subm
     (sent before with another body), RefusedError (a part is missing).
     """
     try:
-        return _submit(token=token, at=at, contact=contact)
-    except IntegrityError:  # a parallel request with the same key won: answer with what it made
-        return _submit(token=token, at=at, contact=contact)
+        return _submitted(token=token, at=at, contact=contact)
     except RequestConflictError as error:
         raise AlreadySentError(_("Phiếu này đã được gửi trước đó với nội dung khác; nội dung đầu được giữ.")) from error
 
 
+def _submitted(*, token: str, at: datetime, contact: Mapping[str, str]) -> Submitted:
+    """Try again after a clash: a parallel request with the same key won, or another case has the public number."""
+    for attempt in range(MOST_TRIES - 1):
+        with suppress(IntegrityError):
+            return _submit(token=token, at=at, contact=contact, attempt=attempt)
+    return _submit(token=token, at=at, contact=contact, attempt=MOST_TRIES - 1)
+
+
 @transaction.atomic
-def _submit(*, token: str, at: datetime, contact: Mapping[str, str]) -> Submitted:
+def _submit(*, token: str, at: datetime, contact: Mapping[str, str], attempt: int) -> Submitted:
     """Do the work of submit_case in one transaction."""
     draft = Draft.objects.select_for_update().filter(token_hash=sha256(token.encode()).digest()).first()
     if draft is None:
@@ -77,7 +85,7 @@ def _submit(*, token: str, at: datetime, contact: Mapping[str, str]) -> Submitte
     code = receipt_code(token=token)
     if draft.case_id is not None:
         return _again(request, code)
-    case = _case_of(data, draft, code=code, seed=keyed("number", token), at=at)
+    case = _case_of(data, draft, code=code, seed=keyed(f"number {attempt}", token), at=at)
     case.save()
     Identity.objects.create(case=case, name=data["contact_name"], phone=data["phone"], email=data["email"])
     files = list(draft.files.order_by("place"))
