@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dinhlang.apps.feedback import actions
 from dinhlang.domain.feedback.states import Event, State
@@ -52,6 +53,7 @@ def ordered(state: State, events: Collection[Event]) -> list[Verb]:
     return sorted(now, key=lambda verb: verb.name != NEXT.get(state))
 
 
+# "nút": these words also name what happened; a button says what it will do, which English tells apart.
 VERBS = {
     one.name: one
     for one in (
@@ -63,9 +65,12 @@ VERBS = {
             "giao", Event.ASSIGNED, _("Giao xử lý"), _("Đã giao xử lý."),
             actions.assign_case, {"office_id": number, "post_id": number, "note": str},
         ),
-        Verb("bat-dau", Event.STARTED, _("Bắt đầu xử lý"), _("Đã ghi bắt đầu xử lý."), actions.start_work, {}),
         Verb(
-            "tien-do", Event.PROGRESS_NOTED, _("Báo tiến độ"), _("Đã báo tiến độ cho người gửi."),
+            "bat-dau", Event.STARTED, pgettext_lazy("nút", "Bắt đầu xử lý"), _("Đã ghi bắt đầu xử lý."),
+            actions.start_work, {},
+        ),
+        Verb(
+            "tien-do", Event.PROGRESS_NOTED, pgettext_lazy("nút", "Báo tiến độ"), _("Đã báo tiến độ cho người gửi."),
             actions.note_progress, {"text": str},
         ),
         Verb(
@@ -81,8 +86,8 @@ VERBS = {
             actions.approve_answer, {"text": str},
         ),
         Verb(
-            "tra-lai", Event.ANSWER_RETURNED, _("Trả lại để soạn lại"), _("Đã trả lại cho người soạn."),
-            actions.return_answer, {"note": str},
+            "tra-lai", Event.ANSWER_RETURNED, pgettext_lazy("nút", "Trả lại để soạn lại"),
+            _("Đã trả lại cho người soạn."), actions.return_answer, {"note": str},
         ),
         Verb(
             "gia-han", Event.EXTENDED, _("Gia hạn"), _("Đã gia hạn và báo người gửi."),
@@ -93,16 +98,16 @@ VERBS = {
             actions.transfer_case, {"to_unit_id": number, "reason": str},
         ),
         Verb(
-            "tu-choi", Event.REFUSED, _("Không thụ lý"), _("Đã trả lời không thụ lý."),
+            "tu-choi", Event.REFUSED, pgettext_lazy("nút", "Không thụ lý"), _("Đã trả lời không thụ lý."),
             actions.refuse_case, {"reason": str, "explanation": str},
         ),
         Verb(
-            "cong-khai", Event.PUBLISHED, _("Công khai"), _("Đã công khai trên cổng."),
+            "cong-khai", Event.PUBLISHED, pgettext_lazy("nút", "Công khai"), _("Đã công khai trên cổng."),
             actions.publish_case, {"title": str, "text": str},
         ),
         Verb(
-            "khong-cong-khai", Event.WITHHELD, _("Không công khai"), _("Đã ghi lý do không công khai."),
-            actions.withhold_case, {"reason": str, "note": str},
+            "khong-cong-khai", Event.WITHHELD, pgettext_lazy("nút", "Không công khai"),
+            _("Đã ghi lý do không công khai."), actions.withhold_case, {"reason": str, "note": str},
         ),
     )
 }  # fmt: skip

@@ -34,13 +34,18 @@ def told(payload: bytes) -> dict[str, Any]:
     said = read_payload(payload)
     event, subject, actor = str(said.get("event", "")), said.get("subject", {}), said.get("actor", {})
     return {
-        "event": _(EVENT_WORDS[event]) if event in EVENT_WORDS else event,
-        "kind": _(KINDS[subject["kind"]]) if subject.get("kind") in KINDS else subject.get("kind", ""),
+        "event": _worded(EVENT_WORDS, event),
+        "kind": _worded(KINDS, subject.get("kind", "")),
         "case": subject.get("code", "") if subject.get("kind") == CASE else "",
         "code": subject.get("code", ""),
-        "role": _(ROLES[actor["role"]]) if actor.get("role") in ROLES else actor.get("role", ""),
+        "role": _worded(ROLES, actor.get("role", "")),
         "post": actor.get("post", ""),
         "unit": actor.get("unit", ""),
         "at": datetime.fromisoformat(said["at"]) if "at" in said else None,
         "citations": [ground["citation"] for ground in said.get("grounds", []) if ground.get("citation")],
     }
+
+
+def _worded(words: dict[str, str], name: str) -> str:
+    found = words.get(name)
+    return _(found) if found else name
