@@ -49,7 +49,7 @@ def database_for_tests(url: str | None) -> Iterator[str]:
         yield url
         return
     with tempfile.TemporaryDirectory(prefix="dinhlang-test-") as place:
-        own = EmbeddedPostgres(open_data_dir(Path(place)), durable=False)
+        own = EmbeddedPostgres(open_data_dir(Path(place)), for_tests=True)
         own.start()
         try:
             yield own.url
