@@ -120,6 +120,12 @@ def grounds(rule_id: str, *, on: date) -> Grounds:
     return Grounds(rule=found.id, version=found.version, citation=found.citation.vi)
 
 
+def cited(rule_id: str, written: str, language: str) -> str:
+    """Return a citation in the reader's language; as it was written down where the rulebook has no such words."""
+    known = (row.citation for row in rulebook().rules.get(rule_id, ()))
+    return next((one.said(language) for one in known if one.vi == written), written)
+
+
 def days_of(rule_id: str, *, on: date) -> timedelta:
     """Return the plain length of a term in calendar days or hours; raises TypeError for working days and months."""
     period = rulebook().deadline(rule_id, on=on).period

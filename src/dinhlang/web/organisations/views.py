@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.organisations import queries
 from dinhlang.apps.organisations.queries import Arrow, History, UnitView
-from dinhlang.domain.organisations.kinds import SUBKINDS, WORDS, Kind, Subkind
+from dinhlang.domain.organisations.kinds import SUBKINDS, Kind, Subkind
 from dinhlang.domain.organisations.lineage import Share
 from dinhlang.lib import clock
+from dinhlang.lib.pages import kept_page
 from dinhlang.web.feedback.views.commune import commune_feedback
 from dinhlang.web.organisations.forms import SENTENCE, AsOfForm, SearchForm
 
@@ -52,6 +53,7 @@ class Origin:
 
 @public
 @require_safe
+@kept_page("units")
 def communes(request: HttpRequest) -> HttpResponse:
     """Show all communes of the province, or those whose name holds the words searched for."""
     form = SearchForm(request.GET)
@@ -63,8 +65,15 @@ def communes(request: HttpRequest) -> HttpResponse:
     return _page(request, "web/organisations/communes.html", context, noindex=as_of.chosen or bool(words))
 
 
+def topics_of_commune(slug: str) -> list[str]:
+    """Return what the page of a commune changes with beside the units: the cases from its land."""
+    unit = queries.unit_by_slug(slug, clock.now().date())
+    return [f"commune:{unit.id}"] if unit else []
+
+
 @public
 @require_safe
+@kept_page("units", "figures", "calendar", of=topics_of_commune)
 def commune(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a commune as of a day; an ended one, or a former name, leads to what it is now."""
     as_of = _as_of(AsOfForm(request.GET))
@@ -72,7 +81,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
     if unit is None or unit.kind is not Kind.COMMUNE:
         raise Http404
     history = queries.history(unit.id, as_of.on)
-    context = {"as_of": as_of, "unit": unit, "word": WORDS[unit.subkind], "origins": _origins(unit, history)}
+    context = {"as_of": as_of, "unit": unit, "word": queries.word_of(unit.subkind), "origins": _origins(unit, history)}
     if not unit.in_force or unit.slug != slug:
         return _page(
             request, "web/organisations/former.html", context | _former(unit, slug, history, as_of), noindex=True
@@ -111,7 +120,7 @@ def _grouped(found: Iterable[UnitView]) -> list[tuple[str, list[UnitView]]]:
     groups: dict[Subkind, list[UnitView]] = {}
     for one in found:
         groups.setdefault(one.subkind, []).append(one)
-    return [(WORDS[word], groups[word]) for word in COMMUNE_ORDER if word in groups]
+    return [(queries.word_of_many(word), groups[word]) for word in COMMUNE_ORDER if word in groups]
 
 
 def _origins(unit: UnitView, history: History) -> list[Origin]:
@@ -145,4 +154,5 @@ def _leaves(arrow: Arrow, unit: UnitView) -> bool:
 def _words(villages: Iterable[UnitView]) -> str:
     """Return what the villages are called here: "Ấp, khóm"."""
     there = {one.subkind for one in villages}
-    return ", ".join(WORDS[one] for one in Subkind if one in SUBKINDS[Kind.VILLAGE] and one in there).capitalize()
+    kinds = [one for one in Subkind if one in SUBKINDS[Kind.VILLAGE] and one in there]
+    return ", ".join(map(queries.word_of_many, kinds)).capitalize()

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.feedback.queries.case import CaseView, FileView, Stage
+from dinhlang.apps.law import queries as law
 from dinhlang.domain.feedback.states import Event
 from dinhlang.domain.feedback.words import ANSWERS, EVENTS, REFUSALS, REOPENINGS, ROLES, WITHHOLDINGS
 from dinhlang.lib import formats
@@ -41,7 +42,7 @@ def _moment(stage: Stage, case: CaseView) -> Moment:
         at=localtime(stage.at),
         lines=[line for line in (*lines, who) if line],
         quote=stage.text,
-        grounds=[ground["citation"] for ground in stage.grounds],
+        grounds=[law.cited(one.get("rule", ""), one["citation"], formats.language()) for one in stage.grounds],
         files=stage.files,
         log_index=stage.log_index,
     )

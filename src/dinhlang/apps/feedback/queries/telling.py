@@ -170,7 +170,7 @@ def _due(one: law.DeadlineView, at: datetime) -> Due:
         tone=tone,
         state=words,
         explanation=one.explanation.get(formats.language(), one.explanation["vi"]),
-        citation=one.citation,
+        citation=law.cited(one.rule_id, one.citation, formats.language()),
         illustrative=one.illustrative,
         expected=one.expected,
     )

@@ -33,6 +33,7 @@ from dinhlang.apps.organisations.queries.units import (
     units_by_code,
     villages,
 )
+from dinhlang.apps.organisations.queries.words import word_of, word_of_many
 
 __all__ = [
     "Arrow",
@@ -66,4 +67,6 @@ __all__ = [
     "units_by_code",
     "villages",
     "vinh_long_rows",
+    "word_of",
+    "word_of_many",
 ]

@@ -198,20 +198,22 @@ def _read_communes(on: date) -> list[UnitView]:
 
 
 def history(unit_id: int, on: date) -> History:
-    """Return the names and parents of a unit over time and its changes; `on` only dates the views. Four queries."""
+    """Return the names and parents of a unit over time and its changes; `on` only dates the views. Three queries."""
     parts = list(
         ChangePart.objects.filter(Q(from_unit=unit_id) | Q(to_unit=unit_id))
         .select_related("event")
         .order_by("event__on", "event_id", "id")
     )
     parents = list(UnitParent.objects.filter(unit_id=unit_id).order_by("valid").values_list("parent_id", "valid"))
-    named = UnitName.objects.filter(unit_id=unit_id).order_by("valid").values_list("name", "slug", "valid")
-    ids = {parent_id for parent_id, _ in parents} | {
-        one for part in parts for one in (part.from_unit_id, part.to_unit_id) if one
-    }
+    ids = (
+        {unit_id}
+        | {parent_id for parent_id, _ in parents}
+        | {one for part in parts for one in (part.from_unit_id, part.to_unit_id) if one}
+    )
     rows = rows_of(ids, on)
+    named = sorted((row[16], row[4], row[5]) for row in rows if row[0] == unit_id)
     return History(
-        names=tuple(Period(unit_id, name, slug, valid.lower, valid.upper) for name, slug, valid in named),
+        names=tuple(Period(unit_id, name, slug, valid.lower, valid.upper) for valid, name, slug in named),
         parents=tuple(_parent_period(rows, parent_id, valid) for parent_id, valid in parents),
         changes=tuple(_change(rows, list(group)) for _, group in groupby(parts, key=lambda part: part.event_id)),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from dinhlang.apps.organisations.models import Unit, UnitName, UnitParent
 from dinhlang.domain.organisations.kinds import PLACES, Kind, Subkind
@@ -155,9 +156,10 @@ def units_by_code(codes: Collection[str], on: date) -> dict[str, UnitView]:
 
 
 def unit_by_slug(slug: str, on: date) -> UnitView | None:
-    """Return the unit that has or had an address in the web; its `slug` is the one of the day. Two queries."""
-    unit_id = UnitName.objects.filter(slug=slug).values_list("unit_id", flat=True).first()
-    return units([unit_id], on).get(unit_id) if unit_id else None
+    """Return the unit that has or had an address in the web; its `slug` is the one of the day. One query."""
+    bearer = UnitName.objects.filter(slug=slug).order_by("id").values("unit_id")[:1]
+    found = nearest(_named(on).filter(unit_id__in=bearer).values_list(*COLUMNS), on)
+    return next(iter(found.values()), None)
 
 
 def parent_of(unit_id: int, on: date) -> UnitView | None:
@@ -185,13 +187,12 @@ def ids_under(unit_id: int, on: date) -> list[int]:
 
 
 def below(unit_id: int, on: date) -> list[UnitView]:
-    """Return all units below another on a day, at any depth, in Vietnamese order. Two queries."""
-    ids = ids_under(unit_id, on)
-    return _in_force(on, unit_id__in=ids) if ids else []
+    """Return all units below another on a day, at any depth, in Vietnamese order. One query."""
+    return _in_force(on, unit_id__in=RawSQL(UNDER, [unit_id, on]))  # noqa: S611
 
 
 def offices(unit_id: int, on: date) -> list[UnitView]:
-    """Return the offices below a unit at any depth (villages are places, not offices). Two queries."""
+    """Return the offices below a unit at any depth (villages are places, not offices). One query."""
     return [one for one in below(unit_id, on) if one.kind not in PLACES]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dinhlang.apps.accounts.guards import public, throttled
 from dinhlang.apps.feedback import actions, queries
 from dinhlang.apps.organisations import queries as organisations
-from dinhlang.domain.organisations.kinds import WORDS
 from dinhlang.lib import clock, formats
 from dinhlang.web.feedback.forms import PlaceForm
 from dinhlang.web.feedback.views.draft import (
@@ -133,7 +133,7 @@ def _place_page(
     return step_page(request, "place", token, draft, status=status, **context)
 
 
-def _rest(commune: organisations.UnitView | None, draft: queries.DraftView, on: date) -> dict[str, object]:
+def _rest(commune: organisations.UnitView | None, draft: queries.DraftView, on: date) -> dict[str, Any]:
     found = organisations.villages(commune.id, on) if commune else []
     return {"commune": commune, "villages": found, "data": draft.data}
 
@@ -150,7 +150,7 @@ def _grouped(communes: Iterable[organisations.UnitView]) -> list[tuple[str, list
     """Return the communes under the word the law gives them, both in Vietnamese order."""
     groups: dict[str, list[organisations.UnitView]] = {}
     for one in communes:
-        groups.setdefault(WORDS.get(one.subkind, ""), []).append(one)
+        groups.setdefault(organisations.word_of_many(one.subkind), []).append(one)
     return sorted(groups.items())
 
 

@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_  # noqa: N812
 
+from dinhlang.apps.law import queries as law
 from dinhlang.domain.feedback.words import EVENTS
 from dinhlang.domain.transparency.opening import read_payload
+from dinhlang.lib import formats
 
 CASE = "feedback.case"
 KINDS = {
@@ -42,7 +44,11 @@ def told(payload: bytes) -> dict[str, Any]:
         "post": actor.get("post", ""),
         "unit": actor.get("unit", ""),
         "at": datetime.fromisoformat(said["at"]) if "at" in said else None,
-        "citations": [ground["citation"] for ground in said.get("grounds", []) if ground.get("citation")],
+        "citations": [
+            law.cited(ground.get("rule", ""), ground["citation"], formats.language())
+            for ground in said.get("grounds", [])
+            if ground.get("citation")
+        ],
     }
 
 
