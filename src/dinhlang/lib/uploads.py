@@ -45,7 +45,7 @@ class Kept:
     size: int
 
 
-class ReceivedFile(UploadedFile):
+class ReceivedFile(UploadedFile):  # type: ignore[type-arg]  # generic for mypy only
     """A file within the limits, of a known kind, with the digest of the bytes as they came."""
 
     def __init__(self, file: IO[bytes], name: str, *, kind: str, digest: bytes, size: int) -> None:
@@ -60,6 +60,9 @@ class ReceivingHandler(FileUploadHandler):
         super().__init__(request)
         self.refused: list[Refused] = []
         self._count = self._total = self._size = 0
+        self._file: IO[bytes]
+        self._mark: bytes
+        self._reason: str
         self._begin()
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -103,7 +106,7 @@ class ReceivingHandler(FileUploadHandler):
         self._drop()
 
     def _begin(self) -> None:
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # type: ignore[assignment]  # noqa: SIM115
+        self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
         self._hash, self._mark, self._size, self._reason = sha256(), b"", 0, ""
 
     def _drop(self) -> None:

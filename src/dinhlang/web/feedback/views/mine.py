@@ -1,6 +1,6 @@
 """My case: where it stands and why, and what its sender can do now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -29,7 +29,7 @@ FORMS: dict[str, type[forms.Form]] = {"reply": ReplyForm, "rating": RatingForm, 
 @opened_by_code
 def mine(request: HttpRequest, code: str) -> HttpResponseBase:
     """Show the sender the case with everything that was said to the sender."""
-    return _page(request, code)
+    return _page(request, code, {})
 
 
 @public
@@ -60,7 +60,7 @@ def _act(request: HttpRequest, code: str, name: str, action: Callable[..., Any],
     """Read one form of the page, do its action once, and go back to the page."""
     form = FORMS[name](request.POST)
     if not form.is_valid():
-        return _page(request, code, status=UNREADABLE, **{name: form})
+        return _page(request, code, {name: form}, status=UNREADABLE)
     body = {"do": name, "code": code, **form.cleaned_data}
     key = Request(f"web:{request.POST.get('key', '')[:LONGEST_KEY] or uuid4().hex}", digest_of(body))
     try:
@@ -70,12 +70,12 @@ def _act(request: HttpRequest, code: str, name: str, action: Callable[..., Any],
     except RequestConflictError:
         return render(request, "web/feedback/sent_otherwise.html", {"code": code}, status=CONFLICT)
     except RefusedError as refused:
-        return _page(request, code, status=UNREADABLE, problem=str(refused.sentence), **{name: form})
+        return _page(request, code, {name: form}, status=UNREADABLE, problem=str(refused.sentence))
     return see("mine", code, fragment=then)
 
 
 def _page(
-    request: HttpRequest, code: str, *, status: int = 200, problem: str = "", **bound: forms.Form
+    request: HttpRequest, code: str, bound: Mapping[str, forms.Form], *, status: int = 200, problem: str = ""
 ) -> HttpResponse:
     at = clock.now()
     found = queries.sender_case(code, at=at, language=formats.language())
