@@ -6,7 +6,7 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 from markupsafe import Markup
-from segno import DataOverflowError, QRCode
+from segno import QRCode
 
 from dinhlang.domain.transparency import note
 from dinhlang.domain.transparency.opening import Opening
@@ -17,8 +17,12 @@ GREATEST = 10  # versions above are unreadable for cheap phones
 
 def receipt_qr(leaf: bytes, opened: Opening | None, signed: str) -> Markup:
     """Return the code as an SVG element; the salt is left out where it would make the code too fine to read."""
-    salt, signature = opened.salt if opened else b"", _signature(signed)
-    return drawn(_fitting([leaf, salt, signature]) or _fitting([leaf, b"", signature]) or made("", 40))
+    return drawn(_chosen(leaf, opened, signed))
+
+
+def version_of(leaf: bytes, opened: Opening | None, signed: str) -> int:
+    """Return the version (1 to 40) of the code of a receipt."""
+    return int(_chosen(leaf, opened, signed).version)
 
 
 def content(parts: list[bytes]) -> str:
@@ -27,18 +31,13 @@ def content(parts: list[bytes]) -> str:
     return f"{settings.BASE_URL}{reverse('transparency:receipt')}#{behind}"
 
 
-def _fitting(parts: list[bytes]) -> QRCode | None:
-    try:
-        return made(content(parts), GREATEST)
-    except DataOverflowError:
-        return None
-
-
-def made(text: str, version: int) -> QRCode:
-    """Return the code of a text, as small as it goes; raises DataOverflowError beyond the version."""
-    code = segno.make_qr(text, error="l")
-    if int(code.version) > version:
-        raise DataOverflowError(f"version {code.version}")
+def _chosen(leaf: bytes, opened: Opening | None, signed: str) -> QRCode:
+    """Return the fullest code that is not too fine: with salt and signature, with the signature, with the leaf."""
+    salt, signature = opened.salt if opened else b"", _signature(signed)
+    for parts in ([leaf, salt, signature], [leaf, b"", signature], [leaf, b"", b""]):
+        code = segno.make_qr(content(parts), error="l")
+        if int(code.version) <= GREATEST:
+            return code
     return code
 
 
