@@ -1,4 +1,4 @@
-"""Photograph pages at the three sizes of interface.md, light and dark: python -m tests.browser.screenshots URL FOLDER PATH..."""
+"""Photograph pages as interface.md asks, light and dark: python -m tests.browser.screenshots URL FOLDER PATH..."""
 
 import sys
 from itertools import product

@@ -3,7 +3,10 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from dinhlang.web.home.views import robots
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("robots.txt", robots, name="robots"),
     *i18n_patterns(
         path("", include("dinhlang.web.home.urls")),
         path("", include("dinhlang.web.feedback.urls")),

@@ -20,7 +20,7 @@ from dinhlang.lib.pages import kept_page
 
 @public
 @require_safe
-@kept_page("feedback", "figures", "log", "units")
+@kept_page("feedback", "figures", "log", "units", "calendar")
 def home(request: HttpRequest) -> HttpResponse:
     """Show the doors, the figures of this year and the cases answered last."""
     at = now()
@@ -45,6 +45,7 @@ def more(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@kept_page()
 def demo(request: HttpRequest) -> HttpResponse:
     """Say what a demonstration is and what in it is invented; a real deployment has no such page."""
     if not settings.DEMO:
@@ -67,6 +68,13 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     if not (settings.DEMO or settings.DEBUG):
         raise Http404
     return render(request, "web/home/style_guide.html", {"rows": samples()})
+
+
+@public
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers what is for them: nothing of a demonstration; of a deployment, no page behind a code or a form."""
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
 
 
 def samples() -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 
-from dinhlang.apps.organisations.models import ChangePart, Unit, UnitName, UnitParent
+from dinhlang.apps.organisations.models import ChangePart, Unit, UnitParent
 from dinhlang.apps.organisations.queries.units import UnitView, all_communes, communes_of, nearest, rows_of, units
 from dinhlang.apps.transparency.queries import versions
 from dinhlang.domain.organisations.kinds import Kind
