@@ -9,10 +9,10 @@ from dinhlang.lib.log_lines import WithoutWords
 from dinhlang.lib.private_addresses import without_codes
 
 
-def lines_of(error: BaseException) -> str:
+def lines_of(error: Exception) -> str:
     try:
         raise error
-    except BaseException:
+    except (ValueError, RuntimeError):
         return WithoutWords().formatException(sys.exc_info())
 
 

@@ -1,6 +1,7 @@
 """Make received photos and PDFs safe: new pixels, no metadata, nothing that runs."""
 
 import io
+import zlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -8,15 +9,22 @@ import pikepdf
 import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from dinhlang.lib.bare_pictures import BrokenPictureError, bare_jpeg, bare_jpeg2000
+
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2000
 THUMBNAIL_SIDE = 480
 MOST_PAGES = 200
 PHOTO_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF")
-# What a PDF may carry that acts, hides or tells: dropped from the document and from every page.
-ACTIVE_ROOT_KEYS = ("/Names", "/OpenAction", "/AA", "/AcroForm", "/Metadata", "/PieceInfo", "/Collection", "/AF")
-ACTIVE_PAGE_KEYS = ("/AA", "/Annots", "/Metadata", "/PieceInfo", "/AF")
+MOST_PDF_BYTES = 40_000_000
+# A new document takes only what makes the pages look as they do: everything else of the received one stays behind
+# (information, XMP, scripts, attachments, links, forms, outlines, earlier versions, bytes after the end).
+PAGE_KEYS = frozenset(
+    ("/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Group")
+)  # fmt: skip
+TELLING_KEYS = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/OPI", "/Alternates")
 
+BARE = {"/DCTDecode": bare_jpeg, "/JPXDecode": bare_jpeg2000}
 pillow_heif.register_heif_opener()
 
 
@@ -61,24 +69,58 @@ def _jpeg(image: Image.Image) -> bytes:
 
 
 def clean_pdf(source: BinaryIO) -> Cleaned:
-    """Rewrite a PDF without information dictionary, XMP, attachments, scripts, forms and links."""
+    """Build a new PDF of the looks of the pages alone, its pictures without what they tell; raises UnsafeFileError."""
     try:
-        with pikepdf.open(source) as document:
-            if len(document.pages) > MOST_PAGES:
-                raise UnsafeFileError("too many pages")
-            _drop(document.Root, ACTIVE_ROOT_KEYS)
-            _drop(document.trailer, ("/Info",))
-            for page in document.pages:
-                _drop(page.obj, ACTIVE_PAGE_KEYS)
+        with pikepdf.open(source) as received, pikepdf.new() as made:
+            if not 0 < len(received.pages) <= MOST_PAGES:
+                raise UnsafeFileError("no pages, or too many")
+            for page in received.pages:
+                _keep_only(page.obj, PAGE_KEYS)
+                made.pages.append(page)
+            for one in made.objects:
+                if isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
+                    _quieten(one)
             target = io.BytesIO()
-            document.remove_unreferenced_resources()
-            document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+            made.remove_unreferenced_resources()
+            made.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    except (pikepdf.PdfError, pikepdf.PasswordError, BrokenPictureError, zlib.error) as error:
         raise UnsafeFileError(type(error).__name__) from error
+    if target.tell() > MOST_PDF_BYTES:
+        raise UnsafeFileError("too large when unpacked")
     return Cleaned(target.getvalue())
 
 
-def _drop(holder: pikepdf.Object, keys: tuple[str, ...]) -> None:
-    for key in keys:
-        if key in holder:
-            del holder[key]
+def _keep_only(holder: pikepdf.Object, keys: frozenset[str]) -> None:
+    for key in set(holder.keys()) - keys:
+        del holder[key]
+
+
+def _quieten(one: pikepdf.Object) -> None:
+    """Take from an object what tells where it comes from; a picture loses what its camera wrote into it."""
+    for key in TELLING_KEYS:
+        if key in one:
+            del one[key]
+    if not isinstance(one, pikepdf.Stream) or one.get("/Subtype") != "/Image":
+        return
+    filters = one.get("/Filter")
+    names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    if names[-1:] and names[-1] in BARE:
+        parameters = one.get("/DecodeParms")
+        if isinstance(parameters, pikepdf.Array):
+            parameters = parameters[-1] if len(parameters) else None
+        known = parameters if isinstance(parameters, pikepdf.Dictionary) else None
+        one.write(BARE[names[-1]](_picture(one, names[:-1])), filter=pikepdf.Name(names[-1]), decode_parms=known)
+
+
+def _picture(one: pikepdf.Stream, packed: list[str]) -> bytes:
+    """Return the bytes of a picture as its camera made them; raises UnsafeFileError when they are packed strangely."""
+    if packed not in ([], ["/FlateDecode"]):
+        raise UnsafeFileError("strangely packed")
+    raw = one.read_raw_bytes()
+    if not packed:
+        return raw
+    unpacker = zlib.decompressobj()
+    made = unpacker.decompress(raw, MOST_PDF_BYTES)
+    if unpacker.unconsumed_tail:
+        raise UnsafeFileError("too large when unpacked")
+    return made
