@@ -54,14 +54,14 @@ def steps_of_draft(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     """Give a step the draft of its address; a sent draft leads to its receipt, a lost one to a fresh start."""
 
     @wraps(view)
-    def with_draft(request: HttpRequest, token: str) -> HttpResponseBase:
+    def with_draft(request: HttpRequest, token: str, **more: Any) -> HttpResponseBase:
         draft = queries.draft(token)
         if draft is None:
             return gone(request)
         if draft.sent and request.method != "POST":
             return see("receipt", actions.receipt_code(token=token))
         try:
-            return view(request, token, draft)
+            return view(request, token, draft, **more)
         except NotFoundError:  # it went, or was sent, between reading and writing
             return gone(request)
 
