@@ -13,6 +13,7 @@ CHANGES = {
     Change.SPLIT: "chia tách",
     Change.PART_MOVED: "điều chỉnh một phần",
     Change.DISSOLVED: "kết thúc hoạt động",
+    Change.FUNCTION_PASSED: "kế thừa nhiệm vụ",
 }
 SHARES = {Share.WHOLE: "", Share.PART: " (một phần)", Share.REMAINDER: " (phần còn lại)"}
 

@@ -70,7 +70,7 @@ LOG_PROMISE_HOURS = env.integer(
     "DINHLANG_LOG_PROMISE_HOURS", 24, least=1, about="hours in which a receipt promises a place in the log"
 )
 # Kinds of subjects whose records anybody may open, besides those that were opened one by one.
-LOG_OPEN_KINDS = env.words("DINHLANG_LOG_OPEN_KINDS", "organisations.*,law.*", about="kinds public in the log, a.*,b")
+LOG_OPEN_KINDS = env.words("DINHLANG_LOG_OPEN_KINDS", "organisations.*,law.*,coordination.*", about="kinds public in the log, a.*,b")
 SIGNER_SOCKET = env.text(
     "DINHLANG_SIGNER_SOCKET",
     str(DATA_DIR / "signer.sock"),
@@ -82,16 +82,19 @@ SIGNER_KEYS = DATA_DIR / "keys"
 OUTBOX_SUBSCRIPTIONS: dict[str, list[str]] = {
     "log": ["*"],
     "feedback": ["feedback.*", "law.deadline_recomputed", "organisations.*"],
+    "coordination": ["organisations.*"],  # open tasks pass to the successors of their units
 }
 
 # --- Django -----------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "dinhlang.apps.transparency",
+    "dinhlang.apps.links",
     "dinhlang.apps.law",
     "dinhlang.apps.organisations",
     "dinhlang.apps.accounts",
     "dinhlang.apps.notifications",
     "dinhlang.apps.feedback",
+    "dinhlang.apps.coordination",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.messages",

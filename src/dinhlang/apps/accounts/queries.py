@@ -36,6 +36,7 @@ ROLE_NAMES = {
     Role.HANDLER: _("xử lý"),
     Role.APPROVER: _("duyệt trả lời"),
     Role.HEAD: _("đứng đầu đơn vị"),
+    Role.COORDINATOR: _("tổng hợp, phối hợp"),
     Role.AUDITOR: _("giám sát"),
     Role.ADMINISTRATOR: _("quản trị"),
 }

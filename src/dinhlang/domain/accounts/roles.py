@@ -13,12 +13,13 @@ class Role(StrEnum):
     HANDLER = "handler"  # người xử lý: work on a case and draft its answer
     APPROVER = "approver"  # người duyệt: second signature on an answer
     HEAD = "head"  # người đứng đầu: everything in the unit, extends deadlines
+    COORDINATOR = "coordinator"  # cán bộ tổng hợp, phối hợp: documents, plans, reviews of its body
     AUDITOR = "auditor"  # người giám sát: reads all, changes nothing
     ADMINISTRATOR = "administrator"  # quản trị: units, posts and accounts, never cases
     SYSTEM = "system"  # the platform itself: worker, sequencer, importer
 
 
-POST_ROLES = (Role.RECEIVER, Role.HANDLER, Role.APPROVER, Role.HEAD, Role.AUDITOR, Role.ADMINISTRATOR)
+POST_ROLES = (Role.RECEIVER, Role.HANDLER, Role.APPROVER, Role.HEAD, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR)
 """The roles that a post can give."""
 
 

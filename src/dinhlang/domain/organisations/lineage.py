@@ -16,6 +16,7 @@ class Change(StrEnum):
     SPLIT = "split"  # one becomes many
     PART_MOVED = "part_moved"  # a part leaves a unit that goes on
     DISSOLVED = "dissolved"
+    FUNCTION_PASSED = "function_passed"  # kế thừa nhiệm vụ: one ended, another newly set up took over its tasks
 
 
 class Share(StrEnum):

@@ -13,6 +13,7 @@ from dinhlang.apps.organisations.queries.lineage import (
     responsible_unit,
     successors,
 )
+from dinhlang.apps.organisations.queries.naming import Named, Successor, heirs_of, named_then
 from dinhlang.apps.organisations.queries.units import (
     UnitView,
     all_communes,
@@ -39,7 +40,9 @@ __all__ = [
     "Arrow",
     "ChangeView",
     "History",
+    "Named",
     "Period",
+    "Successor",
     "UnitView",
     "all_communes",
     "answer_needs_approval",
@@ -48,10 +51,12 @@ __all__ = [
     "communes",
     "communes_of",
     "country_rows",
+    "heirs_of",
     "history",
     "home_provinces",
     "ids_under",
     "matching",
+    "named_then",
     "names",
     "offices",
     "parent_of",

@@ -1,0 +1,205 @@
+"""The frozen values about conferences, statements and figures; every one is as known on the day asked about."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from dinhlang.apps.coordination.queries.shapes import DocumentRow, PlanRow, TaskRow
+from dinhlang.apps.feedback.queries import Figures
+from dinhlang.apps.organisations.queries import Named
+from dinhlang.domain.coordination.claims import Comparison, Judgement
+from dinhlang.domain.coordination.plans import Outcome
+from dinhlang.domain.law.rule import Confidence
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    """Somebody who chaired, reported or spoke, by post; `name` only of a public official, as printed."""
+
+    part: str  # chair | reporter | speaker
+    post_title: str
+    unit: Named | None
+    name: str
+    summary: str
+    source: str
+    is_illustration: bool
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """A point of the agenda, with the report that was given."""
+
+    number: int
+    text: str
+    document: DocumentRow | None
+    is_illustration: bool
+
+
+@dataclass(frozen=True)
+class ConclusionRow:
+    """A conclusion and the lines of the next plan that it led to."""
+
+    number: int
+    text: str
+    source: str
+    is_illustration: bool
+    tasks: tuple[TaskRow, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many of its lines stand so."""
+        return sum(one.outcome is outcome for one in self.tasks)
+
+
+@dataclass(frozen=True)
+class ConferenceRow:
+    """A conference in a list."""
+
+    code: str
+    title: str
+    held_on: date
+    place: str
+    reviewed_plan: str  # code
+    next_plan: str
+    is_illustration: bool
+
+
+@dataclass(frozen=True)
+class ConferenceView:
+    """A conference: agenda, who spoke, conclusions with what became of them."""
+
+    row: ConferenceRow
+    reviewed: PlanRow
+    next: PlanRow | None
+    source: str
+    source_url: str
+    agenda: tuple[AgendaRow, ...]
+    participants: tuple[ParticipantRow, ...]
+    conclusions: tuple[ConclusionRow, ...]
+    notice: DocumentRow | None
+    statements: tuple[str, ...]  # codes of what was said there
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """A published value with its gap to the country; `territory` is None for the country itself."""
+
+    indicator: str
+    indicator_name: str
+    unit_word: str
+    territory: Named | None
+    period: int
+    value: Decimal
+    benchmark: Decimal | None
+    rank: int | None
+    out_of: int | None
+    known_on: date
+    known_on_is_estimate: bool
+    method: str
+    source: str
+    confidence: Confidence
+    note: str
+
+    @property
+    def gap(self) -> Decimal | None:
+        """Return the value minus the country's: above zero, the place is better."""
+        return None if self.benchmark is None else self.value - self.benchmark
+
+
+@dataclass(frozen=True)
+class RemarkRow:
+    """Something that helps to weigh a claim and is not a value."""
+
+    known_on: date
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A claim weighed twice: by what could be known on the day it was made, and by what is known on the day asked."""
+
+    number: int
+    text: str
+    quote: str
+    comparison: Comparison
+    period: int
+    territory: Named
+    indicators: tuple[tuple[str, str], ...]  # (code, name) of what decides; empty: it names nothing measured
+    reading: str
+    then: Judgement
+    now: Judgement
+    values: tuple[ValueRow, ...]  # of its indicators and those related to it, the place's and the country's
+    remarks: tuple[RemarkRow, ...]
+
+    def known_then(self, value: ValueRow) -> bool:
+        """Tell whether a value was known when the claim was made."""
+        return value.known_on <= self.then.on
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """Who said what in public, with each claim weighed."""
+
+    code: str
+    post_title: str
+    unit: Named | None
+    name: str
+    place: str
+    said_on: date
+    conference: str  # code, "" for none
+    source: str
+    source_url: str
+    claims: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True)
+class PartyFigures:
+    """Đảng lãnh đạo: documents of the Party in force, and how many of them became acts of the State."""
+
+    year: int
+    passed_in_year: int
+    in_force: int
+    became_acts: int  # of those in force
+    late_acts: int  # asked for by a document, day passed
+
+
+@dataclass(frozen=True)
+class StateFigures:
+    """Nhà nước quản lý: the lines of the newest signed plans."""
+
+    year: int | None  # None: no plan is known
+    total: int
+    done: int
+    late: int  # overdue now
+    in_time: Fraction | None
+    plan_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pillars:
+    """The band of the home page. `people` is None on a day of the past: cases are not shown as of then."""
+
+    party: PartyFigures
+    state: StateFigures
+    people: Figures | None
+    tasks_of_unknown_origin: int
+
+
+@dataclass(frozen=True)
+class TrustQuestion:
+    """One of the two questions, never mixed into one figure."""
+
+    code: str
+    about: str
+    text: str
+    answers: tuple[str, ...]  # "no answer" is among them and is shown
+
+
+@dataclass(frozen=True)
+class TrustPage:
+    """The definition of the measure; `results` stay empty until a survey has been run."""
+
+    questions: tuple[TrustQuestion, ...]
+    rules: tuple[str, ...]
+    results: tuple[str, ...] = ()

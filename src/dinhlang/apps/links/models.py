@@ -1,0 +1,27 @@
+"""Typed links between things of any noun: kinds, ids and names only, so that every app can link."""
+
+from django.db import models
+from django.db.models import F, Q
+
+SPRINGS_FROM = "springs_from"  # a document or a task ← the wish or the case that it answers
+
+
+class Link(models.Model):
+    """One arrow between two things: "this … that"."""
+
+    from_kind = models.CharField(max_length=40)  # "coordination.task"
+    from_id = models.BigIntegerField()
+    from_code = models.CharField(max_length=40)
+    relation = models.CharField(max_length=20)
+    to_kind = models.CharField(max_length=40)  # "feedback.case"
+    to_id = models.BigIntegerField()
+    to_code = models.CharField(max_length=40)
+    on = models.DateField()  # the day on which it was drawn: earlier views do not know it
+    record_id = models.BigIntegerField(null=True)  # the act that drew it
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["from_kind", "from_id", "relation", "to_kind", "to_id"], name="link_once"),
+            models.CheckConstraint(name="link_not_to_itself", condition=~Q(from_kind=F("to_kind"), from_id=F("to_id"))),
+        ]
+        indexes = [models.Index(fields=["to_kind", "to_id", "relation"], name="link_backwards")]
