@@ -3,10 +3,13 @@
 import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
+from tests.security.crawl import pages, seen
 from tests.security.world import World, make_world
 
 from dinhlang.apps.feedback.actions import attachments
 from dinhlang.lib import media_process
+
+__all__ = ["pages", "seen", "world"]
 
 
 @pytest.fixture

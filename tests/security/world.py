@@ -213,7 +213,8 @@ def values_of(world: World, name: str) -> dict[str, Any]:
 
 
 def addresses(world: World, name: str = "open") -> list[str]:
-    """Return every address of the product, filled for one voice, in both languages."""
+    """Return every address of the product, filled for one voice; those of cases in English too."""
     known = values_of(world, name)
     vietnamese = [filled(route, known) for route, _ in routes()]
-    return [*vietnamese, "/en/", *(f"/en{one}" for one in vietnamese if one.startswith(("/phan-anh", "/phieu")))]
+    english = ("/phan-anh/", "/phieu/") if name == "open" else ()
+    return [*vietnamese, *(f"/en{one}" for one in vietnamese if one.startswith(english))]

@@ -154,7 +154,9 @@ def answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     """Return the kept page, packed where the browser takes it, or 304 where it has it."""
     if kept.etag in request.headers.get("If-None-Match", ""):
         unchanged = HttpResponseNotModified()
-        unchanged.headers["ETag"], unchanged.headers["Cache-Control"] = kept.etag, ANY_COPY_ASKS_FIRST
+        for name, value in kept.headers:
+            if name.lower() != "content-type":  # there is no content
+                unchanged.headers[name] = value
         return unchanged
     packed = "gzip" in request.headers.get("Accept-Encoding", "")
     response = HttpResponse(kept.packed if packed else kept.plain)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from dinhlang.apps.accounts import actions, queries
 from dinhlang.apps.accounts.actions.session_store import SEEN, SINCE
@@ -147,5 +148,7 @@ def _answer(request: ActorRequest, view: View, args: Sequence[Any], kwargs: dict
 
 
 def _named(view: View, guard: str) -> View:
-    view.dinhlang_guard = guard  # type: ignore[attr-defined]
-    return view
+    """Name the guard of a view; what is not for everybody is kept in no cache on the way."""
+    named = view if guard == "public" else never_cache(view)
+    named.dinhlang_guard = guard  # type: ignore[attr-defined]
+    return named
