@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                 ("symbol", models.CharField(max_length=80)),
                 ("symbol_key", models.CharField(max_length=120)),
                 ("title", models.CharField(max_length=500)),
+                ("folded", models.CharField(max_length=600)),
                 ("passed_on", models.DateField()),
                 ("in_force_from", models.DateField(null=True)),
                 ("in_force_until", models.DateField(null=True)),

@@ -17,6 +17,7 @@ class Document(models.Model):
     symbol = models.CharField(max_length=80)  # as printed: 31-CTr/BDVTU-BCSĐUBND
     symbol_key = models.CharField(max_length=120)  # what two writings of it share (domain symbols.key_of)
     title = models.CharField(max_length=500)
+    folded = models.CharField(max_length=600)  # for finding: symbol and title, no marks, no case
     issuer = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")  # the first that is named
     passed_on = models.DateField()
     in_force_from = models.DateField(null=True)  # null: when passed

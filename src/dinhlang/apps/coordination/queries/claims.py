@@ -1,0 +1,147 @@
+"""Said and shown: each claim weighed by what could be known on its day, and by what is known on the day asked."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dinhlang.apps.coordination.models import Claim as ClaimModel
+from dinhlang.apps.coordination.models import IndexValue, Indicator, Remark, Statement
+from dinhlang.apps.coordination.queries.said_shapes import ClaimRow, RemarkRow, StatementView, ValueRow
+from dinhlang.apps.organisations.queries import Named, named_then
+from dinhlang.domain.coordination.claims import Claim, Comparison, Value, judge
+from dinhlang.domain.law.rule import Confidence
+
+COUNTRY = "VN"
+
+
+def statements(as_of: date, *, conference: str = "") -> tuple[StatementView, ...]:
+    """Return what was said by a day (at one conference, where it is named), each claim weighed. Eight queries."""
+    said = Statement.objects.filter(said_on__lte=as_of).select_related("conference")
+    if conference:
+        said = said.filter(conference__code=conference)
+    return _views(list(said.order_by("-said_on", "id")), as_of)
+
+
+def statement(code: str, as_of: date) -> StatementView | None:
+    """Return one statement with its claims weighed, None before it was made. Eight queries."""
+    found = list(Statement.objects.filter(code=code, said_on__lte=as_of).select_related("conference"))
+    return next(iter(_views(found, as_of)), None)
+
+
+def _views(found: Sequence[Statement], as_of: date) -> tuple[StatementView, ...]:
+    claims = list(ClaimModel.objects.filter(statement__in=found).select_related("statement").order_by("number"))
+    wanted = {code for one in claims for code in (*one.indicators, *one.related)}
+    values = _values(wanted, as_of)
+    indicators = dict(Indicator.objects.filter(code__in=wanted).values_list("code", "name"))
+    remarks: dict[int, list[RemarkRow]] = {one.pk: [] for one in claims}
+    for own in Remark.objects.filter(claim__in=claims, known_on__lte=as_of).order_by("known_on", "id"):
+        remarks[own.claim_id].append(RemarkRow(own.known_on, own.text, own.source))
+    named = _named(found, claims, values, as_of)
+    rows: dict[int, list[ClaimRow]] = {one.pk: [] for one in found}
+    shown = {pk: _value_row(value, named, as_of) for pk, value in values.items()}
+    for claim in claims:
+        rows[claim.statement_id].append(
+            _claim_row(claim, list(values.values()), shown, indicators, tuple(remarks[claim.pk]), named, as_of)
+        )
+    return tuple(_statement(one, tuple(rows[one.pk]), named) for one in found)
+
+
+def _values(codes: Iterable[str], as_of: date) -> dict[int, IndexValue]:
+    known = IndexValue.objects.filter(indicator__code__in=codes, known_on__lte=as_of).select_related("indicator")
+    return {one.pk: one for one in known.order_by("indicator__place", "period", "known_on", "id")}
+
+
+def _named(
+    found: Sequence[Statement], claims: Sequence[ClaimModel], values: dict[int, IndexValue], as_of: date
+) -> dict[tuple[int, date], Named]:
+    speakers = {(one.unit_id, one.said_on) for one in found if one.unit_id}
+    places = {(one.territory_id, one.statement.said_on) for one in claims}
+    measured = {(one.territory_id, _day_of(one, as_of)) for one in values.values() if one.territory_id}
+    return named_then(speakers | places | measured, as_of)
+
+
+def _day_of(value: IndexValue, as_of: date) -> date:
+    """Return a day on which the measured place bore its name: the end of the year that the value is about."""
+    return min(date(value.period, 12, 31), as_of)
+
+
+def _statement(one: Statement, claims: tuple[ClaimRow, ...], named: dict[tuple[int, date], Named]) -> StatementView:
+    return StatementView(
+        code=one.code,
+        post_title=one.post_title,
+        unit=named[one.unit_id, one.said_on] if one.unit_id else None,
+        name=one.name,
+        place=one.place,
+        said_on=one.said_on,
+        conference=one.conference.code if one.conference else "",
+        source=one.source,
+        source_url=one.source_url,
+        claims=claims,
+    )
+
+
+def _claim_row(
+    claim: ClaimModel,
+    values: Sequence[IndexValue],
+    shown: dict[int, ValueRow],
+    indicators: dict[str, str],
+    remarks: tuple[RemarkRow, ...],
+    named: dict[tuple[int, date], Named],
+    as_of: date,
+) -> ClaimRow:
+    said = Claim(tuple(claim.indicators), Comparison(claim.comparison), claim.period, str(claim.territory_id))
+    weighed = [_value(one) for one in values]
+    own = {*claim.indicators, *claim.related}
+    near = [
+        shown[one.pk] for one in values if one.indicator.code in own and one.territory_id in (None, claim.territory_id)
+    ]
+    return ClaimRow(
+        number=claim.number,
+        text=claim.text,
+        quote=claim.quote,
+        comparison=said.comparison,
+        period=claim.period,
+        territory=named[claim.territory_id, claim.statement.said_on],
+        indicators=tuple((code, indicators.get(code, code)) for code in claim.indicators),
+        reading=claim.reading,
+        then=judge(said, weighed, on=claim.statement.said_on),
+        now=judge(said, weighed, on=as_of),
+        values=tuple(near),
+        remarks=remarks,
+    )
+
+
+def _value(one: IndexValue) -> Value:
+    territory = COUNTRY if one.territory_id is None else str(one.territory_id)
+    return Value(
+        one.indicator.code, territory, one.period, one.value, one.known_on, one.source, one.method, one.benchmark
+    )
+
+
+def _value_row(one: IndexValue, named: dict[tuple[int, date], Named], as_of: date) -> ValueRow:
+    return ValueRow(
+        indicator=one.indicator.code,
+        indicator_name=one.indicator.name,
+        unit_word=one.indicator.unit_word,
+        territory=named[one.territory_id, _day_of(one, as_of)] if one.territory_id else None,
+        period=one.period,
+        value=one.value,
+        benchmark=one.benchmark,
+        rank=one.rank,
+        out_of=one.out_of,
+        known_on=one.known_on,
+        known_on_is_estimate=one.known_on_is_estimate,
+        method=one.method,
+        source=one.source,
+        confidence=Confidence(one.confidence),
+        note=one.note,
+    )
+
+
+def index_values(as_of: date, *, indicator: str = "") -> tuple[ValueRow, ...]:
+    """Return the values that were known by a day, of one indicator or all. Three queries."""
+    known = IndexValue.objects.filter(known_on__lte=as_of).select_related("indicator")
+    if indicator:
+        known = known.filter(indicator__code=indicator)
+    found = {one.pk: one for one in known.order_by("indicator__place", "indicator_id", "-period", "known_on", "id")}
+    named = _named([], [], found, as_of)
+    return tuple(_value_row(one, named, as_of) for one in found.values())

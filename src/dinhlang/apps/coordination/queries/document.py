@@ -1,0 +1,154 @@
+"""One document in both directions: on what it stands, and what became of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q
+
+from dinhlang.apps.coordination.models import Document, DocumentRelation
+from dinhlang.apps.coordination.queries.documents import document_rows, known
+from dinhlang.apps.coordination.queries.shapes import (
+    DOCUMENT,
+    DocumentRow,
+    DocumentView,
+    Grown,
+    RelatedDocument,
+    Summary,
+    TaskRow,
+)
+from dinhlang.apps.coordination.queries.springs import springs
+from dinhlang.apps.coordination.queries.tasks import known as known_tasks
+from dinhlang.apps.coordination.queries.tasks import task_rows
+from dinhlang.domain.coordination.documents import DOWNWARD, Relation
+from dinhlang.domain.coordination.plans import Line, Outcome
+from dinhlang.domain.law.rule import Confidence
+
+DEEPEST = 8
+GROWN = """
+    WITH RECURSIVE grown(id, above, relation, clause, depth, path) AS (
+        SELECT r.from_document_id, r.to_document_id, r.relation, r.clause, 1,
+               ARRAY[r.to_document_id, r.from_document_id]
+        FROM coordination_documentrelation r JOIN coordination_document d ON d.id = r.from_document_id
+        WHERE r.to_document_id = %(root)s AND r.relation = ANY(%(downward)s) AND d.passed_on <= %(as_of)s
+        UNION ALL
+        SELECT r.from_document_id, r.to_document_id, r.relation, r.clause, grown.depth + 1,
+               grown.path || r.from_document_id
+        FROM grown JOIN coordination_documentrelation r ON r.to_document_id = grown.id
+        JOIN coordination_document d ON d.id = r.from_document_id
+        WHERE r.relation = ANY(%(downward)s) AND d.passed_on <= %(as_of)s
+          AND r.from_document_id <> ALL(grown.path) AND grown.depth < %(deepest)s
+    )
+    SELECT id, above, relation, clause, depth, path FROM grown ORDER BY path
+"""
+CHANGING = (Relation.REPLACES, Relation.AMENDS)
+ASKING = (Relation.ASSIGNS,)
+Branch = tuple[int, int, Relation, str, int]  # document, what it stands on, relation, clause, depth
+
+
+def document(code: str, as_of: date) -> DocumentView | None:
+    """Return a document as it stood on a day, None where nobody could know of it yet. Thirteen queries."""
+    found = known(as_of).filter(code=code).first()
+    if found is None:
+        return None
+    relations = _relations(found, as_of)
+    branches = _branches(found.pk, as_of)
+    everything = {
+        one.pk: one for relation in relations for one in (relation.from_document, relation.to_document) if one
+    }
+    missing = {pk for pk, *_ in branches} - set(everything)
+    everything |= Document.objects.in_bulk(missing)
+    everything[found.pk] = found
+    rows = document_rows(everything.values(), as_of)
+    return DocumentView(
+        row=rows[found.pk],
+        signed_by_post=found.signed_by_post,
+        signed_by_name=found.signed_by_name,
+        summary=Summary(found.changes, found.affects, found.costs, found.timing, found.objections),
+        source=found.source,
+        source_url=found.source_url,
+        confidence=Confidence(found.confidence),
+        stands_on=_forwards(found, relations, DOWNWARD, rows, as_of),
+        changes_to=_forwards(found, relations, CHANGING, rows, as_of),
+        changed_by=_backwards(found, relations, CHANGING, rows, as_of),
+        asks_for=_forwards(found, relations, ASKING, rows, as_of),
+        asked_by=_backwards(found, relations, ASKING, rows, as_of),
+        became=tuple(
+            Grown(depth, above, relation, clause, rows[pk]) for pk, above, relation, clause, depth in branches
+        ),
+        tasks=tasks_under([found.pk, *(pk for pk, *_ in branches)], as_of),
+        springs=springs(DOCUMENT, [found.pk], as_of).get(found.pk, ()),
+    )
+
+
+def _relations(found: Document, as_of: date) -> list[DocumentRelation]:
+    """Return what is known of a document's relations on a day; a document that was not passed yet stays out."""
+    touching = DocumentRelation.objects.filter(Q(from_document=found) | Q(to_document=found))
+    passed = touching.filter(from_document__passed_on__lte=as_of)
+    return list(passed.select_related("from_document", "to_document").order_by("from_document__passed_on", "id"))
+
+
+def _branches(root: int, as_of: date) -> list[Branch]:
+    with connection.cursor() as cursor:
+        downward = [one.value for one in DOWNWARD]
+        cursor.execute(GROWN, {"root": root, "downward": downward, "as_of": as_of, "deepest": DEEPEST})
+        return [
+            (pk, above, Relation(relation), clause, depth)
+            for pk, above, relation, clause, depth, _path in cursor.fetchall()
+        ]
+
+
+def _forwards(
+    found: Document,
+    relations: Sequence[DocumentRelation],
+    wanted: Sequence[Relation],
+    rows: dict[int, DocumentRow],
+    as_of: date,
+) -> tuple[RelatedDocument, ...]:
+    """Return the steps that lead away from a document ("this … that")."""
+    own = [one for one in relations if one.from_document_id == found.pk and Relation(one.relation) in wanted]
+    return tuple(_related(one, one.to_document, rows, as_of) for one in own if _is_known(one, as_of))
+
+
+def _backwards(
+    found: Document,
+    relations: Sequence[DocumentRelation],
+    wanted: Sequence[Relation],
+    rows: dict[int, DocumentRow],
+    as_of: date,
+) -> tuple[RelatedDocument, ...]:
+    """Return the steps that lead to a document ("that … this")."""
+    own = [one for one in relations if one.to_document_id == found.pk and Relation(one.relation) in wanted]
+    return tuple(_related(one, one.from_document, rows, as_of) for one in own if _is_known(one, as_of))
+
+
+def _is_known(relation: DocumentRelation, as_of: date) -> bool:
+    """Tell whether both documents are there; one that is asked for may come later."""
+    other = relation.to_document
+    return Relation(relation.relation) is Relation.ASSIGNS or (other is not None and other.passed_on <= as_of)
+
+
+def _related(
+    relation: DocumentRelation, other: Document | None, rows: dict[int, DocumentRow], as_of: date
+) -> RelatedDocument:
+    there = other if other is not None and other.passed_on <= as_of else None
+    outcome = asked_outcome(relation, as_of) if Relation(relation.relation) is Relation.ASSIGNS else None
+    row = rows[there.pk] if there else None
+    return RelatedDocument(Relation(relation.relation), row, relation.clause, relation.due_on, outcome)
+
+
+def asked_outcome(relation: DocumentRelation, as_of: date) -> Outcome:
+    """Return where an act that a document asks for stands on a day."""
+    act = relation.to_document
+    asked_on = relation.from_document.passed_on
+    came_on = None if act is None else max(act.passed_on, asked_on)
+    return Line(relation.due_on, asked_on, done_on=came_on).outcome(as_of)
+
+
+def tasks_under(document_ids: Sequence[int], as_of: date) -> tuple[TaskRow, ...]:
+    """Return the lines of the plans that documents carry, and of the notices that set them. Six queries."""
+    carried = Q(plan__document__in=document_ids) | Q(plan__programme__document__in=document_ids)
+    concluded = Q(conclusion__conference__notice__in=document_ids)
+    found = list(known_tasks(as_of).filter(carried | concluded).order_by("plan__year", "plan__code", "number"))
+    rows = task_rows(found, as_of)
+    return tuple(rows[one.pk] for one in found)
