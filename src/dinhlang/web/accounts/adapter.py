@@ -62,9 +62,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         request.session.update({SINCE: now, SEEN: now, DEVICE: device_of(request)})
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Send officials to their desk and everybody else to their own page."""
+        """Send officials to their desk and everybody else to their own page, in the language of the request."""
         actor = queries.actor_of(request.user, at=clock.now())
-        return str(settings.LOGIN_REDIRECT_URL) if actor.is_official else reverse("accounts:sessions")
+        return reverse("desk-feedback:inbox" if actor.is_official else "accounts:sessions")
+
+    def get_logout_redirect_url(self, _request: HttpRequest) -> str:
+        """Lead to the first page in the language of the request."""
+        return reverse("home:home")
 
     def is_reauthentication_required(self, **_: Any) -> bool:
         """Ask for the password again before a change of the account, except in the first minutes after signing in."""

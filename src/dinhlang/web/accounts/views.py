@@ -46,7 +46,7 @@ def take_card(request: HttpRequest, user_id: int) -> HttpResponse:
         messages.error(request, str(refused.sentence))
         return redirect(settings.LOGIN_URL)
     get_adapter(request).login(request, user)
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    return redirect("desk-feedback:inbox")
 
 
 @signed_in

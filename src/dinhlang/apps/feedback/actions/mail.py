@@ -12,7 +12,9 @@ from dinhlang.apps.notifications import actions as notifications
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.feedback.states import Event
 from dinhlang.domain.feedback.words import EVENTS
+from dinhlang.lib import formats
 
+LOOKUP = {"vi": "/tra-cuu/", "en": "/en/tra-cuu/"}  # the address of the lookup page, which belongs to a door
 TOLD = frozenset(
     {
         Event.RECEIVED, Event.CLASSIFIED, Event.INFO_ASKED, Event.EXTENDED, Event.TRANSFERRED, Event.ANSWERED,
@@ -46,10 +48,11 @@ def _event(record: Record) -> str:
 
 def _text(record: Record) -> str:
     """Return the body: what happened, by which unit, where to read it with the receipt."""
+    link = settings.BASE_URL + LOOKUP[formats.language()]
     lines = [
         _("Phiếu %(number)s: %(event)s.") % {"number": record.subject_code, "event": _event(record)},
         _("Đơn vị: %(unit)s.") % {"unit": record.unit_name} if record.unit_name else "",
-        _("Xem toàn bộ bằng mã trên biên nhận của bạn: %(link)s") % {"link": f"{settings.BASE_URL}/tra-cuu/"},
+        _("Xem toàn bộ bằng mã trên biên nhận của bạn: %(link)s") % {"link": link},
         _("Thư tự động, không trả lời thư này. Nội dung phiếu không nằm trong thư để giữ kín cho bạn."),
     ]
     return "\n\n".join(filter(None, lines))
