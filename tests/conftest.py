@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection, connections
+from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
+RESTORED_FROM = "_test_serialized_contents"
+REAL_TRANSACTIONS = {"transactional_db", "live_server"}
 IN_CI = os.environ.get("CI") == "true"
 # As root, Chromium has no sandbox to give; the closed network of a test machine gets no background requests.
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -38,8 +42,26 @@ def pytest_unconfigure() -> None:
     _data_dir.cleanup()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test with real transactions the rows of the migrations back: such a test empties the tables.
+
+    One that does not ask for them would leave newly numbered rows behind, and the next that does would clash.
+    """
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if (marker and marker.kwargs.get("transaction")) or REAL_TRANSACTIONS & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.fixture(autouse=True)
+def vietnamese_first() -> Iterator[None]:
+    """Begin every test in Vietnamese: a request under /en/ leaves its language behind in this thread."""
+    with translation.override("vi"):
+        yield
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
     """Debian's Chromium. Without it the test is skipped with that reason; in CI it fails."""
     if not CHROMIUM.exists():
         reason = "no Chromium here (Debian: apt-get install chromium)"
@@ -48,10 +70,14 @@ def browser() -> Iterator[Browser]:
         pytest.skip(reason)
     # Playwright runs an event loop in this thread; Django would refuse the database because of it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    rows_of_migrations = getattr(connection, RESTORED_FROM, None)
     with sync_playwright() as playwright:
+        # Because of that loop Django has another connection from here on, which must know what to restore.
+        setattr(connection, RESTORED_FROM, rows_of_migrations)
         started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_OPTIONS)
         yield started
         started.close()
+        connections.close_all()
 
 
 @pytest.fixture
