@@ -1,6 +1,5 @@
 """What people type into the feedback pages, cleaned; a form takes the fields it names and nothing else."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -11,12 +10,12 @@ from dinhlang.domain.feedback.codes import normal
 from dinhlang.domain.feedback.reasons import REOPENING
 from dinhlang.domain.feedback.states import State
 from dinhlang.domain.feedback.words import RATINGS
+from dinhlang.lib.typed import plain
 
 LONGEST_TEXT = 5000
 LONGEST_REPLY = 2000
 LONGEST_NAME = 60
 NO_CODE = _("Hãy nhập mã tra cứu trên biên nhận.")
-KEPT_CONTROLS = "\n\t"
 PHONE = RegexValidator(r"^\+?[0-9][0-9 .-]{7,14}$", _("Số điện thoại chỉ gồm chữ số, ví dụ 0912 345 678."))
 
 
@@ -25,9 +24,7 @@ class TypedField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the text with plain line ends and no control, format or unassigned characters."""
-        text = unicodedata.normalize("NFC", str(value or "")).replace("\r\n", "\n").replace("\r", "\n")
-        seen = "".join(one for one in text if one in KEPT_CONTROLS or not unicodedata.category(one).startswith("C"))
-        return super().to_python(seen) or ""
+        return super().to_python(plain(str(value or ""))) or ""
 
 
 class PlaceForm(forms.Form):

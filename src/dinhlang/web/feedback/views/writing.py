@@ -10,6 +10,7 @@ from dinhlang.apps.accounts.guards import public, throttled
 from dinhlang.apps.feedback import actions, queries
 from dinhlang.lib import clock, uploads
 from dinhlang.lib.refusal import RefusedError
+from dinhlang.lib.typed import whole
 from dinhlang.web.feedback.forms import LONGEST_TEXT, TextForm
 from dinhlang.web.feedback.views.draft import FILE_LIMITS, UNREADABLE, gone, see, step_page, steps_of_draft
 
@@ -85,11 +86,11 @@ def _take_files(request: HttpRequest, token: str) -> list[str]:
 
 def _drop_file(request: HttpRequest, token: str) -> list[str]:
     """Remove the file that the sender asked to remove; return a sentence when it was not there."""
-    wanted = request.POST.get("remove", "")
-    if not wanted.isdecimal():
+    wanted = whole(request.POST.get("remove", ""))
+    if wanted is None:
         return []
     try:
-        uploads.discard(actions.detach_from_draft(token=token, attachment_id=int(wanted)))
+        uploads.discard(actions.detach_from_draft(token=token, attachment_id=wanted))
     except RefusedError as refused:
         return [str(refused.sentence)]
     return []
