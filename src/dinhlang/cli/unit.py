@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from django.utils import timezone
@@ -87,8 +87,9 @@ def _tell(done: Imported, *, as_json: bool) -> None:
         refused = [
             {"line": one.line, "code": one.code, "name": one.name, "reason": one.sentence} for one in done.refused
         ]
-        _print({"units": done.units, "changes": done.changes, "unchanged": done.unchanged, "refused": refused,
-                "unread": list(done.unread)})  # fmt: skip
+        answer = {"units": done.units, "changes": done.changes, "unchanged": done.unchanged, "refused": refused,
+                "unread": list(done.unread)}  # fmt: skip
+        typer.echo(json.dumps(answer, ensure_ascii=False))
         return
     for one in done.refused[:20]:
         typer.echo(_line(one), err=True)
@@ -216,6 +217,29 @@ def rename(
     _show(queries.units([unit.id], day)[unit.id], day, as_json=as_json)
 
 
+@app.command(
+    "pass-on", epilog="Example: dinhlang unit pass-on A1 --new-name 'Đảng ủy …' --new-code A2 --on … --citation …"
+)
+def pass_on(
+    code: CodeArgument,
+    on: OnOption,
+    citation: CitationOption,
+    to: Annotated[str, typer.Option("--to", metavar="CODE", help="an existing body that takes the tasks over")] = "",
+    new_name: Annotated[str, typer.Option("--new-name", metavar="NAME", help="or one that is newly set up")] = "",
+    new_code: Annotated[str, typer.Option("--new-code", metavar="CODE", help="its own code")] = "",
+    as_json: JsonOption = False,  # noqa: FBT002
+) -> None:
+    """End a body whose tasks another takes over (kế thừa nhiệm vụ): neither a merger nor a new name."""
+    if bool(to) == bool(new_name):
+        raise typer.BadParameter("give --to CODE, or --new-name NAME with --new-code CODE")
+    day = on.date()
+    unit_id = actions.pass_function(
+        actor=SYSTEM, unit_id=_unit(code, day).id, to=_unit(to, day).id if to else NewUnit(new_name, new_code), on=day,
+        citation=citation, at=clock.now(),
+    )  # fmt: skip
+    _show(queries.units([unit_id], day)[unit_id], day, as_json=as_json)
+
+
 @app.command(epilog="Example: dinhlang unit move 29551-02 --under 29557 --on 2026-12-01 --citation 'Nghị quyết …'")
 def move(
     code: CodeArgument,
@@ -272,7 +296,3 @@ def _answer(unit: queries.UnitView, day: date, *, as_json: bool) -> str:
     """Return all about a unit, in words or as JSON."""
     told = (unit, queries.history(unit.id, day), queries.successors(unit.id, day), day)
     return json.dumps(unit_text.as_data(*told), ensure_ascii=False, indent=2) if as_json else unit_text.described(*told)
-
-
-def _print(answer: dict[str, Any]) -> None:
-    typer.echo(json.dumps(answer, ensure_ascii=False))

@@ -5,10 +5,12 @@ from dinhlang.apps.organisations.actions.found_unit import dissolve_unit, found_
 from dinhlang.apps.organisations.actions.import_units import (
     Imported,
     import_country,
+    import_plan,
     import_units,
     import_vinh_long,
 )
 from dinhlang.apps.organisations.actions.merge_units import Portion, merge_units
+from dinhlang.apps.organisations.actions.pass_function import pass_function
 from dinhlang.apps.organisations.actions.periods import NewUnit
 from dinhlang.apps.organisations.actions.rename_unit import rename_unit
 from dinhlang.apps.organisations.actions.set_unit import move_unit, set_answer_approval, set_unit_contact
@@ -26,10 +28,12 @@ __all__ = [
     "dissolve_unit",
     "found_unit",
     "import_country",
+    "import_plan",
     "import_units",
     "import_vinh_long",
     "merge_units",
     "move_unit",
+    "pass_function",
     "rename_unit",
     "set_answer_approval",
     "set_unit_contact",

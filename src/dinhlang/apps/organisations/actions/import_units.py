@@ -61,6 +61,17 @@ def import_vinh_long(
 
 
 @transaction.atomic
+def import_plan(*, actor: Actor, units: Plan, source: str, at: datetime) -> Imported:
+    """Add units and changes that somebody worked out, where they are not there yet. A second run adds nothing.
+
+    What it tells lies in the past: open cases and tasks do not follow it.
+    """
+    acting = require_can_change_units(actor)
+    written = write_plan(units, source=source, acting=acting, at=at)
+    return Imported(written.units, written.changes, written.unchanged)
+
+
+@transaction.atomic
 def import_country(*, actor: Actor, at: datetime, progress: Progress = silent) -> Imported:
     """Add the 34 provinces and 3,321 communes of the country, Vĩnh Long from its own list (which wins)."""
     require_can_change_units(actor)

@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_first_tables'),
+        ("organisations", "0001_first_tables"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='changeevent',
-            name='kind',
-            field=models.CharField(choices=[('founded', 'founded'), ('renamed', 'renamed'), ('merged', 'merged'), ('split', 'split'), ('part_moved', 'part_moved'), ('dissolved', 'dissolved'), ('function_passed', 'function_passed')], max_length=20),
+            model_name="changeevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("founded", "founded"),
+                    ("renamed", "renamed"),
+                    ("merged", "merged"),
+                    ("split", "split"),
+                    ("part_moved", "part_moved"),
+                    ("dissolved", "dissolved"),
+                    ("function_passed", "function_passed"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

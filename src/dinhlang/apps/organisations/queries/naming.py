@@ -61,7 +61,7 @@ def heirs_of(unit_ids: Collection[int], as_of: date) -> dict[int, tuple[list[int
         cursor.execute(ARROWS, [list(unit_ids), as_of])
         for origin, on, event, source, target, share, kind in cursor.fetchall():
             moves[origin].append(Move(on, event, source, target, Share(share)))
-            if kind == Change.FUNCTION_PASSED.value:
+            if kind == Change.FUNCTION_PASSED.value and source != target:
                 passed.add(origin)
     return {
         one: ([heir.unit for heir in Lineage(known).successors(one, as_of)], one in passed)
