@@ -1,0 +1,127 @@
+"""An official paper as plain values: what it says and whose layout it follows; renderers turn it into .docx and .pdf.
+
+The layout follows the issuer, not the content: Decree 30/2020/NĐ-CP for State bodies, Guidance 36-HD/VPTW (2018) for
+Party bodies; a joint report of a Party commission and a State caucus is a Party document.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from dinhlang.domain.coordination.documents import Side
+
+BLANK = "…"
+
+
+@dataclass(frozen=True)
+class ListTable:
+    """The list behind a number: its name, the day it was counted, headings and rows of plain text."""
+
+    name: str
+    counted_on: date
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; `lists` are the places (from 1) of the lists its numbers come from."""
+
+    text: str
+    lists: tuple[int, ...] = ()
+    is_item: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """A numbered part of the paper."""
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A report or notice before it is signed: number and signature stay empty for those who sign."""
+
+    side: Side
+    superior: str  # the body above, "" where there is none
+    issuers: tuple[str, ...]
+    symbol_tail: str  # "BC/BDVTU-BCSĐUBND": the number before it is given when it is signed
+    place: str
+    kind: str  # "BÁO CÁO"
+    subject: str
+    opening: tuple[str, ...]
+    sections: tuple[Section, ...]
+    recipients: tuple[str, ...]
+    signers: tuple[str, ...]  # one post for each issuer
+    lists: tuple[ListTable, ...] = ()
+    dated: date | None = None
+    mark: str = ""  # "SỐ LIỆU MINH HỌA" on every page of a demonstration
+    language: str = "vi"
+
+    @property
+    def symbol(self) -> str:
+        """Return the number line with its blank: Số …-BC/BDVTU or Số: …/BC-UBND."""
+        if self.side is Side.PARTY:
+            return f"Số {BLANK}-{self.symbol_tail}"
+        return f"Số: {BLANK}/{self.symbol_tail}"
+
+    @property
+    def place_and_date(self) -> str:
+        """Return the place with the date, or with blanks to be filled by hand."""
+        if self.dated is None:
+            return f"{self.place}, ngày {BLANK} tháng {BLANK} năm {BLANK}"
+        return f"{self.place}, ngày {two_digits(self.dated.day)} tháng {month(self.dated.month)} năm {self.dated.year}"
+
+
+def two_digits(day: int) -> str:
+    """Return a day with a leading zero below ten, as the decree asks."""
+    return f"{day:02d}"
+
+
+def month(number: int) -> str:
+    """Return a month; the decree asks a leading zero for January and February only."""
+    return f"{number:02d}" if number <= 2 else str(number)
+
+
+def referring(paragraph: Paragraph) -> str:
+    """Return a paragraph with the lists its numbers come from."""
+    if not paragraph.lists:
+        return paragraph.text
+    named = ", ".join(str(place) for place in paragraph.lists)
+    return f"{paragraph.text} (Danh sách {named})"
+
+
+def to_plain(paper: Paper) -> dict[str, Any]:
+    """Return the paper as what JSON can carry to the process that writes it."""
+    return json_ready(asdict(paper))
+
+
+def json_ready(value: Any) -> Any:
+    """Return dates as ISO text, everything else as it is."""
+    if isinstance(value, dict):
+        return {key: json_ready(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [json_ready(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def from_plain(raw: Mapping[str, Any]) -> Paper:
+    """Return the paper that to_plain() made plain."""
+    sections = tuple(
+        Section(one["heading"], tuple(Paragraph(p["text"], tuple(p["lists"]), p["is_item"]) for p in one["paragraphs"]))
+        for one in raw["sections"]
+    )
+    lists = tuple(
+        ListTable(
+            one["name"], date.fromisoformat(one["counted_on"]), tuple(one["headings"]),
+            tuple(tuple(row) for row in one["rows"]),
+        )
+        for one in raw["lists"]
+    )  # fmt: skip
+    texts = {name: tuple(raw[name]) for name in ("issuers", "opening", "recipients", "signers")}
+    dated = date.fromisoformat(raw["dated"]) if raw["dated"] else None
+    same = {name: raw[name] for name in ("superior", "symbol_tail", "place", "kind", "subject", "mark", "language")}
+    return Paper(side=Side(raw["side"]), sections=sections, lists=lists, dated=dated, **texts, **same)

@@ -1,0 +1,85 @@
+"""The Vietnamese words of the coordination; doors translate them (msgid = these words)."""
+
+from dinhlang.domain.coordination.claims import Comparison, Finding, Verdict, Why
+from dinhlang.domain.coordination.documents import Field, Kind, Relation, Side, Standing
+from dinhlang.domain.coordination.plans import Outcome
+
+
+def N_(words: str) -> str:  # noqa: N802
+    """Mark words for translation and return them unchanged."""
+    return words
+
+
+SIDES = {Side.PARTY: N_("Đảng"), Side.STATE: N_("Nhà nước")}
+KINDS = {
+    Kind.PARTY_RESOLUTION: N_("Nghị quyết của Đảng"),
+    Kind.PARTY_DIRECTIVE: N_("Chỉ thị của Đảng"),
+    Kind.PARTY_CONCLUSION: N_("Kết luận của Đảng"),
+    Kind.PARTY_PROGRAMME: N_("Chương trình của cơ quan Đảng"),
+    Kind.PARTY_PLAN: N_("Kế hoạch của cơ quan Đảng"),
+    Kind.PARTY_NOTICE: N_("Thông báo kết luận"),
+    Kind.PARTY_REGULATION: N_("Quy định, hướng dẫn của Đảng"),
+    Kind.LAW: N_("Luật"),
+    Kind.ORDINANCE: N_("Pháp lệnh"),
+    Kind.DECREE: N_("Nghị định"),
+    Kind.COUNCIL_RESOLUTION: N_("Nghị quyết HĐND"),
+    Kind.DECISION: N_("Quyết định"),
+    Kind.DIRECTIVE: N_("Chỉ thị của cơ quan Nhà nước"),
+    Kind.STATE_PLAN: N_("Kế hoạch của cơ quan Nhà nước"),
+    Kind.STATE_REGULATION: N_("Quy chế"),
+    Kind.OFFICIAL_LETTER: N_("Công văn"),
+}
+RELATIONS = {
+    Relation.INSTITUTIONALISES: N_("thể chế hóa"),
+    Relation.SPECIFIES: N_("cụ thể hóa"),
+    Relation.GROUNDED_ON: N_("căn cứ"),
+    Relation.IMPLEMENTS: N_("triển khai"),
+    Relation.REPLACES: N_("thay thế"),
+    Relation.AMENDS: N_("sửa đổi, bổ sung"),
+    Relation.ASSIGNS: N_("giao nhiệm vụ"),
+}
+FIELDS = {
+    Field.ECONOMY: N_("Kinh tế"),
+    Field.CULTURE_SOCIETY: N_("Văn hóa, xã hội"),
+    Field.DEFENCE_SECURITY: N_("Quốc phòng, an ninh"),
+    Field.POLITICAL_SYSTEM: N_("Xây dựng hệ thống chính trị"),
+    Field.REFORM: N_("Cải cách hành chính"),
+}
+STANDINGS = {
+    Standing.NOT_YET: N_("chưa ban hành"),
+    Standing.PASSED: N_("đã thông qua, chưa có hiệu lực"),
+    Standing.IN_FORCE: N_("đang có hiệu lực"),
+    Standing.ENDED: N_("hết hiệu lực"),
+}
+OUTCOMES = {
+    Outcome.OPEN: N_("Đang làm"),
+    Outcome.OVERDUE: N_("Trễ hạn"),
+    Outcome.DONE: N_("Xong đúng hạn"),
+    Outcome.DONE_LATE: N_("Xong, trễ hạn"),
+    Outcome.DROPPED: N_("Thôi không làm, có lý do"),
+    Outcome.CARRIED: N_("Chuyển sang năm sau"),
+}
+VERDICTS = {
+    Verdict.CONFIRMED: N_("Xác nhận"),
+    Verdict.PARTLY: N_("Một phần"),
+    Verdict.UNVERIFIABLE: N_("Chưa kiểm chứng được"),
+    Verdict.NOT_TRUE: N_("Không đúng"),
+}
+FINDINGS = {
+    Finding.SUPPORTED: N_("số liệu ủng hộ"),
+    Finding.CONTRADICTED: N_("số liệu nói ngược lại"),
+    Finding.UNKNOWN: N_("chưa biết"),
+}
+WHYS = {
+    Why.NO_VALUE: N_("không tìm thấy số liệu nào được công bố"),
+    Why.NOT_KNOWN_THEN: N_("số liệu công bố sau ngày này"),
+    Why.NO_BENCHMARK: N_("không có mức chung cả nước để so"),
+    Why.NO_EARLIER_VALUE: N_("không có số liệu năm trước"),
+    Why.OTHER_METHOD: N_("hai năm đo theo hai cách, không so được"),
+    Why.NOT_MEASURABLE: N_("lời nói không nêu điều gì đo được"),
+}
+COMPARISONS = {
+    Comparison.ABOVE_BENCHMARK: N_("cao hơn mức chung cả nước"),
+    Comparison.HIGHER_THAN_BEFORE: N_("cao hơn năm trước"),
+    Comparison.LOWER_THAN_BEFORE: N_("thấp hơn năm trước"),
+}

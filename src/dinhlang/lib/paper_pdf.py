@@ -1,0 +1,59 @@
+"""Write an official paper as .pdf with typst, in the layout of its issuer. Imported by workers and commands only."""
+
+import json
+from pathlib import Path
+
+import typst
+
+from dinhlang.domain.coordination.documents import Side
+from dinhlang.domain.coordination.papers import Paper, referring
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+
+
+def pdf_of(paper: Paper, *, fonts: Path) -> bytes:
+    """Return the paper as tagged PDF bytes (PDF/UA-1: headings and tables can be read aloud).
+
+    fonts: the folder that lib.paper_fonts filled. Times New Roman is taken where the machine has it: it holds all
+    Vietnamese letters, which its free twins of Debian do not.
+    """
+    made = typst.compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        font_paths=[str(fonts)],
+        sys_inputs={"paper": json.dumps(_plain(paper), ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave several files for one paper")
+    return made
+
+
+def _plain(paper: Paper) -> dict[str, object]:
+    """Return the paper as what JSON can carry."""
+    return {
+        "party": paper.side is Side.PARTY,
+        "superior": paper.superior.upper(),
+        "issuers": [name.upper() for name in paper.issuers],
+        "symbol": paper.symbol,
+        "placeanddate": paper.place_and_date,
+        "kind": paper.kind,
+        "subject": paper.subject,
+        "opening": list(paper.opening),
+        "sections": [
+            {"heading": one.heading, "paragraphs": [[line.is_item, referring(line)] for line in one.paragraphs]}
+            for one in paper.sections
+        ],
+        "recipients": list(paper.recipients),
+        "signers": [post.upper() for post in paper.signers],
+        "lists": [
+            {
+                "name": f"Danh sách {place}. {one.name} (tính đến {one.counted_on:%d/%m/%Y})",
+                "headings": list(one.headings),
+                "rows": [list(row) for row in one.rows],
+            }
+            for place, one in enumerate(paper.lists, start=1)
+        ],
+        "mark": paper.mark,
+        "language": paper.language,
+    }

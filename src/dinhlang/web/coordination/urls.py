@@ -1,0 +1,18 @@
+"""The mechanism: documents, plans, conferences, what was said and what is known."""
+
+from django.urls import path
+
+from dinhlang.web.coordination import views
+
+app_name = "coordination"
+urlpatterns = [
+    path("co-che/", views.mechanism, name="mechanism"),
+    path("van-ban/", views.register, name="register"),
+    path("van-ban/<slug:code>/", views.document, name="document"),
+    path("ke-hoach/", views.plans, name="plans"),
+    path("ke-hoach/<slug:code>/", views.plan, name="plan"),
+    path("hoi-nghi/", views.conferences, name="conferences"),
+    path("hoi-nghi/<slug:code>/", views.conference, name="conference"),
+    path("phat-bieu/<slug:code>/", views.statement, name="statement"),
+    path("niem-tin/", views.trust, name="trust"),
+]

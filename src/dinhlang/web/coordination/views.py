@@ -1,0 +1,147 @@
+"""What everybody may read of the mechanism, each page as it was known on a day."""
+
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dinhlang.apps.accounts.guards import public
+from dinhlang.apps.coordination import queries
+from dinhlang.domain.coordination import words
+from dinhlang.domain.coordination.documents import Field, Kind, Side, Standing
+from dinhlang.lib.pages import kept_page
+from dinhlang.web.coordination.as_of import asked
+
+TOPICS = ("coordination", "units")
+Member = TypeVar("Member", bound=StrEnum)
+SHOWN_STANDINGS = (Standing.IN_FORCE, Standing.PASSED, Standing.ENDED)
+
+
+def shown(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """Render a page of the mechanism with its words; a look into the past is for people, not for search engines."""
+    response = render(request, f"web/coordination/{template}.html", {"words": words, **context})
+    if context["as_of"].is_past:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@public
+@require_safe
+@kept_page(*TOPICS, "feedback", "figures", params=("as_of",))
+def mechanism(request: HttpRequest) -> HttpResponse:
+    """Show the three pillars with their living figures and doors."""
+    day = asked(request)
+    return shown(
+        request, "mechanism", as_of=day, pillars=queries.pillars(day.on, today=day.today),
+        plans=queries.plans(day.on), conferences=queries.conferences(day.on),
+        statements=queries.statements(day.on),
+    )  # fmt: skip
+
+
+@public
+@require_safe
+@kept_page(*TOPICS, params=("as_of", "ben", "loai", "linh-vuc", "hieu-luc", "nam", "q", "trang"))
+def register(request: HttpRequest) -> HttpResponse:
+    """Show the register of institutionalisation, narrowed by what the reader asks."""
+    day = asked(request)
+    wanted = queries.RegisterFilter(
+        side=_one_of(Side, request.GET.get("ben", "")),
+        kind=_one_of(Kind, request.GET.get("loai", "")),
+        field=_one_of(Field, request.GET.get("linh-vuc", "")),
+        standing=_one_of(Standing, request.GET.get("hieu-luc", "")),
+        year=_number(request.GET.get("nam", "")),
+        words=request.GET.get("q", "")[:120],
+    )
+    page = queries.register(wanted, day.on, _number(request.GET.get("trang", "")) or 1)
+    onward = request.GET.copy()
+    onward.pop("trang", None)
+    return shown(
+        request, "register", as_of=day, page=page, wanted=wanted, onward=onward.urlencode(), sides=list(Side),
+        kinds=list(Kind), fields=list(Field), standings=SHOWN_STANDINGS,
+    )  # fmt: skip
+
+
+@public
+@require_safe
+@kept_page(*TOPICS, "feedback", params=("as_of",))
+def document(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a document in both directions: on what it stands, and what became of it."""
+    day = asked(request)
+    found = queries.document(code, day.on)
+    if found is None:
+        raise Http404
+    return shown(request, "document", as_of=day, document=found)
+
+
+@public
+@require_safe
+@kept_page(*TOPICS, params=("as_of",))
+def plans(request: HttpRequest) -> HttpResponse:
+    """Show the yearly plans."""
+    day = asked(request)
+    return shown(request, "plans", as_of=day, plans=queries.plans(day.on))
+
+
+@public
+@require_safe
+@kept_page(*TOPICS, "feedback", params=("as_of",))
+def plan(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a plan line by line: who, by when, what became of it, from which wish."""
+    day = asked(request)
+    found = queries.plan(code, day.on)
+    if found is None:
+        raise Http404
+    by_field = [(field, [one for one in found.tasks if one.row.field is field]) for field in Field]
+    return shown(request, "plan", as_of=day, plan=found, by_field=[(one, rows) for one, rows in by_field if rows])
+
+
+@public
+@require_safe
+@kept_page(*TOPICS, params=("as_of",))
+def conferences(request: HttpRequest) -> HttpResponse:
+    """Show the review conferences."""
+    day = asked(request)
+    return shown(request, "conferences", as_of=day, conferences=queries.conferences(day.on))
+
+
+@public
+@require_safe
+@kept_page(*TOPICS, params=("as_of",))
+def conference(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a conference: agenda, who spoke, conclusions, and what became of each."""
+    day = asked(request)
+    found = queries.conference(code, day.on)
+    if found is None:
+        raise Http404
+    return shown(request, "conference", as_of=day, conference=found)
+
+
+@public
+@require_safe
+@kept_page(*TOPICS, params=("as_of",))
+def statement(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what was said in public, each claim weighed by what was known then and by what is known now."""
+    day = asked(request)
+    found = queries.statement(code, day.on)
+    if found is None:
+        raise Http404
+    return shown(request, "statement", as_of=day, statement=found)
+
+
+@public
+@require_safe
+@kept_page(params=("as_of",))
+def trust(request: HttpRequest) -> HttpResponse:
+    """Show how the people's trust is measured: two questions, never one; empty until a survey was run."""
+    return shown(request, "trust", as_of=asked(request), trust=queries.trust())
+
+
+def _one_of(kind: type[Member], value: str) -> Member | None:
+    """Return the member of an enumeration, None for a strange value."""
+    return next((one for one in kind if one.value == value), None)
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else None

@@ -1,0 +1,103 @@
+"""Papers: both layouts, in .docx and .pdf, with their lists behind their numbers."""
+
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+from docx import Document
+
+from dinhlang.domain.coordination.documents import Side
+from dinhlang.domain.coordination.papers import (
+    ListTable,
+    Paper,
+    Paragraph,
+    Section,
+    from_plain,
+    month,
+    to_plain,
+    two_digits,
+)
+from dinhlang.lib.paper_docx import docx_of
+from dinhlang.lib.papers import write_paper
+
+PAPER = Paper(
+    side=Side.PARTY,
+    superior="Tỉnh ủy Vĩnh Long",
+    issuers=("Ban Dân vận", "Ban Cán sự đảng UBND tỉnh"),
+    symbol_tail="BC/BDVTU-BCSĐUBND",
+    place="Vĩnh Long",
+    kind="BÁO CÁO",
+    subject="tổng kết công tác dân vận chính quyền năm 2022",
+    opening=("Thực hiện kế hoạch, hai cơ quan báo cáo.",),
+    sections=(Section("I. KẾT QUẢ", (Paragraph("Có 6 nhiệm vụ.", (1,)), Paragraph("Một việc", is_item=True))),),
+    recipients=("Ban Thường vụ Tỉnh ủy",),
+    signers=("Trưởng ban", "Bí thư"),
+    lists=(ListTable("Nhiệm vụ", date(2022, 12, 31), ("TT", "Tên"), (("1", "Đối thoại # _với_ dân"),)),),
+    mark="SỐ LIỆU MINH HỌA",
+)
+STATE = replace(
+    PAPER, side=Side.STATE, superior="", issuers=("UBND tỉnh Vĩnh Long",), symbol_tail="BC-UBND",
+    signers=("Chủ tịch",), dated=date(2023, 2, 6),
+)  # fmt: skip
+
+
+def words(paper: Paper) -> str:
+    """Return every word of the .docx, tables and headers too."""
+    found = Document(io.BytesIO(docx_of(paper)))
+    cells = [cell.text for table in found.tables for row in table.rows for cell in row.cells]
+    section = found.sections[0]
+    around = [section.footer.paragraphs[0].text, section.first_page_footer.paragraphs[0].text]
+    return "\n".join([*(line.text for line in found.paragraphs), *cells, *around])
+
+
+def test_a_party_body_writes_in_the_layout_of_the_party() -> None:
+    told = words(PAPER)
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in told
+    assert "CỘNG HÒA" not in told
+    assert "Số …-BC/BDVTU-BCSĐUBND" in told
+    assert "ngày … tháng … năm …" in told  # whoever signs gives number and date
+    assert "Có 6 nhiệm vụ. (Danh sách 1)" in told
+    assert "Danh sách 1. Nhiệm vụ (tính đến 31/12/2022)" in told
+    assert "Đối thoại # _với_ dân" in told
+    assert told.count("SỐ LIỆU MINH HỌA") == 2
+
+
+def test_a_state_body_writes_by_the_decree() -> None:
+    told = words(STATE)
+    assert "Độc lập - Tự do - Hạnh phúc" in told
+    assert "Số: …/BC-UBND" in told
+    assert "ngày 06 tháng 02 năm 2023" in told
+
+
+def test_the_page_has_the_margins_of_the_decree() -> None:
+    section = Document(io.BytesIO(docx_of(STATE))).sections[0]
+    assert round(section.left_margin.mm) == 30
+    assert round(section.right_margin.mm) == 15
+    assert section.different_first_page_header_footer
+
+
+@pytest.mark.parametrize(("day", "written"), [(1, "01"), (9, "09"), (10, "10")])
+def test_days_below_ten_have_a_zero(day: int, written: str) -> None:
+    assert two_digits(day) == written
+
+
+def test_only_january_and_february_have_a_zero() -> None:
+    assert [month(one) for one in (1, 2, 3, 12)] == ["01", "02", "3", "12"]
+
+
+def test_a_paper_survives_the_way_to_its_writer() -> None:
+    assert from_plain(to_plain(PAPER)) == PAPER
+    assert from_plain(to_plain(STATE)) == STATE
+
+
+def test_both_files_are_written_in_a_process_of_their_own(tmp_path: Path, settings: object) -> None:
+    settings.PAPER_FONTS = tmp_path / "fonts"  # type: ignore[attr-defined]
+    docx, pdf = write_paper(PAPER, folder=tmp_path, name="bao-cao")
+    assert Document(str(docx)).tables
+    with pikepdf.open(pdf) as made:
+        assert len(made.pages) >= 1
+        assert made.Root.MarkInfo.Marked  # can be read aloud
+    assert not list(tmp_path.glob("*.part"))
