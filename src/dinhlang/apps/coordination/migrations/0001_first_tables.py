@@ -826,6 +826,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="handover",
-            constraint=models.UniqueConstraint(fields=("task", "from_unit", "to_unit"), name="handover_once"),
+            constraint=models.UniqueConstraint(fields=("task", "from_unit", "to_unit", "on"), name="handover_once"),
         ),
     ]

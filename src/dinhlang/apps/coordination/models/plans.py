@@ -123,7 +123,7 @@ class Handover(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["task", "from_unit", "to_unit"], name="handover_once"),
+            models.UniqueConstraint(fields=["task", "from_unit", "to_unit", "on"], name="handover_once"),
         ]
 
 

@@ -1,0 +1,46 @@
+"""Every write of the coordination."""
+
+from dinhlang.apps.coordination.actions.carry import carry_tasks
+from dinhlang.apps.coordination.actions.claims import NewClaim, NewValue, add_index_value, publish_statement
+from dinhlang.apps.coordination.actions.conferences import Part, conclude, hold_conference, issue_notice
+from dinhlang.apps.coordination.actions.contributions import ask_contribution, hand_in_contribution
+from dinhlang.apps.coordination.actions.documents import (
+    NewDocument,
+    name_asked_act,
+    register_document,
+    relate_documents,
+)
+from dinhlang.apps.coordination.actions.handover import assign_task, pass_tasks_to_successor
+from dinhlang.apps.coordination.actions.plans import NewTask, add_task, draft_plan, set_programme, sign_plan
+from dinhlang.apps.coordination.actions.springs import link_document_to_case, link_task_to_case
+from dinhlang.apps.coordination.actions.tasks import drop_task, finish_task, give_evidence
+
+__all__ = [
+    "NewClaim",
+    "NewDocument",
+    "NewTask",
+    "NewValue",
+    "Part",
+    "add_index_value",
+    "add_task",
+    "ask_contribution",
+    "assign_task",
+    "carry_tasks",
+    "conclude",
+    "draft_plan",
+    "drop_task",
+    "finish_task",
+    "give_evidence",
+    "hand_in_contribution",
+    "hold_conference",
+    "issue_notice",
+    "link_document_to_case",
+    "link_task_to_case",
+    "name_asked_act",
+    "pass_tasks_to_successor",
+    "publish_statement",
+    "register_document",
+    "relate_documents",
+    "set_programme",
+    "sign_plan",
+]
