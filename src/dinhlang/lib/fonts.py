@@ -6,11 +6,11 @@ import fontpkg_be_vietnam_pro
 from fontTools import subset
 
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
-# Latin, Latin-1, the Vietnamese letters, combining marks, punctuation, currency, arrows.
+# Latin, Latin-1, the Vietnamese letters, combining marks, punctuation, currency, signs. (It has no arrows.)
 LETTERS = ",".join(
     (
         "U+0020-007E,U+00A0-00FF,U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0",
-        "U+0300-0309,U+0323,U+1EA0-1EF9,U+2010-2026,U+20AB,U+2190-2193",
+        "U+0300-0309,U+0323,U+1EA0-1EF9,U+2010-2026,U+2039-203A,U+20AB,U+2212,U+2264-2265",
     )
 )
 
