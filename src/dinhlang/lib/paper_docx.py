@@ -9,7 +9,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph as DocxParagraph
+from docx.text.run import Run
 
 from dinhlang.domain.coordination.documents import Side
 from dinhlang.domain.coordination.papers import ListTable, Paper, referring
@@ -141,8 +143,8 @@ def _line(document: DocumentType, text: str, *, size: Pt = BODY, bold: bool = Fa
     return line
 
 
-def _cell(cell, text: str, *, bold: bool = False, italic: bool = False, underline: bool = False, size: Pt = HEAD,
-          align: WD_ALIGN_PARAGRAPH = CENTRE) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
+def _cell(cell: _Cell, text: str, *, bold: bool = False, italic: bool = False, underline: bool = False, size: Pt = HEAD,
+          align: WD_ALIGN_PARAGRAPH = CENTRE) -> None:  # fmt: skip
     line = cell.add_paragraph()
     line.alignment = align
     line.paragraph_format.space_after = Pt(0)
@@ -150,7 +152,7 @@ def _cell(cell, text: str, *, bold: bool = False, italic: bool = False, underlin
     run.italic, run.underline = italic, underline
 
 
-def _run(paragraph: DocxParagraph, text: str, *, size: Pt, bold: bool = False):  # type: ignore[no-untyped-def]
+def _run(paragraph: DocxParagraph, text: str, *, size: Pt, bold: bool = False) -> Run:
     run = paragraph.add_run(text)
     run.font.size, run.font.name, run.bold = size, FONT, bold
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)  # noqa: SLF001

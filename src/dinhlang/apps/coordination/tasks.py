@@ -1,9 +1,12 @@
-"""What the worker does for the coordination: open lines follow the units that they belong to."""
+"""What the worker does for the coordination: open lines follow their units, reviews are written."""
+
+from datetime import date
 
 from django.db import transaction
 from procrastinate.contrib.django import app
 
 from dinhlang.apps.coordination import actions
+from dinhlang.apps.coordination.actions.reviews import REVIEW_TASK
 from dinhlang.apps.transparency.actions import take
 from dinhlang.lib import clock
 
@@ -27,3 +30,9 @@ def _take_batch() -> int:
         if record.facts.get("change"):
             actions.pass_tasks_to_successor(record=record, at=at)
     return len(records)
+
+
+@app.task(name=REVIEW_TASK)
+def write_review(code: str, on: str) -> None:
+    """Write the review of a plan that somebody asked for."""
+    actions.write_review(code=code, on=date.fromisoformat(on))

@@ -12,6 +12,7 @@ from dinhlang.apps.coordination.actions.documents import (
 )
 from dinhlang.apps.coordination.actions.handover import assign_task, pass_tasks_to_successor
 from dinhlang.apps.coordination.actions.plans import NewTask, add_task, draft_plan, set_programme, sign_plan
+from dinhlang.apps.coordination.actions.reviews import ask_review, reviews_folder, write_review
 from dinhlang.apps.coordination.actions.springs import link_document_to_case, link_task_to_case
 from dinhlang.apps.coordination.actions.tasks import drop_task, finish_task, give_evidence
 
@@ -24,6 +25,7 @@ __all__ = [
     "add_index_value",
     "add_task",
     "ask_contribution",
+    "ask_review",
     "assign_task",
     "carry_tasks",
     "conclude",
@@ -41,6 +43,8 @@ __all__ = [
     "publish_statement",
     "register_document",
     "relate_documents",
+    "reviews_folder",
     "set_programme",
     "sign_plan",
+    "write_review",
 ]
