@@ -9,13 +9,17 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
-from tests.locale.world import NAMES, SIGNED_IN, World, made
+from tests.locale.world import NAMES, World, made
 
 pytestmark = pytest.mark.django_db
 LETTERS = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
-VIETNAMESE = re.compile(f'[^<>"]*[{LETTERS}{LETTERS.upper()}][^<>"]*')
+VIETNAMESE = re.compile(f"[{LETTERS}{LETTERS.upper()}]")
+AROUND_TEXTS = re.compile('[<>"]')
 AS_RECORDED = re.compile(r"<pre.*?</pre>", re.DOTALL)  # what the log holds, word for word
+ACTION = re.compile(r'<form[^>]*action="(/en/lam-viec/[^"]*)"')
+NUMBERS = re.compile(r"\d+")
 LINK = re.compile(r'href="(/en/[^"#]*)')
+SOME_LINES = 30
 PUBLIC = ("/en/", "/en/them/", "/en/ve-ban-mau/", "/en/dieu-chung-toi-khong-lam/", "/en/phan-anh/?xa=T1&tre=1",
           "/en/xa/?q=khong", "/en/xa/?ngay=1999-01-01", "/en/xa/?ngay=x", "/en/nhat-ky/bien-nhan/?la=x",
           "/en/nhat-ky/999999/", "/en/nhat-ky/bang-chung/0.tlog-proof", "/en/phan-anh/PA26-000000/",
@@ -46,14 +50,17 @@ def left_in_vietnamese(answer: HttpResponse) -> list[str]:
     text = unescape(AS_RECORDED.sub("", answer.content.decode()))
     for name in sorted({*NAMES, settings.PROVINCE_NAME}, key=len, reverse=True):
         text = text.replace(name, "")
-    return [piece.strip() for piece in VIETNAMESE.findall(text)]
+    return [piece.strip() for piece in AROUND_TEXTS.split(text) if VIETNAMESE.search(piece)]
 
 
-def walk(client: Client, *begin: str) -> dict[str, list[str]]:
-    """Follow every link under /en/ and return what is left in Vietnamese, by address."""
-    waiting, seen, left = list(begin), set(begin), {}
+def walk(client: Client, *begin: str, below: str = "/en/") -> dict[str, list[str]]:
+    """Follow the links below an address, of the lines of the log the first few, and return what is left by address."""
+    waiting, seen, left, lines = list(begin), set(begin), {}, 0
     while waiting:
         address = waiting.pop()
+        lines += address.startswith("/en/nhat-ky/")
+        if address.startswith("/en/nhat-ky/") and lines > SOME_LINES:
+            continue
         answer = client.get(address, follow=True)
         if pieces := left_in_vietnamese(answer):
             left[address] = pieces
@@ -61,7 +68,7 @@ def walk(client: Client, *begin: str) -> dict[str, list[str]]:
             continue
         found = {unescape(one) for one in LINK.findall(answer.content.decode())} - seen
         seen |= found
-        waiting += found
+        waiting += sorted(one for one in found if one.startswith(below))
     assert len(seen) > len(begin), "no link was followed"
     return left
 
@@ -71,10 +78,10 @@ def test_public_pages(world: World, client: Client) -> None:
     assert walk(client, *PUBLIC, *own) == {}
 
 
-@pytest.mark.parametrize("name", SIGNED_IN)
-def test_pages_of_officers(world: World, client: Client, name: str) -> None:
-    client.force_login(world.users[name])
-    assert walk(client, *SIGNED_IN_ONLY) == {}
+def test_pages_of_officers(world: World, client: Client) -> None:
+    for name, user in world.users.items():
+        client.force_login(user)
+        assert (name, walk(client, *SIGNED_IN_ONLY, below="/en/lam-viec/")) == (name, {})
 
 
 def test_the_steps_of_the_form_and_their_refusals(world: World, client: Client) -> None:
@@ -97,16 +104,17 @@ def test_the_steps_of_the_form_and_their_refusals(world: World, client: Client) 
     assert [pieces for one in answers if (pieces := left_in_vietnamese(one))] == []
 
 
-@pytest.mark.parametrize("name", ["head", "administrator"])
-def test_refusals_at_the_desk(world: World, client: Client, name: str) -> None:
-    client.force_login(world.users[name])
-    left, forms = [], set()
-    for address in ("/en/lam-viec/", "/en/lam-viec/chuc-danh/"):
-        for link in LINK.findall(client.get(address).content.decode()):
-            page = client.get(unescape(link), follow=True).content.decode()
-            forms |= set(re.findall(r'<form[^>]*action="(/en/lam-viec/[^"]*)"', page))
-    for action in sorted(one for one in forms if "/tep/" not in one):
-        left += left_in_vietnamese(client.post(action, {"request_key": "0" * 32}, follow=True))
+def test_refusals_at_the_desk(world: World, client: Client) -> None:
+    left: list[str] = []
+    forms: dict[str, str] = {}  # one form of each kind is enough
+    for name in ("head", "administrator"):
+        client.force_login(world.users[name])
+        for address in ("/en/lam-viec/", "/en/lam-viec/chuc-danh/"):
+            for link in LINK.findall(client.get(address).content.decode()):
+                page = client.get(unescape(link), follow=True).content.decode()
+                forms |= {NUMBERS.sub("#", one): one for one in ACTION.findall(page)}
+        for action in [one for one in forms.values() if "/tep/" not in one]:
+            left += left_in_vietnamese(client.post(action, {"request_key": "0" * 32}, follow=True))
     assert (left, bool(forms)) == ([], True)
 
 

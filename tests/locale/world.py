@@ -15,7 +15,7 @@ from dinhlang.domain.accounts.roles import SYSTEM, Role
 from dinhlang.lib import clock
 
 ADMINISTRATOR = "Administrator of Long Ho"
-SIGNED_IN = ("receiver", "head", "handler", "writer2", "approver2", "auditor", "administrator")
+SIGNED_IN = ("receiver", "head", "approver2", "administrator")
 # Names are data: they stay as the law writes them.
 NAMES = {"Đình Làng", "Tiếng Việt", "Bà Sáu", "Cái Cam", "Vĩnh Long"}
 NAMES |= {act.number for act in law.rulebook().acts.values()}
