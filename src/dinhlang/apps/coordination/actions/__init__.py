@@ -11,12 +11,14 @@ from dinhlang.apps.coordination.actions.documents import (
     relate_documents,
 )
 from dinhlang.apps.coordination.actions.handover import assign_task, pass_tasks_to_successor
+from dinhlang.apps.coordination.actions.import_history import ImportedHistory, import_history
 from dinhlang.apps.coordination.actions.plans import NewTask, add_task, draft_plan, set_programme, sign_plan
 from dinhlang.apps.coordination.actions.reviews import ask_review, reviews_folder, write_review
 from dinhlang.apps.coordination.actions.springs import link_document_to_case, link_task_to_case
 from dinhlang.apps.coordination.actions.tasks import drop_task, finish_task, give_evidence
 
 __all__ = [
+    "ImportedHistory",
     "NewClaim",
     "NewDocument",
     "NewTask",
@@ -35,6 +37,7 @@ __all__ = [
     "give_evidence",
     "hand_in_contribution",
     "hold_conference",
+    "import_history",
     "issue_notice",
     "link_document_to_case",
     "link_task_to_case",

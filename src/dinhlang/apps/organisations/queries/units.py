@@ -162,6 +162,11 @@ def unit_by_slug(slug: str, on: date) -> UnitView | None:
     return next(iter(found.values()), None)
 
 
+def ids_by_slug(slugs: Collection[str]) -> dict[str, int]:
+    """Return the ids of units by an address that they have or had. One query."""
+    return dict(UnitName.objects.filter(slug__in=slugs).values_list("slug", "unit_id"))
+
+
 def parent_of(unit_id: int, on: date) -> UnitView | None:
     """Return the unit that another belongs to on a day."""
     rows = _named(on).filter(valid__contains=on, unit__children__unit_id=unit_id, unit__children__valid__contains=on)
