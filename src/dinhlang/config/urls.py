@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from dinhlang.web.home.views import robots
 
+handler500 = "dinhlang.web.home.failure.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots, name="robots"),
     *i18n_patterns(
