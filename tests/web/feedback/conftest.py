@@ -77,6 +77,6 @@ def photo() -> Callable[..., SimpleUploadedFile]:
     """Return a function that makes files to send."""
 
     def made(name: str = "anh.jpg", content: bytes = JPEG) -> SimpleUploadedFile:
-        return SimpleUploadedFile(name, content)
+        return SimpleUploadedFile(name, content + name.encode())  # two names are two photos
 
     return made

@@ -1,7 +1,7 @@
 """What the worker does for feedback: tell senders, clean files, follow units, close, count."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -13,19 +13,28 @@ from dinhlang.apps.feedback.models import Case
 from dinhlang.apps.transparency.actions import take
 from dinhlang.apps.transparency.models import Record
 from dinhlang.lib import clock
+from dinhlang.lib.one_at_a_time import alone
 
 BATCH = 100
+LEFT_ALONE = timedelta(days=1)  # what is being received has no row yet
 
 
 @app.periodic(cron="* * * * * */3")
 @app.task(name="feedback.take_outbox", queueing_lock="feedback.take_outbox")
 def take_outbox(timestamp: int) -> None:
-    """Carry out what new records ask of this noun, and clean the files that wait."""
+    """Carry out what new records ask of this noun."""
     at = clock.now()
     while _take_batch(at) == BATCH:
         pass
-    for attachment_id in actions.waiting_attachments():
-        actions.process_attachment(attachment_id=attachment_id, at=at)
+
+
+@app.periodic(cron="* * * * * */3")
+@app.task(name="feedback.clean_files", queueing_lock="feedback.clean_files")
+def clean_files(timestamp: int) -> None:
+    """Clean the files that wait; one process at a time, a second one would do the same work again."""
+    with alone("feedback.clean_files") as mine:
+        for attachment_id in actions.waiting_attachments() if mine else ():
+            actions.process_attachment(attachment_id=attachment_id, at=clock.now())
 
 
 @transaction.atomic
@@ -66,11 +75,12 @@ def count(timestamp: int) -> None:
 @app.periodic(cron="20 * * * *")
 @app.task(name="feedback.hourly", queueing_lock="feedback.hourly")
 def hourly(timestamp: int) -> None:
-    """Close answered cases after their window, drop drafts left too long, see which deadlines passed."""
+    """Close answered cases after their window, drop drafts and files left behind, see which deadlines passed."""
     at = clock.now()
     actions.close_answered(at=at)
     for path in actions.drop_old_drafts(at=at):
         default_storage.delete(path)
+    actions.sweep_files(before=at - LEFT_ALONE)
     actions.mark_unfinished()
 
 

@@ -16,6 +16,7 @@ from dinhlang.apps.feedback.actions.mail import tell_sender
 from dinhlang.apps.feedback.actions.sender import give_info, rate_case, reopen_case
 from dinhlang.apps.feedback.actions.step import WrongStateError
 from dinhlang.apps.feedback.actions.submit import AlreadySentError, Submitted, receipt_code, submit_case
+from dinhlang.apps.feedback.actions.sweep_files import sweep_files
 from dinhlang.apps.feedback.actions.tally import count_stale, mark_stale, mark_unfinished, recount_all
 from dinhlang.apps.feedback.actions.triage import (
     classify_case,
@@ -63,6 +64,7 @@ __all__ = [
     "return_answer",
     "start_work",
     "submit_case",
+    "sweep_files",
     "tell_sender",
     "transfer_case",
     "waiting_attachments",

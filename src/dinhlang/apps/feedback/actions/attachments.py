@@ -2,8 +2,8 @@
 
 from datetime import datetime
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import BinaryIO, cast
-from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -39,22 +39,23 @@ def process_attachment(*, attachment_id: int, at: datetime) -> str:
             cleaned = clean(file.kind, cast("BinaryIO", source))
     except (UnsafeFileError, FileNotFoundError):
         return _settle(attachment_id, None, "", "", at)
-    path, small = _store(cleaned, SUFFIXES[file.kind])
-    state = _settle(attachment_id, cleaned, path, small, at)
-    if state == "gone":  # another worker was faster: its copy stays, ours goes
-        for one in filter(None, (path, small)):
-            default_storage.delete(one)
-    return state
+    path, small = _store(cleaned, PurePosixPath(file.received_path).name, SUFFIXES[file.kind])
+    return _settle(attachment_id, cleaned, path, small, at)
 
 
-def _store(cleaned: Cleaned, suffix: str) -> tuple[str, str]:
-    """Write the cleaned bytes under random names."""
-    stem = uuid4().hex
-    path = default_storage.save(f"cases/{stem[:2]}/{stem}.{suffix}", ContentFile(cleaned.content))
-    small = ""
-    if cleaned.thumbnail:
-        small = default_storage.save(f"cases/{stem[:2]}/{stem}-small.{suffix}", ContentFile(cleaned.thumbnail))
+def _store(cleaned: Cleaned, stem: str, suffix: str) -> tuple[str, str]:
+    """Write the cleaned bytes under the random name that the file was received under.
+
+    Whoever cleans it again, after a kill before the outcome was saved, writes over what was left.
+    """
+    path = _write(f"cases/{stem[:2]}/{stem}.{suffix}", cleaned.content)
+    small = _write(f"cases/{stem[:2]}/{stem}-small.{suffix}", cleaned.thumbnail) if cleaned.thumbnail else ""
     return path, small
+
+
+def _write(path: str, content: bytes) -> str:
+    default_storage.delete(path)
+    return default_storage.save(path, ContentFile(content))
 
 
 @transaction.atomic

@@ -44,18 +44,24 @@ def fill_draft(*, token: str, answers: Mapping[str, Any], at: datetime) -> None:
 
 
 @transaction.atomic
-def attach_to_draft(*, token: str, kind: str, path: str, digest: bytes, size: int, at: datetime) -> int:
-    """Add a received file (already in private storage) to a draft; returns its id."""
+def attach_to_draft(*, token: str, kind: str, path: str, digest: bytes, size: int, at: datetime) -> str:
+    """Add a received file (already in private storage) to a draft and return the path of the one that is kept.
+
+    After a lost answer a browser sends the same bytes again: then the first copy is kept and the caller discards this.
+    """
     draft = locked_draft(token)
+    same = draft.files.filter(received_sha256=digest).first()
+    if same is not None:
+        return same.received_path
     count = draft.files.count()
     if count >= MOST_FILES:
         raise RefusedError(_("Mỗi phiếu kèm tối đa 5 tệp."), field="files")
-    made = Attachment.objects.create(
+    Attachment.objects.create(
         draft=draft, kind=kind, received_path=path, received_sha256=digest, size=size, place=count
     )
     draft.changed_at = at
     draft.save(update_fields=["changed_at"])
-    return made.pk
+    return path
 
 
 @transaction.atomic

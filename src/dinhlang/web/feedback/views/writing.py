@@ -75,9 +75,11 @@ def _take_files(request: HttpRequest, token: str) -> list[str]:
             continue
         kept = uploads.keep(file)
         try:
-            actions.attach_to_draft(
+            path = actions.attach_to_draft(
                 token=token, kind=kept.kind, path=kept.path, digest=kept.digest, size=kept.size, at=clock.now()
             )
+            if path != kept.path:
+                uploads.discard(kept.path)
         except RefusedError as refused:
             uploads.discard(kept.path)
             problems.append(f"{file.name}: {refused.sentence}")
