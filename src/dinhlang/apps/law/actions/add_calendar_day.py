@@ -11,6 +11,8 @@ from dinhlang.apps.transparency.actions import Subject, record
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.lib.refusal import RefusedError
 
+CALENDAR_TOPIC = "calendar"  # pages that count days
+
 
 @transaction.atomic
 def add_calendar_day(*, actor: Actor, day: date, kind: str, notice: str, at: datetime) -> CalendarDay:
@@ -33,5 +35,6 @@ def add_calendar_day(*, actor: Actor, day: date, kind: str, notice: str, at: dat
         acting=capacity,
         at=at,
         facts={"day": day.isoformat(), "kind": kind, "notice": made.notice},
+        topics=[CALENDAR_TOPIC],
     )
     return made
