@@ -25,7 +25,7 @@ from dinhlang.domain.organisations.kinds import Kind
 
 ABOVE = """
     WITH RECURSIVE above(id) AS (
-        SELECT %s::bigint
+        SELECT id FROM organisations_unit WHERE id = %s
         UNION
         SELECT p.parent_id FROM above JOIN organisations_unitparent p ON p.unit_id = above.id AND p.valid @> %s::date
     )
@@ -140,7 +140,7 @@ def post_titles(unit_id: int, *, on: date) -> list[str]:
 
 
 def unit_and_above(unit_id: int, *, at: datetime) -> list[int]:
-    """Return the unit and every unit above it at a moment; one query."""
+    """Return the unit and every unit above it at a moment, nothing for a unit that does not exist; one query."""
     with connection.cursor() as cursor:
         cursor.execute(ABOVE, [unit_id, _day(at)])
         return [row[0] for row in cursor.fetchall()]

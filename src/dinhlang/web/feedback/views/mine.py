@@ -15,6 +15,7 @@ from dinhlang.apps.feedback.queries.telling import told
 from dinhlang.apps.transparency.actions import Request, RequestConflictError, digest_of
 from dinhlang.lib import clock, formats
 from dinhlang.lib.refusal import NotFoundError, RefusedError
+from dinhlang.lib.typed import plain
 from dinhlang.web.feedback.forms import RatingForm, ReopenForm, ReplyForm
 from dinhlang.web.feedback.views.codes import opened_by_code
 from dinhlang.web.feedback.views.draft import UNREADABLE, see
@@ -62,7 +63,7 @@ def _act(request: HttpRequest, code: str, name: str, action: Callable[..., Any],
     if not form.is_valid():
         return _page(request, code, {name: form}, status=UNREADABLE)
     body = {"do": name, "code": code, **form.cleaned_data}
-    key = Request(f"web:{request.POST.get('key', '')[:LONGEST_KEY] or uuid4().hex}", digest_of(body))
+    key = Request(f"web:{plain(request.POST.get('key', ''))[:LONGEST_KEY] or uuid4().hex}", digest_of(body))
     try:
         action(code=code, at=clock.now(), request=key, **form.cleaned_data)
     except NotFoundError:
