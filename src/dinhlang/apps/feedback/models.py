@@ -79,6 +79,16 @@ class Case(models.Model):
             models.Index(fields=["-answered_at"], name="case_answered", condition=Q(publication=PUBLIC)),
             models.Index(fields=["unit", "received_at"], name="case_unit_month"),
             models.Index(fields=["last_answer_at"], name="case_to_close", condition=Q(state="answered")),
+            models.Index(
+                fields=["unit", "-last_answer_at", "-id"],
+                name="case_unit_answered",
+                condition=Q(last_answer_at__isnull=False),
+            ),
+            models.Index(
+                fields=["office", "-last_answer_at", "-id"],
+                name="case_office_answered",
+                condition=Q(last_answer_at__isnull=False, office__isnull=False),
+            ),
         ]
 
 

@@ -96,5 +96,15 @@ def can_see_identity(actor: Actor, case: Placed) -> bool:
 
 
 def readable_units(actor: Actor) -> frozenset[int]:
-    """Return the units whose inboxes the actor reads."""
-    return frozenset(held.unit_id for held in actor.holdings if held.roles & frozenset(READERS))
+    """Return the units whose inboxes the actor reads: where a post is held, and what an auditor watches."""
+    read = {held.unit_id for held in actor.holdings if held.roles & frozenset(READERS)}
+    watched = {held.watched_unit_id for held in actor.holdings if Role.AUDITOR in held.roles and held.watched_unit_id}
+    return frozenset(read | watched)
+
+
+def figure_units(actor: Actor) -> frozenset[int]:
+    """Return the units whose figures concern the actor: cases are counted for the unit that owes the answer."""
+    above = {
+        held.watched_unit_id for held in actor.holdings if held.watched_unit_id and held.roles & frozenset(READERS)
+    }
+    return readable_units(actor) | above

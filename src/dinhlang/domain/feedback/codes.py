@@ -7,6 +7,7 @@ from hashlib import sha256
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOKUP_LENGTH = 10  # 50 bits
 NUMBER_LENGTH = 6
+YEARS_BACK = 10
 MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 
 
@@ -28,6 +29,15 @@ def lookup_code(digest: bytes) -> str:
 def number(year: int, digest: bytes) -> str:
     """Return a public case number such as PA26-7K3MQ9; it tells nothing about who or how many."""
     return f"PA{year % 100:02d}-{spell(digest, NUMBER_LENGTH)}"
+
+
+def numbers_of(typed: str, year: int) -> list[str]:
+    """Return the public numbers that somebody may have meant: one in whole, or six letters in any of ten years."""
+    code = normal(typed)
+    if len(code) == NUMBER_LENGTH:
+        return [f"PA{(year - back) % 100:02d}-{code}" for back in range(YEARS_BACK)]
+    whole = re.fullmatch(rf"PA(\d\d)(.{{{NUMBER_LENGTH}}})", code)
+    return [f"PA{whole[1]}-{whole[2]}"] if whole else []
 
 
 def normal(typed: str) -> str:

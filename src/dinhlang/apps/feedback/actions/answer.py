@@ -9,6 +9,7 @@ from dinhlang.apps.feedback.actions.step import KIND, Said, Words, locked, take,
 from dinhlang.apps.feedback.actions.triage import said
 from dinhlang.apps.feedback.models import Attachment, Case, Statement
 from dinhlang.apps.feedback.policies import can_take, require_can_take
+from dinhlang.apps.feedback.queries.desk import unsent_files
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request
 from dinhlang.apps.transparency.models import Record
@@ -35,7 +36,7 @@ def write_answer(
     if kind not in ANSWER_KINDS:
         raise RefusedError(_("Hãy chọn kiểu trả lời."), field="kind")
     answer = said(text, field="text", missing=_("Hãy viết câu trả lời."))
-    files = list(Attachment.objects.filter(pk__in=attachment_ids, case=case, side="answer", record=None))
+    files = list(unsent_files(case).filter(pk__in=attachment_ids))
     facts = {"kind": kind, "files": sorted(one.pk for one in files)}
     parts = {f"file:{place}": bytes(one.received_sha256) for place, one in enumerate(files)}
     signing = can_take(actor, case, Event.ANSWERED)
@@ -63,7 +64,8 @@ def approve_answer(*, actor: Actor, case_id: int, at: datetime, text: str = "", 
     _mark_answered(case, at)
     words = Words(text.strip() or draft.text)
     facts = {"kind": draft.record.facts["kind"], "files": draft.record.facts.get("files", [])}
-    take(case, Event.ANSWERED, acting=capacity, at=at, said=Said(facts, words), request=request)
+    made = take(case, Event.ANSWERED, acting=capacity, at=at, said=Said(facts, words), request=request)
+    unsent_files(case).filter(pk__in=facts["files"]).update(record=made)
     return case
 
 

@@ -7,14 +7,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.feedback.actions.step import KIND, Said, locked, subject_of, take, verb
+from dinhlang.apps.feedback.actions.step import KIND, Said, locked, subject_of, take, topics_of, verb
 from dinhlang.apps.feedback.models import Case
 from dinhlang.apps.feedback.policies import require_can_take
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request
-from dinhlang.apps.transparency.models import Record
-from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
+from dinhlang.apps.transparency.models import ContentBump, Record
+from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor
 from dinhlang.domain.feedback.states import OPEN, Event, State
 from dinhlang.domain.organisations.lineage import MustChooseError, NoSuccessorError
 from dinhlang.lib.refusal import RefusedError
@@ -62,22 +62,30 @@ def _heir_for(case: Case, heirs: Sequence[organisations.UnitView], at: datetime)
     return heirs[0] if len(heirs) == 1 else None
 
 
-def _move(case: Case, heir: organisations.UnitView, at: datetime) -> None:
+def _move(
+    case: Case,
+    heir: organisations.UnitView,
+    at: datetime,
+    *,
+    acting: Acting = AS_SYSTEM,
+    request: Request | None = None,
+) -> None:
     """Give one locked case to the heir; state and deadlines stay."""
     facts = {"from": case.unit_id, "to": heir.id, "to_name": heir.name}
     case.unit_id, case.office, case.post_id = heir.id, None, None
-    take(case, Event.FOLLOWED_SUCCESSOR, acting=AS_SYSTEM, at=at, said=Said(facts))
+    take(case, Event.FOLLOWED_SUCCESSOR, acting=acting, at=at, said=Said(facts), request=request)
 
 
 @verb
 def choose_successor(*, actor: Actor, case_id: int, unit_id: int, at: datetime, request: Request | None = None) -> Case:
     """Say which successor of a split unit answers a case; the clock is kept."""
     case = locked(case_id, request)
-    heir = next((one for one in organisations.successors(case.unit_id, on=at.date()) if one.id == unit_id), None)
+    capacity = require_can_take(actor, case, Event.TRANSFERRED)
+    heirs = (one for one in organisations.successors(case.unit_id, on=at.date()) if one.id != case.unit_id)
+    heir = next((one for one in heirs if one.id == unit_id), None)
     if heir is None:
         raise RefusedError(_("Hãy chọn một trong các đơn vị kế nhiệm."), field="unit")
-    require_can_take(actor, case, Event.TRANSFERRED)
-    _move(case, heir, at)
+    _move(case, heir, at, acting=capacity, request=request)
     return case
 
 
@@ -88,6 +96,7 @@ def refresh_due(*, record: Record) -> None:
         case = Case.objects.select_for_update(of=("self",)).get(pk=record.subject_id)
         case.due_at = law.nearest_due(subject_of(case))
         case.save(update_fields=["due_at"])
+        ContentBump.objects.bulk_create(ContentBump(topic=topic) for topic in topics_of(case))
 
 
 def close_answered(*, at: datetime, limit: int = 500) -> int:

@@ -12,24 +12,39 @@ from dinhlang.apps.feedback.queries.case import (
 )
 from dinhlang.apps.feedback.queries.desk import Contact, DeskFile, DeskView, contact_of, desk_case, desk_file
 from dinhlang.apps.feedback.queries.drafts import DraftView, draft
-from dinhlang.apps.feedback.queries.figures import Figures, commune_figures, province_figures
-from dinhlang.apps.feedback.queries.lists import (
+from dinhlang.apps.feedback.queries.figures import (
+    Figures,
+    Ratings,
+    commune_figures,
+    counted_units,
+    province_figures,
+    unit_ratings,
+)
+from dinhlang.apps.feedback.queries.inbox import (
+    FINISHED,
     INBOX_PAGE,
-    CategoryView,
+    FinishedPage,
+    FoundCase,
     InboxRow,
+    find_case,
+    finished,
+    inbox,
+    inbox_counts,
+)
+from dinhlang.apps.feedback.queries.lists import (
+    CategoryView,
     Page,
     PublicFilter,
     PublicRow,
     categories,
-    inbox,
-    inbox_counts,
     latest_answered,
     public_cases,
     receiving_units,
 )
-from dinhlang.apps.feedback.queries.telling import inbox_told, rows_told, told
+from dinhlang.apps.feedback.queries.telling import inbox_told, pressing, rows_told, told
 
 __all__ = [
+    "FINISHED",
     "INBOX_PAGE",
     "CaseView",
     "CategoryView",
@@ -39,23 +54,30 @@ __all__ = [
     "DraftView",
     "Figures",
     "FileView",
+    "FinishedPage",
+    "FoundCase",
     "InboxRow",
     "Page",
     "PublicFilter",
     "PublicRow",
+    "Ratings",
     "SenderView",
     "Stage",
     "categories",
     "commune_figures",
     "contact_of",
+    "counted_units",
     "desk_case",
     "desk_file",
     "draft",
     "file_for",
+    "find_case",
+    "finished",
     "inbox",
     "inbox_counts",
     "inbox_told",
     "latest_answered",
+    "pressing",
     "province_figures",
     "public_case",
     "public_cases",
@@ -63,5 +85,6 @@ __all__ = [
     "rows_told",
     "sender_case",
     "told",
+    "unit_ratings",
     "waits_for_log",
 ]

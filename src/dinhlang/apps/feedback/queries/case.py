@@ -18,6 +18,7 @@ KIND = "feedback.case"
 REOPEN_RULE = "PROV-FB-REOPEN"
 # What the unit does inside itself is no step of the citizen's timeline, and a rating is never shown singly.
 INSIDE = frozenset({Event.ANSWER_DRAFTED, Event.ANSWER_RETURNED, Event.RATED, Event.ATTACHMENT_PROCESSED})
+ANSWERED = f"feedback.{Event.ANSWERED.value}"
 AUDIENCES = {"public": {"public"}, "sender": {"public", "sender"}, "unit": {"public", "sender", "unit"}}
 
 
@@ -149,11 +150,12 @@ def sender_case(code: str, *, at: datetime, language: str = "vi") -> SenderView 
 
 def file_for(attachment_id: int, *, code: str = "", thumbnail: bool = False) -> tuple[str, str] | None:
     """Return (path, kind) of a processed file of a published case, or of the sender's own by its code."""
-    file = Attachment.objects.select_related("case").filter(pk=attachment_id, state="ready").first()
+    file = Attachment.objects.select_related("case", "record").filter(pk=attachment_id, state="ready").first()
     if file is None or file.case is None:
         return None
     own = bool(code) and bytes(file.case.lookup_hash) == lookup_hash(code)
-    sent = file.side == "sender" or file.case.state in (State.ANSWERED.value, State.CLOSED.value)
+    # What an official attached is nobody's before an answer was sent with it.
+    sent = file.side == "sender" or (file.record is not None and file.record.event == ANSWERED)
     if not (sent and (own or file.case.publication == PUBLIC)):
         return None
     return (file.thumbnail_path if thumbnail and file.thumbnail_path else file.path), file.kind

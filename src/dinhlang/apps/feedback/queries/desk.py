@@ -3,23 +3,36 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from dinhlang.apps.accounts import queries as accounts
-from dinhlang.apps.feedback.models import Attachment, Identity
-from dinhlang.apps.feedback.queries.case import CaseView, FileView, cases, file_view, view_of
+from dinhlang.apps.feedback.models import PUBLIC, Attachment, Case, Identity
+from dinhlang.apps.feedback.queries.case import CaseView, FileView, Stage, cases, file_view, view_of
 from dinhlang.apps.transparency.models import Record
-from dinhlang.domain.feedback.states import Event, State
+from dinhlang.domain.feedback.masking import masked
+from dinhlang.domain.feedback.states import Event
+
+ANSWERING = frozenset({Event.ANSWER_DRAFTED, Event.ANSWER_RETURNED, Event.ANSWERED})
 
 
 @dataclass(frozen=True)
 class DeskView:
-    """A case with what only the unit knows: the draft of an answer and its writer, never who sent the case."""
+    """A case with what only the unit knows, never who sent it.
+
+    draft: the answer written last and not sent yet, waiting or returned; draft_writer: the id of its writer's account.
+    returned: why it came back. answer_files: added to the answer being written. public_text: what is, or would be,
+    published: never the masked words again.
+    """
 
     case: CaseView
     has_identity: bool
-    draft_answer: str
-    draft_writer: int | None  # id of the account
+    draft: Stage | None
+    draft_writer: int | None
+    returned: str
+    post_id: int | None
     post_title: str
-    answer_files: list[FileView]  # added to the answer being written
+    public_text: str
+    answer_files: list[FileView]
 
 
 @dataclass(frozen=True)
@@ -47,17 +60,29 @@ def desk_case(case_id: int, *, at: datetime, language: str = "vi") -> DeskView |
     if case is None:
         return None
     view = view_of(case, "unit", at, language)
-    draft = next((one for one in reversed(view.stages) if one.event is Event.ANSWER_DRAFTED), None)
-    waits = draft is not None and view.state is State.AWAITING_APPROVAL
+    since = [one for one in view.stages if one.event in ANSWERING]
+    draft = next((one for one in reversed(since) if one.event is Event.ANSWER_DRAFTED), None)
+    if draft is not None and since[-1].event is Event.ANSWERED:
+        draft = None
+    back = since[-1] if draft and since[-1].event is Event.ANSWER_RETURNED else None
     writer = Record.objects.filter(pk=draft.record_id).values_list("user_id", flat=True).first() if draft else None
     return DeskView(
         case=view,
         has_identity=Identity.objects.filter(case=case).exclude(name="", phone="", email="").exists(),
-        draft_answer=draft.text if draft is not None and waits else "",
+        draft=draft,
         draft_writer=writer,
+        returned=back.text if back else "",
+        post_id=case.post_id,
         post_title=accounts.post_title(case.post_id) if case.post_id else "",
-        answer_files=[file_view(one) for one in case.attachments.filter(side="answer", record=None).order_by("place")],
+        public_text=case.public_text or (case.text if case.publication == PUBLIC else masked(case.text)),
+        answer_files=[file_view(one) for one in unsent_files(case).order_by("place")],
     )
+
+
+def unsent_files(case: Case) -> QuerySet[Attachment]:
+    """Return the files that officials added and no answer was sent with yet."""
+    files = Attachment.objects.filter(case=case, side="answer")
+    return files.filter(Q(record=None) | Q(record__event=f"feedback.{Event.ANSWER_DRAFTED.value}"))
 
 
 def contact_of(case_id: int) -> Contact | None:

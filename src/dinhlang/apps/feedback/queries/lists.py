@@ -1,20 +1,21 @@
-"""Lists of cases: what the public reads, what an official has to do."""
+"""Lists of cases that the public reads, and what the forms offer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from dinhlang.apps.feedback.models import PUBLIC, Case, Category
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.domain.feedback.states import OPEN, State
 from dinhlang.domain.organisations.kinds import Kind
+from dinhlang.lib.typed import whole
 
 PAGE = 20
-INBOX_PAGE = 50
+YEARS = range(1900, 2200)  # of moments in cursors
 
 
 @dataclass(frozen=True)
@@ -55,24 +56,6 @@ class PublicRow:
 
 
 @dataclass(frozen=True)
-class InboxRow:
-    """A case in an official's inbox."""
-
-    id: int
-    number: str
-    title: str
-    state: State
-    category: str
-    commune: str
-    unit: str
-    office: str
-    received_at: datetime
-    due_at: datetime | None
-    publication: str
-    mine: bool
-
-
-@dataclass(frozen=True)
 class Page:
     """A page of rows and the cursor of the next ("" = no more)."""
 
@@ -101,7 +84,7 @@ ROW = (
 def public_cases(wanted: PublicFilter, *, at: datetime, cursor: str = "", language: str = "vi") -> Page:
     """Return a page of published cases, newest first; cursor pages cost the same however deep (2–3 queries)."""
     rows = _narrowed(wanted, at)
-    after = _cursor(cursor)
+    after = cursor_of(cursor)
     if after is not None:
         moment, last = after
         rows = rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, id__lt=last), received_at__lte=moment)
@@ -130,14 +113,16 @@ def _narrowed(wanted: PublicFilter, at: datetime) -> QuerySet[Case]:
     return rows
 
 
-def _cursor(text: str) -> tuple[datetime, int] | None:
-    """Return the moment and id in a cursor, None for none or a broken one."""
+def cursor_of(text: str) -> tuple[datetime, int] | None:
+    """Return the moment and id in a cursor, None for none, a broken one, and one that the database cannot hold."""
     moment, _, last = text.rpartition("~")
     try:
-        when = parse_datetime(moment.replace(" ", "+"))
+        when, number = parse_datetime(moment.replace(" ", "+")), whole(last)
     except ValueError:
         return None
-    return (when, int(last)) if when is not None and last.isascii() and last.isdigit() else None
+    if when is None or number is None or when.tzinfo is None or when.year not in YEARS:
+        return None
+    return when.astimezone(UTC), number
 
 
 def _public_rows(found: Iterable[tuple[Any, ...]], at: datetime, language: str) -> list[PublicRow]:
@@ -152,75 +137,6 @@ def _public_rows(found: Iterable[tuple[Any, ...]], at: datetime, language: str) 
         )
         for row in rows
     ]  # fmt: skip
-
-
-def inbox(
-    *,
-    unit_ids: Iterable[int],
-    post_ids: Iterable[int],
-    at: datetime,
-    only: str = "",
-    page: int = 1,
-    language: str = "vi",
-) -> list[InboxRow]:
-    """Return open cases of the units by deadline, soonest first. only: "", late, today, new, approval, mine."""
-    rows = _only(_open_in(unit_ids), only, post_ids, at).order_by("due_at", "id")
-    start = (max(page, 1) - 1) * INBOX_PAGE
-    found = rows.select_related("category")[start : start + INBOX_PAGE]
-    cases = list(found)
-    ids = {one.unit_id for one in cases} | {one.office_id for one in cases if one.office_id}
-    names = organisations.names(ids | {one.commune_id for one in cases}, on=at.date())
-    posts = frozenset(post_ids)
-    return [
-        InboxRow(
-            id=one.pk, number=one.number, title=one.title, state=State(one.state),
-            category=one.category.name_en if language == "en" else one.category.name_vi,
-            commune=names[one.commune_id], unit=names[one.unit_id],
-            office=names[one.office_id] if one.office_id else "", received_at=one.received_at, due_at=one.due_at,
-            publication=one.publication, mine=one.post_id in posts,
-        )
-        for one in cases
-    ]  # fmt: skip
-
-
-def inbox_counts(*, unit_ids: Iterable[int], post_ids: Iterable[int], at: datetime) -> dict[str, int]:
-    """Return how many open cases there are: all, late, today, new, approval, mine (1 query)."""
-    return _open_in(unit_ids).aggregate(
-        all=Count("id"),
-        late=Count("id", filter=_ONLY["late"](at)),
-        today=Count("id", filter=_ONLY["today"](at)),
-        new=Count("id", filter=Q(state=State.RECEIVED.value)),
-        approval=Count("id", filter=Q(state=State.AWAITING_APPROVAL.value)),
-        mine=Count("id", filter=Q(post_id__in=list(post_ids))),
-    )
-
-
-def _open_in(unit_ids: Iterable[int]) -> QuerySet[Case]:
-    units = list(unit_ids)
-    return Case.objects.filter(Q(unit_id__in=units) | Q(office_id__in=units), state__in=[state.value for state in OPEN])
-
-
-def _late(at: datetime) -> Q:
-    return Q(due_at__lt=at)
-
-
-def _today(at: datetime) -> Q:
-    return Q(due_at__gte=at, due_at__date=at.date())
-
-
-_ONLY: dict[str, Callable[[datetime], Q]] = {"late": _late, "today": _today}
-
-
-def _only(rows: QuerySet[Case], only: str, post_ids: Iterable[int], at: datetime) -> QuerySet[Case]:
-    if only in _ONLY:
-        return rows.filter(_ONLY[only](at))
-    if only == "new":
-        return rows.filter(state=State.RECEIVED.value)
-    if only == "approval":
-        return rows.filter(state=State.AWAITING_APPROVAL.value)
-    if only == "mine":
-        return rows.filter(post_id__in=list(post_ids))
-    return rows
 
 
 def receiving_units(*, on: date) -> list[organisations.UnitView]:

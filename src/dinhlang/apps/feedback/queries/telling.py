@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dinhlang.apps.feedback.queries.case import CaseView
+from dinhlang.apps.feedback.queries.inbox import InboxRow
 from dinhlang.apps.feedback.queries.journey import Moment, journey
-from dinhlang.apps.feedback.queries.lists import InboxRow, PublicRow
+from dinhlang.apps.feedback.queries.lists import PublicRow
 from dinhlang.apps.law import queries as law
 from dinhlang.domain.dates.calendar import Calendar
 from dinhlang.domain.feedback.states import OPEN, Clock, State
@@ -65,10 +66,10 @@ class RowTold:
 
 @dataclass(frozen=True)
 class InboxTold:
-    """A row of an inbox in words: how long it still has, where it stands, how long its sender has waited."""
+    """A row of an official's list in words: how long it still has for what, where it stands, how long it waited."""
 
     row: InboxRow
-    tone: str
+    chip: Chip
     due: str
     state: str
     waited: str
@@ -105,7 +106,27 @@ def _inbox_row(row: InboxRow, at: datetime, days: Calendar) -> InboxTold:
     chip = _chip(row.state, due, at=at, days=days, paused=row.state is State.NEEDS_INFO)
     waited = (localtime(at).date() - localtime(row.received_at).date()).days
     words = ngettext("người gửi chờ %(count)d ngày", "người gửi chờ %(count)d ngày", waited) % {"count": waited}
-    return InboxTold(row, chip.tone, chip.text, _(STATES[row.state]), words)
+    return InboxTold(row, chip, _inbox_due(row), _(STATES[row.state]), words if row.state in OPEN else "")
+
+
+def _inbox_due(row: InboxRow) -> str:
+    """Return what the nearest clock asks for and by when; or, of a finished case, when it ended and how."""
+    if row.state in OPEN and row.due_at is None:
+        return ""
+    if row.state in OPEN:
+        early = row.state is State.RECEIVED and row.first_due_at is not None and row.due_at < row.first_due_at
+        words = _("báo thụ lý trước %(day)s") if early else _("trả lời trước %(day)s")
+        return words % {"day": formats.day(row.due_at)}
+    late = row.first_due_at is not None and row.ended_at is not None and row.ended_at > row.first_due_at
+    return " · ".join(filter(None, (formats.day(row.ended_at), _("trễ hạn đầu") if late else "")))
+
+
+def pressing(case: CaseView, *, at: datetime) -> tuple[Chip, Due | None]:
+    """Return the clock that presses an official most, as the inbox shows it: its chip and its day (1 query)."""
+    running = [one for one in case.deadlines if one.is_open and not one.is_paused]
+    nearest = min(running, key=lambda one: one.due_at, default=None)
+    day = nearest.due_on if nearest else None
+    return _chip(case.state, day, at=at, days=law.calendar()), _due(nearest, at) if nearest else None
 
 
 def _answer_clock(case: CaseView) -> law.DeadlineView | None:
@@ -155,10 +176,10 @@ def _row_note(row: PublicRow, at: datetime, days: Calendar) -> str:
     if row.state in OPEN:
         words = _("hạn %(day)s") % {"day": formats.day(due)} if due else ""
         extended = late and due is not None and localtime(at).date() <= due
-        return f"{words}, {_('đã quá hạn đầu')}" if extended else words
+        return ", ".join((words, _("đã quá hạn đầu"))) if extended else words
     spent = days.working_days_between(localtime(row.received_at).date(), localtime(row.answered_at or at).date())
     words = ngettext("%(count)d ngày làm việc", "%(count)d ngày làm việc", spent) % {"count": spent}
-    return f"{words}, {_('trễ hạn đầu')}" if late else words
+    return ", ".join((words, _("trễ hạn đầu"))) if late else words
 
 
 def _due(one: law.DeadlineView, at: datetime) -> Due:
