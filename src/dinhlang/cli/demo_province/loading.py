@@ -8,7 +8,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from dinhlang.apps.accounts import actions as accounts
+from dinhlang.apps.coordination import actions as coordination
+from dinhlang.apps.coordination import queries as plans
 from dinhlang.apps.feedback import actions as feedback
+from dinhlang.apps.feedback import queries as cases_shown
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import actions as organisations
 from dinhlang.apps.organisations import queries as units
@@ -25,6 +28,7 @@ from dinhlang.domain.organisations.reorganisation import CommuneRow
 from dinhlang.domain.organisations.rows import UnitRow
 
 SOURCE = "demo"
+VOICES = {5: "thoat-nuoc"}  # line of the plan 2026 → what its cases are about
 COLUMNS = (
     TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
 )  # fmt: skip
@@ -49,6 +53,10 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         bar.advance(task)
         task = bar.add_task("cases", total=cases)
         outcome = _load_cases(communes, cases, seed, at, lambda count: bar.advance(task, count))
+        task = bar.add_task("documents, plans, conference", total=1)
+        coordination.import_history(actor=SYSTEM, at=at)
+        _link_voices(at)
+        bar.advance(task)
         task = bar.add_task("public log", total=1)
         while transparency.sequence_batch(at=at, limit=10_000):
             pass
@@ -127,3 +135,14 @@ def _load_cases(
     outcome = feedback.load_cases(histories=histories, units=known, at=at, is_demo=True, progress=advance)
     feedback.recount_all(at=at)
     return outcome
+
+
+def _link_voices(at: datetime) -> None:
+    """Let lines of the newest plan spring from cases that people sent about the same thing."""
+    newest = next(iter(plans.plans(at.date())), None)
+    shown = plans.plan(newest.code, at.date()) if newest else None
+    for task in shown.tasks if shown else ():
+        category = VOICES.get(task.row.number)
+        page = cases_shown.public_cases(cases_shown.PublicFilter(category=category), at=at) if category else None
+        for case in page.rows[:2] if page else ():
+            coordination.link_task_to_case(actor=SYSTEM, task_id=task.row.id, case_number=case.number, at=at)

@@ -127,6 +127,15 @@ CABINET_POSTS = (
     PostSpec("Chuyên viên", Role.HANDLER, seats=3),
     PostSpec("Quản trị hệ thống", Role.ADMINISTRATOR),
 )
+# The two bodies that sign the yearly coordination plan since 2025; their codes are those of the history's units.
+COORDINATION_POSTS = (
+    PostSpec("Trưởng ban", Role.HEAD),
+    PostSpec("Cán bộ tổng hợp, phối hợp", Role.COORDINATOR),
+)
+PARTY_COMMITTEE_POSTS = (
+    PostSpec("Phó Bí thư Đảng ủy", Role.HEAD),
+    PostSpec("Cán bộ tổng hợp, phối hợp", Role.COORDINATOR),
+)
 PROVINCE_OFFICES = (
     OfficeSpec("office", "Văn phòng UBND tỉnh", Kind.AGENCY, CABINET_POSTS),
     OfficeSpec("construction", "Sở Xây dựng", Kind.AGENCY, DEPARTMENT_POSTS),
@@ -141,6 +150,8 @@ PROVINCE_OFFICES = (
     OfficeSpec("science", "Sở Khoa học và Công nghệ", Kind.AGENCY, DEPARTMENT_POSTS),
     OfficeSpec("inspection", "Thanh tra tỉnh", Kind.AGENCY, INSPECTION_POSTS),
     OfficeSpec("front", "Ủy ban MTTQ Việt Nam tỉnh", Kind.FRONT, (PostSpec("Chủ tịch Ủy ban Mặt trận", Role.AUDITOR),)),
+    OfficeSpec("ban-tuyen-giao-dan-van", "Ban Tuyên giáo và Dân vận Tỉnh ủy Vĩnh Long", Kind.PARTY, COORDINATION_POSTS),
+    OfficeSpec("dang-uy-ubnd", "Đảng ủy UBND tỉnh Vĩnh Long", Kind.PARTY, PARTY_COMMITTEE_POSTS),
 )
 OFFICE_NAMES: Mapping[str, OfficeSpec] = {spec.key: spec for spec in COMMUNE_OFFICES}
 DEPARTMENT_NAMES: Mapping[str, str] = {spec.key: spec.name for spec in PROVINCE_OFFICES}

@@ -56,7 +56,7 @@ def _load_plan(raw: Raw, documents: dict[str, int], loading: Loading) -> None:
         code=f"{raw['programme']}-{raw['year']}",
         defaults={
             "programme": Programme.objects.get(code=raw["programme"]), "year": raw["year"],
-            "lead_body_id": bodies[0], "partner_body_id": bodies[1], "document_id": documents.get(raw.get("document")),
+            "lead_body_id": bodies[0], "partner_body_id": bodies[1], "document_id": documents.get(raw.get("document", "")),
             "signed_on": raw.get("signed_on"), "closed_on": raw.get("closed_on"), "is_illustration": True,
         },
     )  # fmt: skip
@@ -114,14 +114,14 @@ def load_tasks(loading: Loading) -> int:
         if plan.pk in filled:
             continue
         for one in raw["tasks"]:
-            concluded = conclusions.get((raw.get("conference"), one.get("conclusion")))
+            concluded = conclusions.get((raw.get("conference", ""), one.get("conclusion", 0)))
             made[plan.year, one["number"]] = (_task(one, plan, concluded, loading), one)
         _load_contributions(raw.get("contributions", ()), plan, loading)
     Task.objects.bulk_create(task for task, _ in made.values())
     _carry(made)
     _load_evidence(made, documents)
-    for task, raw in made.values():
-        _tell(task, raw, loading)
+    for task, line in made.values():
+        _tell(task, line, loading)
     return len(made)
 
 
@@ -131,7 +131,7 @@ def _task(raw: Raw, plan: Plan, conclusion_id: int | None, loading: Loading) -> 
     task = Task(
         plan=plan, number=raw["number"], text=raw["text"], field=raw["field"],
         owner_id=loading.unit(passed[-1]["to"] if passed else raw["owner"]), owner_post="" if passed else raw["post"],
-        set_on=raw.get("set") or plan.signed_on, due_on=raw.get("due"), done_on=raw.get("done"),
+        set_on=raw["set"] if plan.signed_on is None else plan.signed_on, due_on=raw.get("due"), done_on=raw.get("done"),
         dropped_on=raw.get("dropped"), dropped_reason=raw.get("reason", ""), conclusion_id=conclusion_id,
         is_illustration=True, **{name: raw[name] for name in PLAIN},
     )  # fmt: skip
