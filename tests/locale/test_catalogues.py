@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils import translation
 from tests.architecture.source import PACKAGE, ROOT, modules, shown, tree_of
-from tests.locale.world import NAMES
+from tests.locale.world import NAMES, VIETNAMESE
 
 from dinhlang.config import jinja
 from dinhlang.web.accounts.adapter import Adapter, SecondFactor
@@ -26,7 +26,6 @@ EXTRACT = ("-q", "extract", "-F", "babel.cfg", "-k", "gettext_lazy", "-k", "pget
 GETTEXT = {"_", "N_", "gettext", "gettext_lazy", "ngettext", "pgettext_lazy"}
 CONTEXTS = {"nút", "nhiều nơi"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*(?:!r)?\}|</?\w+[^>]*>|#")
-VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 # Samples of the style guide, which show real names.
 SAMPLES = {"Xã Hưng Khánh Trung", "Xã Nhuận Phú Tân", "Ủy ban nhân dân xã Nguyệt Hóa", "Phạm Hùng", "Khóm"}
 # What allauth can say about ways of signing in that are switched off here.

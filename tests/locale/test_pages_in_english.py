@@ -9,11 +9,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
-from tests.locale.world import NAMES, World, made
+from tests.locale.world import NAMES, VIETNAMESE, World, made
 
 pytestmark = pytest.mark.django_db
-LETTERS = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
-VIETNAMESE = re.compile(f"[{LETTERS}{LETTERS.upper()}]")
 AROUND_TEXTS = re.compile('[<>"]')
 AS_RECORDED = re.compile(r"<pre.*?</pre>", re.DOTALL)  # what the log holds, word for word
 ACTION = re.compile(r'<form[^>]*action="(/en/lam-viec/[^"]*)"')

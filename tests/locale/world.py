@@ -1,6 +1,7 @@
 """A province whose cases stand at every step, for reading every page in English. What people write here is plain ASCII,
 so that a Vietnamese letter on a page is a name of the province or a text that nobody translated."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +15,8 @@ from dinhlang.apps.transparency import actions as log
 from dinhlang.domain.accounts.roles import SYSTEM, Role
 from dinhlang.lib import clock
 
+LETTERS = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+VIETNAMESE = re.compile(f"[{LETTERS}{LETTERS.upper()}]")
 ADMINISTRATOR = "Administrator of Long Ho"
 SIGNED_IN = ("receiver", "head", "approver2", "administrator")
 # Names are data: they stay as the law writes them.
