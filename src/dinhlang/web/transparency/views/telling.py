@@ -28,7 +28,21 @@ ROLES = {
     "administrator": N_("Quản trị"),
     "system": N_("Hệ thống tự động"),
 }
-EVENT_WORDS = {f"feedback.{event.value}": words for event, words in EVENTS.items()}
+EVENT_WORDS = {f"feedback.{event.value}": words for event, words in EVENTS.items()} | {
+    "organisations.units_imported": N_("Nhập danh sách đơn vị"),
+    "organisations.unit_contact_set": N_("Ghi cách liên hệ của đơn vị"),
+    "organisations.unit_approval_set": N_("Đổi quy định ai ký trả lời"),
+    "organisations.unit_moved": N_("Đơn vị chuyển sang trực thuộc nơi khác"),
+    "organisations.change_scheduled": N_("Thay đổi đơn vị đã được định ngày"),
+    "organisations.unit_founded": N_("Lập đơn vị"),
+    "organisations.unit_renamed": N_("Đổi tên đơn vị"),
+    "organisations.unit_merged": N_("Sáp nhập đơn vị"),
+    "organisations.unit_split": N_("Chia tách đơn vị"),
+    "organisations.unit_part_moved": N_("Chuyển một phần sang đơn vị khác"),
+    "organisations.unit_dissolved": N_("Giải thể đơn vị"),
+    "organisations.unit_function_passed": N_("Chuyển nhiệm vụ sang đơn vị khác"),
+    "law.calendar_day_added": N_("Thêm ngày nghỉ vào lịch làm việc"),
+}
 
 
 def told(payload: bytes) -> dict[str, Any]:
