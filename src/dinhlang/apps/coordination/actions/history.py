@@ -1,10 +1,11 @@
 """What the loading of the history shares: units by their address, and the acts that are recorded at its end."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from dinhlang.apps.organisations.queries import ids_by_slug
+from dinhlang.apps.coordination.queries.seeds import units
+from dinhlang.apps.organisations.queries import ids_by_slug, unit_by_code
 from dinhlang.apps.transparency.actions import Act, Subject
 from dinhlang.domain.accounts.roles import Acting
 
@@ -23,8 +24,14 @@ class Loading:
         self._units: dict[str, int] = {}
 
     def know(self, slugs: Sequence[str]) -> None:
-        """Look up the units that a file names, in one query."""
-        self._units |= ids_by_slug(set(slugs) - set(self._units))
+        """Look up the units that a file names: by their address, else by the code that they bear in their time."""
+        missing = set(slugs) - set(self._units)
+        self._units |= ids_by_slug(missing)
+        for one in units().units:
+            if one.slug in missing - set(self._units):
+                last = (one.until or date.max) - timedelta(days=1)
+                found = unit_by_code(one.code, one.since or last)
+                self._units |= {one.slug: found.id} if found else {}
 
     def unit(self, slug: str) -> int:
         """Return the id of a unit; raises UnknownSlugError."""
