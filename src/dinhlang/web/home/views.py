@@ -1,6 +1,5 @@
 """The first page: three doors, the province's living figures, what was answered last."""
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
+from dinhlang.apps.coordination import queries as coordination
 from dinhlang.apps.feedback import queries
 from dinhlang.apps.feedback.queries.telling import rows_told
 from dinhlang.apps.transparency import queries as log
@@ -20,17 +20,19 @@ from dinhlang.lib.pages import kept_page
 
 @public
 @require_safe
-@kept_page("feedback", "figures", "log", "units", "calendar")
+@kept_page("feedback", "figures", "log", "units", "calendar", "coordination")
 def home(request: HttpRequest) -> HttpResponse:
     """Show the doors, the figures of this year and the cases answered last."""
     at = now()
-    since, until = date(at.year, 1, 1), at.date().replace(day=1)
+    pillars = coordination.pillars(at.date(), today=at.date(), with_origin=False)
     answered = queries.latest_answered(5, at=at, language=formats.language())
     shown = {
-        "figures": queries.province_figures(since=since, until=until),
+        "figures": pillars.people,
+        "pillars": pillars,
+        "statements": coordination.statement_rows(at.date()),
         "year": at.year,
         "answered": rows_told(answered, at=at),
-        "counts": log.counts(),
+        "lines": log.log_size(),
     }
     return render(request, "web/home/home.html", shown)
 

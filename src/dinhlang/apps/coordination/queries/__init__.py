@@ -1,6 +1,6 @@
 """Every read of the coordination; each names its day and takes a fixed number of SQL queries."""
 
-from dinhlang.apps.coordination.queries.claims import index_values, statement, statements
+from dinhlang.apps.coordination.queries.claims import index_values, statement, statement_rows, statements
 from dinhlang.apps.coordination.queries.conferences import conference, conferences
 from dinhlang.apps.coordination.queries.document import document
 from dinhlang.apps.coordination.queries.documents import (
@@ -95,6 +95,7 @@ __all__ = [
     "programmes",
     "register",
     "statement",
+    "statement_rows",
     "statements",
     "trust",
 ]

@@ -21,6 +21,12 @@ def statements(as_of: date, *, conference: str = "") -> tuple[StatementView, ...
     return _views(list(said.order_by("-said_on", "id")), as_of)
 
 
+def statement_rows(as_of: date) -> tuple[tuple[str, date], ...]:
+    """Return code and day of each statement that was made by a day, newest first. One query."""
+    said = Statement.objects.filter(said_on__lte=as_of).order_by("-said_on", "id")
+    return tuple(said.values_list("code", "said_on"))
+
+
 def statement(code: str, as_of: date) -> StatementView | None:
     """Return one statement with its claims weighed, None before it was made. Eight queries."""
     found = list(Statement.objects.filter(code=code, said_on__lte=as_of).select_related("conference"))

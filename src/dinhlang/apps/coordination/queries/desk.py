@@ -52,9 +52,9 @@ def issuer_ids() -> frozenset[int]:
     return frozenset(Document.objects.values_list("issuer_id", flat=True).distinct())
 
 
-def conference_place(code: str) -> tuple[int, int, int | None] | None:
-    """Return the ids of a conference, of the plan that it reviews, and of the next plan. One query."""
-    return Conference.objects.filter(code=code).values_list("id", "reviewed_plan_id", "next_plan_id").first()
+def conference_place(code: str) -> tuple[int, int | None] | None:
+    """Return the ids of a conference and of the plan that it sets going. One query."""
+    return Conference.objects.filter(code=code).values_list("id", "next_plan_id").first()
 
 
 def plan_code(plan_id: int) -> str:

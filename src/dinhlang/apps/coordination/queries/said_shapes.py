@@ -183,7 +183,7 @@ class Pillars:
     party: PartyFigures
     state: StateFigures
     people: Figures | None
-    tasks_of_unknown_origin: int
+    tasks_of_unknown_origin: int | None  # None: not asked for
 
 
 @dataclass(frozen=True)
