@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("dinhlang.web.accounts.urls")),
         path("tai-khoan/", include("dinhlang.web.accounts.signin_urls")),
         path("lam-viec/", include("dinhlang.desk.feedback.urls")),
+        path("lam-viec/", include("dinhlang.desk.coordination.urls")),
         path("lam-viec/", include("dinhlang.desk.accounts.urls")),
         prefix_default_language=False,
     ),

@@ -1,0 +1,14 @@
+"""Addresses of the desk of coordination, under /lam-viec/."""
+
+from django.urls import path
+
+from dinhlang.desk.coordination.views import conference, overview, plan, register
+
+app_name = "desk-coordination"
+urlpatterns = [
+    path("co-che/", overview.overview, name="overview"),
+    path("co-che/van-ban/", register.register, name="register"),
+    path("co-che/ke-hoach/<slug:code>/", plan.plan, name="plan"),
+    path("co-che/ke-hoach/<slug:code>/bao-cao/", plan.report, name="report"),
+    path("co-che/hoi-nghi/<slug:code>/", conference.conference, name="conference"),
+]

@@ -1,0 +1,197 @@
+"""A plan at the desk: its lines, its sections, its reviews, and the forms of what the official may do with them."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dinhlang.apps.accounts.guards import ActorRequest, official
+from dinhlang.apps.coordination import policies, queries
+from dinhlang.desk.coordination import reports
+from dinhlang.desk.coordination.fields import Choices
+from dinhlang.desk.coordination.lists import plan_lists
+from dinhlang.desk.coordination.verbs import ON_LINE, ON_PLAN, ON_SECTION, Verb, fields_of_closing, one_of
+from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
+from dinhlang.domain.accounts.roles import Actor
+from dinhlang.domain.coordination import words
+from dinhlang.domain.coordination.plans import Outcome
+from dinhlang.lib.clock import now
+from dinhlang.lib.typed import whole
+
+GOING_ON = (Outcome.OPEN, Outcome.OVERDUE)
+WITHOUT_LINE_END = ("minh-chung", "phieu")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A plan as one official sees it."""
+
+    actor: Actor
+    plan: queries.PlanView
+    bodies: frozenset[int]
+    lists: dict[str, Choices]
+
+    @property
+    def coordinates(self) -> bool:
+        """Tell whether the official keeps this plan."""
+        return policies.can_coordinate(self.actor, self.bodies) is not None
+
+    @property
+    def reads_reports(self) -> bool:
+        """Tell whether the official may read what is written about the plan before it is public."""
+        return policies.can_read_drafts(self.actor, self.bodies)
+
+    def reports_on(self, row: queries.TaskRow) -> bool:
+        """Tell whether the official may tell of work on a line."""
+        return policies.can_report(self.actor, self.bodies, [row.owner.id]) is not None
+
+    def writes(self, section: queries.ContributionRow) -> bool:
+        """Tell whether the official may hand in a section."""
+        owners = [one.id for one in section.unit.now] or [section.unit.id]
+        return policies.can_report(self.actor, self.bodies, owners) is not None
+
+    @property
+    def unfinished(self) -> list[queries.TaskRow]:
+        """Return the lines that stand between this plan and the end of its year."""
+        return [one.row for one in self.plan.tasks if one.row.outcome in GOING_ON]
+
+    def form(self, verb: Verb) -> Form:
+        """Return a form about the whole plan."""
+        more = tuple(field for row in self.unfinished for field in fields_of_closing(row))
+        keys = {"programme_id": self.programme_id} if verb.name == "lap" else {"plan_id": self.plan.row.id}
+        return Form(verb, keys, self.lists, more_fields=more if verb.name == "khep" else ())
+
+    @property
+    def programme_id(self) -> int:
+        """Return the programme of the plan."""
+        return next(one.id for one in queries.programmes(now().date()) if one.code == self.plan.row.programme_code)
+
+    def line_form(self, verb: Verb, row: queries.TaskRow) -> Form:
+        """Return a form about one line."""
+        return Form(verb, {"task_id": row.id}, self.lists, about=str(row.number))
+
+    def section_form(self, verb: Verb, section: queries.ContributionRow) -> Form:
+        """Return a form about one section."""
+        return Form(verb, {"contribution_id": section.id}, self.lists, about=str(section.id))
+
+
+def _desk(request: ActorRequest, code: str) -> Desk:
+    """Return a plan for an official whom it concerns; for all others it is not there."""
+    on = now().date()
+    found = queries.plan(code, on, with_drafts=True)
+    if found is None:
+        raise Http404
+    plans = queries.plans(on, with_drafts=True)
+    desk = Desk(request.actor, found, queries.bodies_now(code, on), plan_lists(found.row, plans, on))
+    concerned = desk.reads_reports or (
+        found.row.signed_on is not None
+        and (any(desk.reports_on(one.row) for one in found.tasks) or any(map(desk.writes, found.contributions)))
+    )
+    if not concerned:
+        raise Http404
+    return desk
+
+
+@official()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: ActorRequest, code: str) -> HttpResponse:
+    """Show a plan with the forms of what the official may do; take the step of a form that was sent."""
+    desk = _desk(request, code)
+    picked = whole(request.POST.get("about", "") if request.method == "POST" else request.GET.get("viec", ""))
+    show = partial(_page, request, desk, picked)
+    if request.method != "POST":
+        return show(NO_ATTEMPT, 200)
+    form = _sent(desk, request.POST.get("verb", ""), picked)
+    place = f"&viec={picked}#viec-{picked}" if one_of(ON_LINE, form.verb.name) else ""
+    address = f"{reverse('desk-coordination:plan', args=[code])}?xong={form.verb.name}{place}"
+    return answer(request, form, show, address)
+
+
+def _sent(desk: Desk, name: str, about: int | None) -> Form:
+    """Return the form that was sent; a line or section of another plan is not there."""
+    if verb := one_of(ON_PLAN, name):
+        return desk.form(verb)
+    if verb := one_of(ON_LINE, name):
+        row = next((one.row for one in desk.plan.tasks if one.row.number == about), None)
+        if row is not None:
+            return desk.line_form(verb, row)
+    if verb := one_of(ON_SECTION, name):
+        section = next((one for one in desk.plan.contributions if one.id == about), None)
+        if section is not None:
+            return desk.section_form(verb, section)
+    raise Http404
+
+
+def _page(request: ActorRequest, desk: Desk, picked: int | None, attempt: Attempt, status: int) -> HttpResponse:
+    done = one_of(ON_PLAN + ON_LINE + ON_SECTION, request.GET.get("xong", ""))
+    shown = {
+        "plan": desk.plan,
+        "words": words,
+        "picked": picked,
+        "line_forms": _line_forms(desk, picked),
+        "section_forms": _section_forms(desk),
+        "plan_forms": [desk.form(one) for one in ON_PLAN if one.name in _offered(desk)],
+        "unfinished": desk.unfinished if desk.coordinates else [],
+        "may_tell": {one.row.number for one in desk.plan.tasks if desk.reports_on(one.row)},
+        "reports": reports.reports_of(desk.plan.row.code) if desk.reads_reports else None,
+        "done": done.done if done else "",
+        "attempt": attempt,
+        "today": now().date(),
+    }
+    return render(request, "desk/coordination/plan.html", shown, status=status)
+
+
+def _offered(desk: Desk) -> set[str]:
+    """Return the verbs about the whole plan that are of use now."""
+    if not desk.coordinates:
+        return set()
+    row, names = desk.plan.row, {"lap"} if desk.lists["years"] else set[str]()
+    if row.closed_on is None:
+        names |= {"them-viec"}
+    if row.signed_on is None:
+        return names | {"ky"}
+    names |= {"tong-ket"}
+    if not desk.plan.reviewed_by:
+        names |= {"hoi-nghi"}
+    if row.closed_on is None:
+        names |= {"giao-phan"} | ({"khep"} if desk.lists["later_plans"] else set())
+    return names
+
+
+def _line_forms(desk: Desk, number: int | None) -> list[Form]:
+    """Return the forms about the line that was picked."""
+    row = next((one.row for one in desk.plan.tasks if one.row.number == number), None)
+    if row is None or not desk.reports_on(row):
+        return []
+    goes_on = desk.plan.row.signed_on is not None and row.outcome in GOING_ON
+    offered = [one for one in ON_LINE if goes_on or one.name in WITHOUT_LINE_END]
+    return [desk.line_form(one, row) for one in offered if one.name != "thoi" or desk.coordinates]
+
+
+def _section_forms(desk: Desk) -> dict[int, Form]:
+    """Return by id the forms of the sections that the official may hand in."""
+    if desk.plan.row.closed_on is not None:
+        return {}
+    return {one.id: desk.section_form(ON_SECTION[0], one) for one in desk.plan.contributions if desk.writes(one)}
+
+
+@official()
+@never_cache
+@require_GET
+def report(request: ActorRequest, code: str) -> FileResponse:
+    """Send a written review of a plan to those who may read its drafts."""
+    desk = _desk(request, code)
+    try:
+        day = date.fromisoformat(request.GET.get("ngay", ""))
+    except ValueError as error:
+        raise Http404 from error
+    found = reports.download(desk.plan.row.code, day, request.GET.get("loai", "")) if desk.reads_reports else None
+    if found is None:
+        raise Http404
+    return found

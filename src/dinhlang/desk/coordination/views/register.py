@@ -1,0 +1,74 @@
+"""The register at the desk: write a document into it, relate two, find one by its number however it is written."""
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from dinhlang.apps.accounts.guards import ActorRequest, official
+from dinhlang.apps.coordination import policies, queries
+from dinhlang.desk.coordination.fields import symbol
+from dinhlang.desk.coordination.lists import register_lists
+from dinhlang.desk.coordination.verbs import ON_REGISTER, one_of
+from dinhlang.desk.coordination.views.page import NO_ATTEMPT, UNREADABLE, Attempt, Form, answer
+from dinhlang.domain.coordination import words
+from dinhlang.domain.coordination.symbols import parse
+from dinhlang.lib.clock import now
+from dinhlang.lib.refusal import RefusedError
+
+LONGEST = 80
+
+
+@official()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: ActorRequest) -> HttpResponse:
+    """Show the forms of the register; "Đọc thử" only reads the symbol back, everything else is written."""
+    policies.require_can_keep_register(request.actor)
+    forms = [Form(one, {}, register_lists(now().date())) for one in ON_REGISTER]
+    show = partial(_page, request, forms)
+    if request.method != "POST":
+        return show(NO_ATTEMPT, 200)
+    form = next((one for one in forms if one.verb.name == request.POST.get("verb", "")), None)
+    if form is None:
+        raise Http404
+    typed = {one.name: request.POST.get(one.name, "") for one in form.fields}
+    if "doc-thu" in request.POST:
+        return show(Attempt(form.id, typed), 200)
+    onward = {"xong": form.verb.name, "so": typed.get("symbol") or typed.get("document_id", "")}
+    return answer(request, form, show, f"{reverse('desk-coordination:register')}?{urlencode(onward)}")
+
+
+def _page(request: ActorRequest, forms: list[Form], attempt: Attempt, status: int) -> HttpResponse:
+    typed = attempt.typed.get("symbol", "") if attempt.id else request.GET.get("so", "")
+    read = _read_back(typed[:LONGEST])
+    if read.get("refused") and status == 200 and attempt.id:
+        attempt, status = Attempt(attempt.id, attempt.typed, read["refused"]), UNREADABLE
+    done = one_of(ON_REGISTER, request.GET.get("xong", ""))
+    shown = {
+        "words": words,
+        "page_forms": forms,
+        "attempt": attempt,
+        "done": done.done if done and not attempt.id else "",
+        "today": now().date(),
+        "typed": typed,
+        **read,
+    }
+    return render(request, "desk/coordination/register.html", shown, status=status)
+
+
+def _read_back(typed: str) -> dict[str, Any]:
+    """Return how the register reads a number and symbol, and which documents bear it already."""
+    if not typed.strip():
+        return {}
+    try:
+        read = symbol(typed)
+    except RefusedError as error:
+        refused = RefusedError(error.sentence, field="symbol")
+        return {"refused": refused, "found": queries.documents_by_symbol(typed, now().date())}
+    return {"symbol": parse(read), "found": queries.documents_by_symbol(read, now().date())}
