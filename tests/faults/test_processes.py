@@ -1,93 +1,19 @@
 """A deployment for real: every process is killed and comes back; stopping leaves nothing behind; a backup restores."""
 
-import contextlib
-import http.client
-import json
 import os
 import signal
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from tests.faults.running import SECONDS, Serving, command, serve, wait_for
 
 from dinhlang.lib.data_dir import DataDir
 from dinhlang.lib.embedded_postgres import EmbeddedPostgres
 from dinhlang.lib.ports import free_port, is_free
 
 pytestmark = pytest.mark.faults
-SECONDS = 60
-PYTHON = [sys.executable, "-m", "dinhlang"]
-
-
-def environment() -> dict[str, str]:
-    """Return an environment in which a command finds nothing but its own small database."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("DATABASE_URL", "DINHLANG_", "DJANGO"))
-    }
-
-
-def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*PYTHON, *arguments], env=environment(), check=False, capture_output=True, text=True)
-
-
-def wait_for(condition: Callable[[], bool], what: str) -> None:
-    for _ in range(SECONDS * 10):
-        if condition():
-            return
-        time.sleep(0.1)
-    pytest.fail(f"not within {SECONDS} s: {what}")
-
-
-@dataclass
-class Serving:
-    """A running `dinhlang serve`."""
-
-    process: subprocess.Popen[str]
-    port: int
-    data_dir: Path
-
-    def answers(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            connection.request("GET", "/")
-            return connection.getresponse().status == 200
-        return False
-
-    def pid(self, name: str) -> int | None:
-        """Return the process of a child by the word that names it on its command line; the database by its pid file."""
-        if name == "postgres":
-            cluster = json.loads((self.data_dir / "postgres.json").read_text())["cluster"]
-            with contextlib.suppress(OSError):
-                return int(Path(cluster, "postmaster.pid").read_text().splitlines()[0])
-            return None
-        main = self.process.pid
-        for child in Path(f"/proc/{main}/task/{main}/children").read_text().split():
-            with contextlib.suppress(OSError):
-                if name in Path(f"/proc/{child}/cmdline").read_text().split("\0"):
-                    return int(child)
-        return None
-
-
-def serve(data_dir: Path) -> Serving:
-    """Start serving and wait for its one line on standard output."""
-    port = free_port()
-    process = subprocess.Popen(
-        [*PYTHON, "serve", "--port", str(port), "--workers", "1", "--data-dir", str(data_dir)],
-        env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert process.stdout is not None
-    assert process.stderr is not None
-    threading.Thread(target=process.stderr.read, daemon=True).start()
-    assert process.stdout.readline() == f"ready http://127.0.0.1:{port}\n"
-    return Serving(process, port, data_dir)
 
 
 @pytest.fixture(scope="module")
