@@ -49,6 +49,8 @@ def province(settings: Settings) -> Province:
 
 def faults(page: Page) -> list[str]:
     """Return what axe finds serious, and whether one must scroll sideways."""
+    page.wait_for_load_state("networkidle")  # the desk loads its reading pane
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     wrong = [
         f"{one['id']}: {one['nodes'][0]['target']}"
         for one in Axe().run(page, options={"runOnly": RULES}).response["violations"]
