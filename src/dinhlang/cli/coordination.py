@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dinhlang.apps.coordination import actions, queries
 from dinhlang.cli import coordination_text as text
+from dinhlang.cli.coordination_review import review
 from dinhlang.domain.accounts.roles import SYSTEM
 from dinhlang.lib import clock
 from dinhlang.lib.refusal import NotFoundError
@@ -29,6 +30,11 @@ OnOption = Annotated[
 @app.callback()
 def coordination() -> None:
     """Documents, plans, conferences, and what was said against what is known."""
+
+
+app.command(
+    epilog="Example: dinhlang coordination review --plan dan-van-chinh-quyen-2022 --on 2023-03-13 --out ./reports"
+)(review)
 
 
 @app.command("import", epilog="Example: dinhlang coordination import --json")

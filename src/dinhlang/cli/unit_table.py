@@ -56,7 +56,7 @@ def read_table(path: Path) -> Table:
     reader.fieldnames = list(columns)
     lines = []
     for raw in reader:
-        raw.pop(None, None)  # type: ignore[call-overload]  # cells beyond the last column
+        raw.pop(None, None)  # cells beyond the last column
         lines.append(Line(reader.line_num, raw))
     return Table(columns, tuple(lines))
 

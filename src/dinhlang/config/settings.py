@@ -71,7 +71,9 @@ LOG_PROMISE_HOURS = env.integer(
     "DINHLANG_LOG_PROMISE_HOURS", 24, least=1, about="hours in which a receipt promises a place in the log"
 )
 # Kinds of subjects whose records anybody may open, besides those that were opened one by one.
-LOG_OPEN_KINDS = env.words("DINHLANG_LOG_OPEN_KINDS", "organisations.*,law.*,coordination.*", about="kinds public in the log, a.*,b")
+LOG_OPEN_KINDS = env.words(
+    "DINHLANG_LOG_OPEN_KINDS", "organisations.*,law.*,coordination.*", about="kinds public in the log, a.*,b"
+)
 SIGNER_SOCKET = env.text(
     "DINHLANG_SIGNER_SOCKET",
     str(DATA_DIR / "signer.sock"),

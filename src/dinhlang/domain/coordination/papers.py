@@ -96,7 +96,8 @@ def referring(paragraph: Paragraph) -> str:
 
 def to_plain(paper: Paper) -> dict[str, Any]:
     """Return the paper as what JSON can carry to the process that writes it."""
-    return json_ready(asdict(paper))
+    plain: dict[str, Any] = json_ready(asdict(paper))
+    return plain
 
 
 def json_ready(value: Any) -> Any:
@@ -121,7 +122,9 @@ def from_plain(raw: Mapping[str, Any]) -> Paper:
         )
         for one in raw["lists"]
     )  # fmt: skip
-    texts = {name: tuple(raw[name]) for name in ("issuers", "opening", "recipients", "signers")}
+    texts: dict[str, Any] = {name: tuple(raw[name]) for name in ("issuers", "opening", "recipients", "signers")}
     dated = date.fromisoformat(raw["dated"]) if raw["dated"] else None
-    same = {name: raw[name] for name in ("superior", "symbol_tail", "place", "kind", "subject", "mark", "language")}
+    same: dict[str, Any] = {
+        name: raw[name] for name in ("superior", "symbol_tail", "place", "kind", "subject", "mark", "language")
+    }
     return Paper(side=Side(raw["side"]), sections=sections, lists=lists, dated=dated, **texts, **same)

@@ -65,10 +65,8 @@ def hold_conference(
         raise RefusedError(_("Chỉ tổng kết được kế hoạch đã ký."), field="plan")
     if any(one.part not in PARTS for one in parts):
         raise RefusedError(_("Hãy chọn chủ trì, báo cáo hoặc phát biểu."), field="part")
-    plain = code_of(f"hoi-nghi-{held_on.isoformat()}")
-    taken = list(Conference.objects.filter(code__startswith=plain).values_list("code", flat=True))
     made = Conference.objects.create(
-        code=code_of(plain, taken),
+        code=_code(held_on),
         reviewed_plan=plan,
         next_plan=_next(next_plan_id, plan),
         held_on=held_on,
@@ -84,6 +82,13 @@ def hold_conference(
     facts = {"held_on": held_on.isoformat(), "plan": plan.code}
     write("conference_held", _subject(made), acting=acting, at=at, facts=facts, request=request)
     return made.pk
+
+
+def _code(held_on: date) -> str:
+    """Return an address for a conference of a day that no other has."""
+    plain = code_of(f"hoi-nghi-{held_on.isoformat()}")
+    taken = list(Conference.objects.filter(code__startswith=plain).values_list("code", flat=True))
+    return code_of(plain, taken)
 
 
 def _next(plan_id: int | None, reviewed: Plan) -> Plan | None:

@@ -56,7 +56,8 @@ def _load_plan(raw: Raw, documents: dict[str, int], loading: Loading) -> None:
         code=f"{raw['programme']}-{raw['year']}",
         defaults={
             "programme": Programme.objects.get(code=raw["programme"]), "year": raw["year"],
-            "lead_body_id": bodies[0], "partner_body_id": bodies[1], "document_id": documents.get(raw.get("document", "")),
+            "lead_body_id": bodies[0], "partner_body_id": bodies[1],
+            "document_id": documents.get(raw.get("document", "")),
             "signed_on": raw.get("signed_on"), "closed_on": raw.get("closed_on"), "is_illustration": True,
         },
     )  # fmt: skip

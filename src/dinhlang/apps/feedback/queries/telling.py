@@ -111,9 +111,9 @@ def _inbox_row(row: InboxRow, at: datetime, days: Calendar) -> InboxTold:
 
 def _inbox_due(row: InboxRow) -> str:
     """Return what the nearest clock asks for and by when; or, of a finished case, when it ended and how."""
-    if row.state in OPEN and row.due_at is None:
-        return ""
     if row.state in OPEN:
+        if row.due_at is None:
+            return ""
         early = row.state is State.RECEIVED and row.first_due_at is not None and row.due_at < row.first_due_at
         words = _("báo thụ lý trước %(day)s") if early else _("trả lời trước %(day)s")
         return words % {"day": formats.day(row.due_at)}
