@@ -11,6 +11,9 @@ from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor, Role, actin
 from dinhlang.lib.refusal import NotAllowedError, NotFoundError
 
 MANAGES = (Role.ADMINISTRATOR,)
+# Said too of what does not exist: no administrator learns who is in office, or has an account, elsewhere.
+NOT_MANAGED = _("Chỉ quản trị của đơn vị này hoặc của cấp trên mới sửa được chức danh và người giữ.")
+NOT_TO_CLOSE = _("Chỉ khóa được tài khoản của cán bộ mà mọi chức danh đều thuộc đơn vị mình quản trị.")
 
 
 def can_manage_posts(actor: Actor, unit_id: int, *, at: datetime) -> Acting | None:
@@ -27,7 +30,7 @@ def require_can_manage_posts(actor: Actor, unit_id: int, *, at: datetime) -> Act
     """Refuse everybody who does not administer the unit."""
     allowed = can_manage_posts(actor, unit_id, at=at)
     if allowed is None:
-        raise NotAllowedError(_("Chỉ quản trị của đơn vị này hoặc của cấp trên mới sửa được chức danh và người giữ."))
+        raise NotAllowedError(NOT_MANAGED)
     return allowed
 
 
@@ -67,7 +70,7 @@ def require_can_disable_account(actor: Actor, user: User, *, at: datetime) -> Ac
     """Refuse closing one's own account, a citizen's account, and accounts with a post somewhere else."""
     allowed = can_disable_account(actor, user, at=at)
     if allowed is None:
-        raise NotAllowedError(_("Chỉ khóa được tài khoản của cán bộ mà mọi chức danh đều thuộc đơn vị mình quản trị."))
+        raise NotAllowedError(NOT_TO_CLOSE)
     return allowed
 
 

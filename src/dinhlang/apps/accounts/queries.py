@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from dinhlang.apps.accounts.models import Post, Session, Tenure, User
 from dinhlang.apps.organisations.models import UnitName, UnitParent
 from dinhlang.domain.accounts.roles import CITIZEN, POST_ROLES, Actor, Holding, Role
-from dinhlang.domain.organisations.kinds import Kind
+from dinhlang.domain.organisations.kinds import PLACES, Kind
 
 ABOVE = """
     WITH RECURSIVE above(id) AS (
@@ -180,15 +180,22 @@ def demo_cards(*, at: datetime) -> list[Holder]:
     if not (settings.DEMO and settings.ROLE_CARDS):
         return []
     held = _tenures(at).filter(user__is_demo=True, user__is_active=True)
-    first = held.order_by("post__roles", "post_id", "pk").distinct("post__roles")
+    # "commune" sorts before "province" and after "agency": a commune's own and its offices come first.
+    nearest = ("post__roles", "above_kind", "-post__unit__kind", "post_id", "pk")
+    first = held.order_by(*nearest).distinct("post__roles")
     found = sorted((_holder(tenure) for tenure in first), key=lambda one: one.holding.post_id)
     chosen: dict[int, Holder] = {}
     for role in POST_ROLES:
         fitting = [one for one in found if role in one.holding.roles]
-        best = min(fitting, key=lambda one: (len(one.holding.roles), one.holding.post_id), default=None)
+        best = min(fitting, key=_nearness, default=None)
         if best is not None:
             chosen.setdefault(best.holding.post_id, best)
     return list(chosen.values())
+
+
+def _nearness(one: Holder) -> tuple[bool, int, int]:
+    """Order holders so that a commune's own come first: theirs are the inboxes that are full."""
+    return one.holding.is_provincial, len(one.holding.roles), one.holding.post_id
 
 
 def role_names(holding: Holding) -> list[str]:
@@ -246,8 +253,15 @@ def _holding(tenure: Tenure) -> Holding:
         roles=roles,
         sees_identity=post.sees_identity,
         watched_unit_id=seen.above_id,
-        is_provincial=Kind.PROVINCE.value in (post.unit.kind, seen.above_kind),
+        is_provincial=_is_provincial(post.unit.kind, seen.above_kind),
     )
+
+
+def _is_provincial(kind: str, above: str | None) -> bool:
+    """Tell whether a unit works for the whole province: the province itself, or a body right under it."""
+    if kind in PLACES:
+        return kind == Kind.PROVINCE.value
+    return above == Kind.PROVINCE.value
 
 
 def _holder(tenure: Tenure) -> Holder:

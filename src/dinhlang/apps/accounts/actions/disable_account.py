@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.accounts import policies
 from dinhlang.apps.accounts.actions.end_session import end_sessions
@@ -18,7 +17,7 @@ def disable_account(*, actor: Actor, user_id: int, at: datetime) -> None:
     """Close an account at once, with every session it has; its posts stay in the history until they are ended."""
     user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
     if user is None:
-        raise NotFoundError(_("Không có tài khoản này."))
+        raise NotFoundError(policies.NOT_TO_CLOSE)
     acting = policies.require_can_disable_account(actor, user, at=at)
     user.is_active = False
     user.save(update_fields=["is_active"])

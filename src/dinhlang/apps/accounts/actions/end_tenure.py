@@ -23,7 +23,7 @@ def end_tenure(*, actor: Actor, tenure_id: int, at: datetime) -> Tenure:
     """End a tenure at this moment: the rights of the post are gone with it."""
     held = Tenure.objects.select_for_update(of=("self",)).select_related("post").filter(pk=tenure_id).first()
     if held is None:
-        raise NotFoundError(_("Không có nhiệm kỳ này."))
+        raise NotFoundError(policies.NOT_MANAGED)
     acting = policies.require_can_end_tenure(actor, held, at=at)
     begun, ended = held.valid.lower, held.valid.upper
     if begun >= at or (ended is not None and ended <= at):
