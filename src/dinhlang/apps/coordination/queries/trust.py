@@ -5,15 +5,23 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dinhlang.apps.coordination.queries.said_shapes import TrustPage, TrustQuestion
+from dinhlang.domain.dates.words import words_of
+from dinhlang.lib import formats
 
 DATA = files("dinhlang.apps.coordination") / "data"
 
 
-@lru_cache(maxsize=1)
 def trust() -> TrustPage:
     """Return the two questions and the rules of asking them; no survey has been run yet. No query."""
+    return _said(formats.language())
+
+
+@lru_cache(maxsize=2)
+def _said(language: str) -> TrustPage:
     raw = tomllib.loads((DATA / "trust.toml").read_text(encoding="utf-8"))
+    rules, answers = (tuple(words_of(one).said(language) for one in raw[name]) for name in ("rules", "answers"))
     questions = tuple(
-        TrustQuestion(one["code"], one["about"], one["text"], tuple(one["answers"])) for one in raw["questions"]
+        TrustQuestion(one["code"], words_of(one["about"]).said(language), words_of(one["text"]).said(language), answers)
+        for one in raw["questions"]
     )
-    return TrustPage(questions, tuple(raw["rules"]))
+    return TrustPage(questions, rules)
