@@ -34,7 +34,7 @@ class Holding:
     roles: frozenset[Role]
     sees_identity: bool = False
     watched_unit_id: int | None = None  # the unit above this one: an auditor reads its cases too
-    is_provincial: bool = False  # the unit is the province or stands right under it: an auditor reads all cases
+    is_provincial: bool = False  # the unit is the province or a body right under it: an auditor reads all cases
 
 
 @dataclass(frozen=True)
