@@ -1,6 +1,6 @@
 """Pass open lines on when their unit ended or was merged: an act of its own for every line."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +40,7 @@ def pass_tasks_to_successor(*, record: Record, at: datetime) -> int:
     citation = record.grounds[0]["citation"] if record.grounds else ""
     moved = 0
     for unit_id in record.facts["from"]:
-        heirs = [one.id for one in successors(int(unit_id), on=on)]
+        heirs = [one.id for one in successors(int(unit_id), on=on, since=on - timedelta(days=1))]
         if len(heirs) == 1 and heirs != [unit_id]:
             moved += sum(hand_over(task, heirs[0], on, change, citation, at) for task in _open_lines(int(unit_id)))
     return moved
