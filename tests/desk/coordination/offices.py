@@ -12,6 +12,7 @@ from tests.apps.accounts.people import unit as make_unit
 from dinhlang.apps.coordination import actions
 from dinhlang.apps.coordination.actions import NewTask
 from dinhlang.apps.coordination.models import Plan, Programme
+from dinhlang.apps.feedback.models import Case, Category
 from dinhlang.apps.organisations.models import Unit
 from dinhlang.domain.accounts.roles import SYSTEM, Role
 from dinhlang.domain.coordination.documents import Field
@@ -68,6 +69,15 @@ class World:
         client = Client()
         client.force_login(who)
         return client
+
+    def case(self) -> str:
+        """Return the number of a citizen's case."""
+        where = self.units["province"]
+        made = Case.objects.create(
+            number="PA26-000123", lookup_hash=b"x" * 32, state="received", category=Category.objects.all()[0],
+            title="Chờ giấy lâu", text="Chờ giấy lâu quá", commune=where, unit=where, received_at=self.at,
+        )  # fmt: skip
+        return made.number
 
     def address(self, plan: Plan | None = None) -> str:
         return reverse("desk-coordination:plan", args=[(plan or self.plan).code])

@@ -209,6 +209,12 @@ def test_two_documents_are_related_by_their_symbols(world: World) -> None:
     assert DocumentRelation.objects.get().to_document.symbol == "31-CTr/BDVTU"
 
 
+def test_nonsense_in_the_search_is_no_error(world: World) -> None:
+    for typed in ("\x00", "31-CTr/\x00", "không số", "x" * 500):
+        answer = world.clients["coordinator"].get(reverse("desk-coordination:register"), {"so": typed})
+        assert answer.status_code == 200
+
+
 @pytest.mark.parametrize("who", ["head", "owner", "auditor"])
 def test_only_coordinators_keep_the_register(world: World, who: str) -> None:
     to = reverse("desk-coordination:register")
@@ -216,6 +222,15 @@ def test_only_coordinators_keep_the_register(world: World, who: str) -> None:
     assert world.clients[who].get(to).status_code == 403
     assert world.send(who, "ghi", to=to, **whole).status_code == 403
     assert not Document.objects.exists()
+
+
+def test_a_line_springs_from_a_case_by_its_number(world: World) -> None:
+    number = world.case()
+    assert world.send("owner", "phieu", 1, case_number=number.lower()).status_code == 303
+    assert Link.objects.get().to_code == number
+    again = world.send("owner", "phieu", 1, case_number=number)
+    assert again.status_code == 422
+    assert "bắt nguồn từ phiếu này rồi" in page(again)
 
 
 def test_a_case_that_is_not_there_leaves_no_link(world: World) -> None:
@@ -253,6 +268,9 @@ def test_a_conference_is_held_and_its_conclusion_becomes_a_line_of_the_next_plan
 def test_a_review_is_asked_for_written_and_handed_out_to_those_who_may_read_it(world: World) -> None:
     future = world.send("coordinator", "tong-ket", on=world.today + timedelta(days=1))
     assert future.status_code == 422
+    before = world.send("coordinator", "tong-ket", on=world.today - timedelta(days=1))
+    assert before.status_code == 422
+    assert "chưa ký" in page(before)
     assert world.send("coordinator", "tong-ket", on=world.today).status_code == 303
     assert "đang viết…" in page(world.clients["head"].get(world.address()))
     job = ProcrastinateJob.objects.get(task_name="coordination.write_review")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dinhlang.apps.coordination import actions
+from dinhlang.apps.coordination import actions, queries
 from dinhlang.apps.coordination.actions import NewDocument, NewTask, Part
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination.documents import Field
@@ -24,11 +24,13 @@ def add_line(*, plan_id: int, field: str, **given: Any) -> int:
     return actions.add_task(plan_id=plan_id, new=NewTask(field=Field(field), **given), **who)
 
 
-def ask_review(*, on: date, at: datetime, **given: Any) -> int:
-    """Ask for the review of a plan as known on a day that has come."""
+def ask_review(*, plan_id: int, on: date, at: datetime, **given: Any) -> int:
+    """Ask for the review of a plan as known on a day that has come and on which it was signed."""
     if on > at.date():
         raise RefusedError(_("Ngày này chưa tới."), field="on")
-    return actions.ask_review(on=on, at=at, **given)
+    if all(one.id != plan_id for one in queries.plans(on)):
+        raise RefusedError(_("Vào ngày này kế hoạch chưa ký."), field="on")
+    return actions.ask_review(plan_id=plan_id, on=on, at=at, **given)
 
 
 def close_plan(

@@ -20,6 +20,7 @@ from dinhlang.domain.coordination import words
 from dinhlang.domain.coordination.symbols import parse
 from dinhlang.lib.clock import now
 from dinhlang.lib.refusal import RefusedError
+from dinhlang.lib.typed import plain
 
 LONGEST = 80
 
@@ -46,7 +47,7 @@ def register(request: ActorRequest) -> HttpResponse:
 
 def _page(request: ActorRequest, forms: list[Form], attempt: Attempt, status: int) -> HttpResponse:
     typed = attempt.typed.get("symbol", "") if attempt.id else request.GET.get("so", "")
-    read = _read_back(typed[:LONGEST])
+    read = _read_back(plain(typed[:LONGEST]))
     if read.get("refused") and status == 200 and attempt.id:
         attempt, status = Attempt(attempt.id, attempt.typed, read["refused"]), UNREADABLE
     done = one_of(ON_REGISTER, request.GET.get("xong", ""))
