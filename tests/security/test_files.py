@@ -10,14 +10,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-from tests.province import found
 from tests.security.files import PLACE, SECRETS, SVG, archive, paper, photo, png_of, swelling_paper
 from tests.security.world import NOBODY, World, person, received, speak
 
 from dinhlang.apps.feedback import actions
 from dinhlang.apps.feedback.models import Attachment
 from dinhlang.apps.transparency.models import Record
-from dinhlang.lib import clock, media_process
+from dinhlang.lib import media_process
 from dinhlang.lib.bare_pictures import BrokenPictureError, bare_jpeg, bare_jpeg2000
 from dinhlang.lib.media import UnsafeFileError, clean_pdf, clean_photo
 
@@ -196,10 +195,11 @@ def test_a_broken_picture_is_said_to_be_broken(content: bytes) -> None:
 
 
 # --- the way of a file ------------------------------------------------------------------------------------------------
-@pytest.mark.django_db
-def test_the_original_is_deleted_when_the_clean_copy_is_safe(django_capture_on_commit_callbacks: object) -> None:
-    at = clock.now()
-    voice = speak(found(at), person("Anhgoc"), at=at, photos=1)
+def test_the_original_is_deleted_when_the_clean_copy_is_safe(
+    world: World, django_capture_on_commit_callbacks: object
+) -> None:
+    at = world.at
+    voice = speak(world.province, person("Anhgoc"), at=at, photos=1)
     file = Attachment.objects.get(pk=voice.files[0])
     original = file.received_path
     assert default_storage.exists(original)
@@ -212,12 +212,12 @@ def test_the_original_is_deleted_when_the_clean_copy_is_safe(django_capture_on_c
         assert sha256(kept.read()).digest() != bytes(file.received_sha256)
 
 
-@pytest.mark.django_db
 def test_a_file_that_cannot_be_cleaned_goes_and_the_next_one_is_cleaned(
+    world: World,
     django_capture_on_commit_callbacks: object,
 ) -> None:
-    at = clock.now()
-    voice = speak(found(at), person("Anhhong"), at=at, photos=2)
+    at = world.at
+    voice = speak(world.province, person("Anhhong"), at=at, photos=2)
     broken = Attachment.objects.get(pk=voice.files[0])
     default_storage.delete(broken.received_path)
     default_storage.save(broken.received_path, ContentFile(png_of(20_000, 20_000)))
@@ -225,7 +225,7 @@ def test_a_file_that_cannot_be_cleaned_goes_and_the_next_one_is_cleaned(
         states = [actions.process_attachment(attachment_id=one, at=at) for one in actions.waiting_attachments()]
     assert states == ["failed", "ready"]
     assert not default_storage.exists(broken.received_path)
-    assert Record.objects.filter(event="feedback.attachment_processed").count() == 2
+    assert Record.objects.filter(event="feedback.attachment_processed", subject_id=voice.case_id).count() == 2
 
 
 @pytest.mark.parametrize("who", ["", "receiver", "handler", "head", "auditor"])

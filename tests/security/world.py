@@ -104,8 +104,8 @@ def speak(
     token = actions.begin_draft(language="vi", at=at)
     filled = {"category": "thoat-nuoc", "commune_id": province.id(commune), "text": who.text} | answers
     actions.fill_draft(token=token, answers=filled, at=at)
-    for _ in range(photos):
-        path, digest, size = received(jpeg())
+    for number in range(photos):
+        path, digest, size = received(jpeg((60 + number, 40)))
         actions.attach_to_draft(token=token, kind="photo", path=path, digest=digest, size=size, at=at)
     sent = actions.submit_case(token=token, at=at, contact=who.contact)
     files = list(Attachment.objects.filter(case_id=sent.case_id).order_by("pk").values_list("pk", flat=True))
