@@ -90,3 +90,7 @@ class World:
             **{name: str(one) for name, one in fields.items()},
         }
         return self.clients[who].post(to or self.address(), told)
+
+
+def page(answer: Any) -> str:
+    return str(answer.content.decode())

@@ -1,18 +1,12 @@
 """The desk of coordination through HTTP: each button once, who may not press it, and what is handed out."""
 
 from datetime import timedelta
-from io import BytesIO
-from typing import Any
 
-import docx
-import pikepdf
 import pytest
-from django.test import override_settings
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.desk.coordination.offices import World
+from tests.desk.coordination.offices import World, page
 
-from dinhlang.apps.coordination import tasks
 from dinhlang.apps.coordination.models import (
     Conference,
     Contribution,
@@ -24,16 +18,6 @@ from dinhlang.apps.coordination.models import (
 from dinhlang.apps.links.models import Link
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> Any:
-    with override_settings(MFA_REQUIRED=False):
-        yield World()
-
-
-def page(answer: Any) -> str:
-    return str(answer.content.decode())
 
 
 def test_the_overview_shows_to_each_what_is_theirs(world: World) -> None:
@@ -263,37 +247,3 @@ def test_a_conference_is_held_and_its_conclusion_becomes_a_line_of_the_next_plan
     made = Task.objects.get(plan=world.next)
     assert (made.text, made.conclusion.text) == ("Bỏ một giấy", "Rút ngắn")
     assert "Rút ngắn" in page(world.clients["head"].get(to))
-
-
-def test_a_review_is_asked_for_written_and_handed_out_to_those_who_may_read_it(world: World) -> None:
-    future = world.send("coordinator", "tong-ket", on=world.today + timedelta(days=1))
-    assert future.status_code == 422
-    before = world.send("coordinator", "tong-ket", on=world.today - timedelta(days=1))
-    assert before.status_code == 422
-    assert "chưa ký" in page(before)
-    assert world.send("coordinator", "tong-ket", on=world.today).status_code == 303
-    assert "đang viết…" in page(world.clients["head"].get(world.address()))
-    job = ProcrastinateJob.objects.get(task_name="coordination.write_review")
-    tasks.write_review(**job.args)
-    ProcrastinateJob.objects.all()._raw_delete(ProcrastinateJob.objects.db)
-    shown = page(world.clients["head"].get(world.address()))
-    assert "đang viết…" not in shown
-    assert "loai=docx" in shown
-    assert "loai=docx" not in page(world.clients["owner"].get(world.address()))
-    address = reverse("desk-coordination:report", args=[world.plan.code]) + f"?ngay={world.today.isoformat()}&loai="
-    word = b"".join(world.clients["coordinator"].get(address + "docx").streaming_content)
-    assert any(
-        "Mở ngày tiếp dân" in cell.text for one in docx.Document(BytesIO(word)).tables for cell in one._cells
-    ) or any("Mở ngày tiếp dân" in one.text for one in docx.Document(BytesIO(word)).paragraphs)
-    printed = b"".join(world.clients["auditor"].get(address + "pdf").streaming_content)
-    assert len(pikepdf.open(BytesIO(printed)).pages) >= 1
-    assert world.clients["owner"].get(address + "docx").status_code == 404
-    assert world.clients["stranger"].get(address + "docx").status_code == 404
-
-
-@pytest.mark.parametrize(
-    "asked", ["ngay=../../keys&loai=pdf", "ngay=2026-01-01&loai=../x", "ngay=20260101&loai=pdf", "loai=pdf", ""]
-)
-def test_a_download_reaches_nothing_but_reports(world: World, asked: str) -> None:
-    address = reverse("desk-coordination:report", args=[world.plan.code])
-    assert world.clients["coordinator"].get(f"{address}?{asked}").status_code == 404

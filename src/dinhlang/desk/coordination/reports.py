@@ -19,20 +19,21 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Reports:
-    """The reviews that can be fetched (the day they tell of, when they were written), and days still in work."""
+    """The reviews to fetch (the day they tell of, when they were written); days in work, days that failed."""
 
     written: tuple[tuple[date, datetime], ...]
     in_work: tuple[date, ...]
+    failed: tuple[date, ...]
 
 
 def reports_of(code: str) -> Reports:
     """Return the reviews of a plan, the newest day first; one that is written anew is in work until it is whole."""
-    waiting = {date.fromisoformat(one) for one in desk.reviews_in_work(REVIEW_TASK, code)}
+    waiting, failed = desk.reviews_unwritten(REVIEW_TASK, code)
     found = [day for path in reviews_folder().glob(f"tong-ket-{code}-*.docx") if (day := _day_of(path, code))]
     whole = [one for one in found if one not in waiting and _path(code, one, "pdf").is_file()]
     zone = now().tzinfo
     written = ((one, datetime.fromtimestamp(_path(code, one, "pdf").stat().st_mtime, zone)) for one in whole)
-    return Reports(tuple(sorted(written, reverse=True)), tuple(sorted(waiting, reverse=True)))
+    return Reports(tuple(sorted(written, reverse=True)), tuple(sorted(waiting)), tuple(sorted(failed - set(whole))))
 
 
 def _day_of(path: Path, code: str) -> date | None:

@@ -110,7 +110,7 @@ ON_PLAN = (
         (Field("signed_on", _("Ngày hai cơ quan ký"), DAY, read=day), OTHER_DOCUMENT),
     ),
     Verb(
-        "tong-ket", _("Viết báo cáo tổng kết"), _("Báo cáo đang được viết."), steps.ask_review,
+        "tong-ket", _("Viết báo cáo tổng kết"), _("Đã giao máy viết; xem mục “Báo cáo tổng kết”."), steps.ask_review,
         (Field("on", _("Số liệu tới ngày"), DAY, read=day),),
         _("Máy viết bản thảo .docx sửa được và .pdf; mỗi con số kèm danh sách và ngày. Ô chữ ký để trống."),
     ),

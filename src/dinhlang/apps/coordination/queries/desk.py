@@ -62,7 +62,9 @@ def plan_code(plan_id: int) -> str:
     return Plan.objects.values_list("code", flat=True).get(pk=plan_id)
 
 
-def reviews_in_work(task_name: str, code: str) -> frozenset[str]:
-    """Return the days (ISO) whose review of a plan waits for the worker or is being written. One query."""
-    jobs = ProcrastinateJob.objects.filter(task_name=task_name, status__in=("todo", "doing"), args__code=code)
-    return frozenset(str(one["on"]) for one in jobs.values_list("args", flat=True))
+def reviews_unwritten(task_name: str, code: str) -> tuple[frozenset[date], frozenset[date]]:
+    """Return the days whose review of a plan is in work, and those where writing it failed. One query."""
+    jobs = ProcrastinateJob.objects.filter(task_name=task_name, args__code=code)
+    found = [(date.fromisoformat(args["on"]), status) for args, status in jobs.values_list("args", "status")]
+    in_work = frozenset(day for day, status in found if status in ("todo", "doing"))
+    return in_work, frozenset(day for day, status in found if status == "failed") - in_work
