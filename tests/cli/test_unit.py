@@ -164,3 +164,12 @@ def test_wrong_usage_gives_two(land, arguments):
 def test_an_unknown_code_is_refused_in_a_sentence(land):
     assert isinstance(call("show", "404").exception, NotFoundError)
     assert isinstance(call("merge", "--from", "404", "--into", "1", *DECIDED).exception, NotFoundError)
+
+
+def test_a_body_passes_its_tasks_on_to_one_that_is_newly_set_up(land, tmp_path):
+    rows = "code,name,kind,parent_code,valid_from\nCS,Ban Cán sự đảng UBND tỉnh,party,86,\n"
+    assert answer("import", table(tmp_path, rows))["units"] == 1
+    said = answer("pass-on", "CS", "--new-name", "Đảng ủy UBND tỉnh", "--new-code", "DU", *DECIDED)
+    assert said["code"] == "DU"
+    assert queries.unit_by_code("CS", TODAY).in_force is False
+    assert "kế thừa nhiệm vụ" in call("show", "DU").stdout

@@ -52,7 +52,7 @@ COMMANDS = {
     "law": Command("law", "Deadlines, thresholds and provisions of the law", Needs.NOTHING),
     "unit": Command("unit", "Units: import, merge, split, rename, show"),
     "feedback": Command("feedback", "Feedback cases: import from a table"),
-    "coordination": Command("coordination", "Documents, plans, conferences: import the history, show as of a day"),
+    "coordination": Command("coordination", "Documents, plans, claims: import, show as of a day"),
     "log": Command("log", "The public log: check all of it"),
     "verify": Command("verify", "Check a proof from the public log, offline", Needs.NOTHING, entry="main"),
     "backup": Command("backup", "Write database, files and public keys into one file"),
