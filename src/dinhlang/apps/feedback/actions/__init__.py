@@ -3,6 +3,7 @@
 from dinhlang.apps.feedback.actions.answer import approve_answer, return_answer, write_answer
 from dinhlang.apps.feedback.actions.attachments import attach_to_answer, process_attachment, waiting_attachments
 from dinhlang.apps.feedback.actions.categories import import_categories
+from dinhlang.apps.feedback.actions.contact import open_contact
 from dinhlang.apps.feedback.actions.drafts import (
     attach_to_draft,
     begin_draft,
@@ -53,6 +54,7 @@ __all__ = [
     "mark_stale",
     "mark_unfinished",
     "note_progress",
+    "open_contact",
     "process_attachment",
     "publish_case",
     "rate_case",

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from dinhlang.apps.feedback.actions.step import FEEDBACK_TOPIC
 from dinhlang.apps.feedback.models import Case, Category
-from dinhlang.apps.transparency.models import ContentBump
+from dinhlang.apps.transparency.actions import bump
 
 FIELDS = ["name_vi", "name_en", "hint_vi", "hint_en", "icon", "place", "offered"]
 
@@ -25,5 +25,5 @@ def import_categories(*, rows: Iterable[Mapping[str, Any]], alone: bool = False)
         others = Category.objects.exclude(code__in=[one.code for one in made])
         others.exclude(Exists(Case.objects.filter(category=OuterRef("pk")))).delete()
         others.update(offered=False)
-    ContentBump.objects.create(topic=FEEDBACK_TOPIC)
+    bump(topics=[FEEDBACK_TOPIC])
     return len(made)

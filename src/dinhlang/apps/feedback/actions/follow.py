@@ -12,8 +12,8 @@ from dinhlang.apps.feedback.models import Case
 from dinhlang.apps.feedback.policies import require_can_take
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
-from dinhlang.apps.transparency.actions import Request
-from dinhlang.apps.transparency.models import ContentBump, Record
+from dinhlang.apps.transparency.actions import Request, bump
+from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor
 from dinhlang.domain.feedback.states import OPEN, Event, State
 from dinhlang.domain.organisations.lineage import MustChooseError, NoSuccessorError
@@ -96,7 +96,7 @@ def refresh_due(*, record: Record) -> None:
         case = Case.objects.select_for_update(of=("self",)).get(pk=record.subject_id)
         case.due_at = law.nearest_due(subject_of(case))
         case.save(update_fields=["due_at"])
-        ContentBump.objects.bulk_create(ContentBump(topic=topic) for topic in topics_of(case))
+        bump(topics=topics_of(case))
 
 
 def close_answered(*, at: datetime, limit: int = 500) -> int:

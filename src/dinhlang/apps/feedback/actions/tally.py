@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from dinhlang.apps.feedback.models import Tally
-from dinhlang.apps.transparency.models import ContentBump
+from dinhlang.apps.transparency.actions import bump
 
 COUNT = """
 WITH wanted AS (
@@ -64,7 +64,7 @@ def count_stale(*, at: datetime) -> int:
         cursor.execute(COUNT, {"at": at, "zone": str(at.tzinfo)})
         counted = int(cursor.rowcount)
     if counted:
-        ContentBump.objects.create(topic="figures")
+        bump(topics=["figures"])
     return counted
 
 

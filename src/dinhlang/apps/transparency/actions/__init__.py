@@ -1,5 +1,6 @@
 """Every write of the record and the log."""
 
+from dinhlang.apps.transparency.actions.bump import bump
 from dinhlang.apps.transparency.actions.compact import compact_bumps
 from dinhlang.apps.transparency.actions.open_subjects import open_subjects, seal_subjects
 from dinhlang.apps.transparency.actions.promise import promise
@@ -25,6 +26,7 @@ __all__ = [
     "Request",
     "RequestConflictError",
     "Subject",
+    "bump",
     "compact_bumps",
     "digest_of",
     "open_subjects",

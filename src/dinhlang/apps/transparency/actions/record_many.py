@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from dinhlang.apps.transparency.actions.bump import bump
 from dinhlang.apps.transparency.actions.record import COLUMNS, Grounds, Subject, prepare, sql_values
-from dinhlang.apps.transparency.models import ContentBump
 from dinhlang.domain.accounts.roles import Acting
 
 CHUNK = 5_000
@@ -54,7 +54,7 @@ def record_many(*, acts: Iterable[Act], topics: Sequence[str] = (), consumers: S
             ids += _write(chunk, consumers)
             chunk = []
     ids += _write(chunk, consumers) if chunk else []
-    ContentBump.objects.bulk_create(ContentBump(topic=topic) for topic in dict.fromkeys(topics))
+    bump(topics=topics)
     return ids
 
 

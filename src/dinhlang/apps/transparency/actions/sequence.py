@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from dinhlang.apps.transparency import queries
-from dinhlang.apps.transparency.models import ContentBump, Tile, TreeHead
+from dinhlang.apps.transparency.actions.bump import bump
+from dinhlang.apps.transparency.models import Tile, TreeHead
 from dinhlang.domain.transparency import tiles
 from dinhlang.domain.transparency.commitment import entry
 from dinhlang.domain.transparency.merkle import leaf_hash
@@ -40,7 +41,7 @@ def sequence_batch(*, at: datetime, limit: int = BATCH) -> int:
         update_fields=["hashes"],
     )
     TreeHead.objects.create(size=appended.size, root=appended.root, at=at)
-    ContentBump.objects.create(topic=LOG_TOPIC)
+    bump(topics=[LOG_TOPIC])
     return len(waiting)
 
 
