@@ -4,19 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_first_tables'),
-        ('organisations', '0002_functions_pass'),
+        ("accounts", "0001_first_tables"),
+        ("organisations", "0002_functions_pass"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='post',
-            name='post_roles_known',
+            model_name="post",
+            name="post_roles_known",
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('roles__contained_by', ['receiver', 'handler', 'approver', 'head', 'coordinator', 'auditor', 'administrator']), ('roles__len__gt', 0)), name='post_roles_known'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "roles__contained_by",
+                        ["receiver", "handler", "approver", "head", "coordinator", "auditor", "administrator"],
+                    ),
+                    ("roles__len__gt", 0),
+                ),
+                name="post_roles_known",
+            ),
         ),
     ]
