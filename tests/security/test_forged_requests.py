@@ -25,7 +25,8 @@ AWAY = (
     "///evil.example",
 )  # fmt: skip
 DOORS = (
-    "/dang-nhap/", "/tai-khoan/login/", "/tai-khoan/logout/", "/tai-khoan/reauthenticate/", "/lam-viec/", "/tra-cuu/", "/",
+    "/dang-nhap/", "/tai-khoan/login/", "/tai-khoan/logout/", "/tai-khoan/reauthenticate/", "/lam-viec/",
+    "/tra-cuu/", "/",
 )  # fmt: skip
 
 
@@ -96,10 +97,16 @@ def test_a_lookup_code_cannot_lead_away(world: World) -> None:
 
 
 # --- fields that nobody offered ---------------------------------------------------------------------------------------
-WISHES = dict(
-    pair.split("=")
-    for pair in ["id=1", "pk=1", "case=1", "case_id=1", "case_ptr=1", "state=answered", "publication=public", "unit=1", "unit_id=1", "office=1", "received_at=2020-01-01", "received_on=2020-01-01", "at=2020-01-01", "due_at=2099-01-01", "first_due_at=2099-01-01", "answered_at=2020-01-01", "accepted=1", "number=PA26-AAAAAA", "lookup_hash=x", "is_demo=1", "is_active=1", "is_staff=1", "is_superuser=1", "role=head", "roles=head", "user=1", "user_id=1", "actor=1", "sees_identity=on", "times_reopened=-9", "language=xx", "origin=import", "external_key=x", "record=1", "token=x", "draft=x", "data={}", "withheld_reason=x", "commune_id=999", "contact_name=", "valid=x", "seat=9"]
-)
+WISHES = {
+    "id": "1", "pk": "1", "case": "1", "case_id": "1", "case_ptr": "1", "state": "answered",
+    "publication": "public", "unit": "1", "unit_id": "1", "office": "1", "received_at": "2020-01-01",
+    "received_on": "2020-01-01", "at": "2020-01-01", "due_at": "2099-01-01", "first_due_at": "2099-01-01",
+    "answered_at": "2020-01-01", "accepted": "1", "number": "PA26-AAAAAA", "lookup_hash": "x", "is_demo": "1",
+    "is_active": "1", "is_staff": "1", "is_superuser": "1", "role": "head", "roles": "head", "user": "1",
+    "user_id": "1", "actor": "1", "sees_identity": "on", "times_reopened": "-9", "language": "xx",
+    "origin": "import", "external_key": "x", "record": "1", "token": "x", "draft": "x", "data": "{}",
+    "withheld_reason": "x", "commune_id": "999", "contact_name": "", "valid": "x", "seat": "9",
+}  # fmt: skip
 
 
 def test_a_citizen_sets_nothing_but_what_the_form_asks(world: World) -> None:

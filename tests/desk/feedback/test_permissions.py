@@ -128,11 +128,15 @@ def test_only_a_post_with_that_right_sees_how_to_reach_the_sender(desk: Desk) ->
     contact = {"contact_name": "Nguyễn Thị Bảy", "phone": "0988 777 666", "email": "bay@nha.example"}
     case_id = desk.case_in("in_progress", contact=contact)
     assert Identity.objects.filter(case_id=case_id).exists()
-    assert "0988 777 666" in desk.see("receiver", f"/lam-viec/phieu/{case_id}/")
+    assert "0988 777 666" not in desk.see("receiver", f"/lam-viec/phieu/{case_id}/")  # only when it is asked for
+    assert "0988 777 666" in desk.press("receiver", case_id, "lien-lac").content.decode()
     for who in ("head", "handler", "approver", "auditor"):
-        page = desk.see(who, f"/lam-viec/phieu/{case_id}/")
-        assert not any(told in page for told in contact.values()), who
-        assert "mà không xem danh tính" in page
+        asked = desk.press(who, case_id, "lien-lac")
+        assert asked.status_code == 403
+        for page in (asked.content.decode(), desk.see(who, f"/lam-viec/phieu/{case_id}/")):
+            assert not any(told in page for told in contact.values()), who
+            assert "mà không xem danh tính" in page
+    assert Record.objects.filter(event="feedback.contact_opened").count() == 1
 
 
 def test_what_a_form_adds_of_its_own_is_ignored(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor, Role, acting
+from dinhlang.domain.accounts.roles import AS_SYSTEM, POST_ROLES, Acting, Actor, Role, acting
 from dinhlang.domain.feedback.states import Event, State, possible
 from dinhlang.lib.refusal import NotAllowedError
 
@@ -90,9 +90,20 @@ def audits(actor: Actor, case: Placed) -> bool:
     )
 
 
-def can_see_identity(actor: Actor, case: Placed) -> bool:
-    """Tell whether the actor may see how to reach the sender: a post of the unit that carries this right."""
-    return any(held.sees_identity and held.unit_id == case.unit_id for held in actor.holdings)
+def can_see_identity(actor: Actor, case: Placed) -> Acting | None:
+    """Return the capacity in which the actor may see how to reach the sender: a post of the unit with this right."""
+    held = next((one for one in actor.holdings if one.sees_identity and one.unit_id == case.unit_id), None)
+    if held is None or not can_see(actor, case):
+        return None
+    return acting(held, next(role for role in POST_ROLES if role in held.roles), actor.user_id)
+
+
+def require_can_see_identity(actor: Actor, case: Placed) -> Acting:
+    """Return the capacity in which the sender's contact is opened; raises NotAllowedError."""
+    capacity = can_see_identity(actor, case)
+    if capacity is None:
+        raise NotAllowedError(_("Chức danh của bạn xử lý việc này mà không xem danh tính người gửi."))
+    return capacity
 
 
 def readable_units(actor: Actor) -> frozenset[int]:

@@ -50,6 +50,7 @@ class Event(StrEnum):
     WITHHELD = "withheld"
     FOLLOWED_SUCCESSOR = "followed_successor"  # the unit was merged or split; the clock is kept
     ATTACHMENT_PROCESSED = "attachment_processed"
+    CONTACT_OPENED = "contact_opened"  # an official looked up how to reach the sender; the sender is told
 
 
 class Clock(StrEnum):
@@ -90,6 +91,7 @@ MOVES: dict[Event, Move] = {
     Event.WITHHELD: Move(EVERY),
     Event.FOLLOWED_SUCCESSOR: Move(EVERY),
     Event.ATTACHMENT_PROCESSED: Move(EVERY),
+    Event.CONTACT_OPENED: Move(EVERY),
 }
 
 

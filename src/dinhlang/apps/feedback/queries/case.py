@@ -16,8 +16,10 @@ from dinhlang.domain.feedback.states import Clock, Event, State
 
 KIND = "feedback.case"
 REOPEN_RULE = "PROV-FB-REOPEN"
-# What the unit does inside itself is no step of the citizen's timeline, and a rating is never shown singly.
+# What the unit does inside itself is no step of the citizen's timeline, and a rating is never shown singly. Who opened
+# the sender's contact is for the sender and the unit to know.
 INSIDE = frozenset({Event.ANSWER_DRAFTED, Event.ANSWER_RETURNED, Event.RATED, Event.ATTACHMENT_PROCESSED})
+HIDDEN = {"public": INSIDE | {Event.CONTACT_OPENED}, "sender": INSIDE, "unit": frozenset({Event.RATED})}
 ANSWERED = f"feedback.{Event.ANSWERED.value}"
 AUDIENCES = {"public": {"public"}, "sender": {"public", "sender"}, "unit": {"public", "sender", "unit"}}
 
@@ -225,7 +227,7 @@ def _stages(case: Case, audience: str, files: list[FileView]) -> list[Stage]:
     stages = []
     for key, name, at, role, unit, post, facts, grounds, index in rows:
         event = Event(name.removeprefix("feedback."))
-        if event in INSIDE and (audience != "unit" or event is Event.RATED):
+        if event in HIDDEN[audience]:
             continue
         given = facts.get("files") if event is Event.ANSWERED else None
         shown = [answers[one] for one in given or [] if one in answers]

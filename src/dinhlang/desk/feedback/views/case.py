@@ -63,12 +63,30 @@ def act(request: ActorRequest, case_id: int, verb: str) -> HttpResponse:
     return response
 
 
+@official()
+@never_cache
+@require_POST
+def contact(request: ActorRequest, case_id: int) -> HttpResponse:
+    """Show, this once, how to reach the sender; that it was opened is recorded first."""
+    key = Request(key=_key(request), digest=digest_of({"case": str(case_id), "verb": "lien-lac"}))
+    try:
+        actions.open_contact(actor=request.actor, case_id=case_id, at=now(), request=key)
+    except RequestConflictError:  # an old page: it offers the button again
+        return redirect("desk-feedback:case", case_id)
+    return case_page(request, case_id, with_contact=True)
+
+
+def _key(request: ActorRequest) -> str:
+    """Return the idempotency key of a form, which is its sender's own."""
+    given = plain(request.POST.get("request_key", ""))[:LONGEST_KEY] or secrets.token_urlsafe(16)
+    return f"desk:{request.actor.user_id}:{given}"
+
+
 def _take(request: ActorRequest, case_id: int, chosen: Verb, typed: dict[str, str]) -> None:
     """Carry out a step once per key; files sent with an answer are kept first and go with it."""
     files = _files(request) if chosen.name == ANSWER else []
     body = {"case": str(case_id), "verb": chosen.name, **typed, "files": [one.digest.hex() for one in files]}
-    given = plain(request.POST.get("request_key", ""))[:LONGEST_KEY] or secrets.token_urlsafe(16)
-    key = Request(key=f"desk:{request.actor.user_id}:{given}", digest=digest_of(body))
+    key = Request(key=_key(request), digest=digest_of(body))
     if files and replayed(key) is None:
         kept = _keep(request, case_id, files)
         typed["attachment_ids"] = ",".join(filter(None, (typed["attachment_ids"], *map(str, kept))))

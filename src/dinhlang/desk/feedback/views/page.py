@@ -41,16 +41,20 @@ def case_page(
     *,
     done: Verb | None = None,
     attempt: Attempt | None = None,
+    with_contact: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    """Render a case for an official who may read it; for all others it is not there."""
+    """Render a case for an official who may read it; for all others it is not there.
+
+    `with_contact`: that it was opened has just been recorded (actions.open_contact).
+    """
     actor, at, attempt = request.actor, now(), attempt or Attempt()
     seen = queries.desk_case(case_id, at=at, language=formats.language())
     if seen is None or not policies.can_see(actor, seen.case):
         raise Http404
     in_pane = bool(request.headers.get("HX-Request"))
     shown = {
-        **_told(actor, seen, at),
+        **_told(actor, seen, at, with_contact=with_contact),
         **_steps(actor, seen, at),
         "done": done.done if done else "",
         "attempt": attempt,
@@ -64,9 +68,9 @@ def case_page(
     return render(request, template, shown, status=status)
 
 
-def _told(actor: Actor, seen: queries.DeskView, at: datetime) -> dict[str, Any]:
+def _told(actor: Actor, seen: queries.DeskView, at: datetime, *, with_contact: bool) -> dict[str, Any]:
     """Return what the page tells of the case; how to reach the sender only to a post with that right."""
-    sees_contact = seen.has_identity and policies.can_see_identity(actor, seen.case)
+    may_open = seen.has_identity and policies.can_see_identity(actor, seen.case) is not None
     chip, due = queries.pressing(seen.case, at=at)
     return {
         "desk": seen,
@@ -75,7 +79,8 @@ def _told(actor: Actor, seen: queries.DeskView, at: datetime) -> dict[str, Any]:
         "chip": chip,
         "due": due,
         "state_words": STATES[seen.case.state],
-        "contact": queries.contact_of(seen.case.id) if sees_contact else None,
+        "may_open_contact": may_open,
+        "contact": queries.contact_of(seen.case.id) if may_open and with_contact else None,
     }
 
 
