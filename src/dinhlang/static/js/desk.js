@@ -4,7 +4,7 @@
   const pane = document.getElementById("pane");
   const wide = window.matchMedia("(min-width: 75rem)");
   const kept = window.sessionStorage;
-  let now = -1;
+  let now = -1, loads = 0;
 
   // What was typed stays in this tab until its step was taken.
   const nameOf = (field) => `desk ${new URL(field.form.action).pathname} ${field.name}`;
@@ -49,19 +49,24 @@
     const place = new URLSearchParams();
     for (const name of ["loc", "trang"]) if (here.get(name)) place.set(name, here.get(name));
     if (next) place.set("ke", next);
+    const mine = ++loads;
     pane.setAttribute("aria-busy", "true");
-    await htmx.ajax("GET", `${address}?${place}`, { target: pane, source: pane, swap: "innerHTML" });
+    try {
+      await htmx.ajax("GET", `${address}?${place}`, { target: pane, source: pane, swap: "innerHTML" });
+    } catch { /* a later row replaced this one, or beforeSwap goes to the page itself */ }
+    if (mine !== loads) return;
     pane.removeAttribute("aria-busy");
     pane.scrollTop = 0;
     restore(pane);
     if (read) pane.focus({ preventScroll: true });
   };
   const pick = (place, { focus = true, read = false } = {}) => {
-    const row = rows[place];
+    const row = rows[place], isThere = place === now;
     now = place;
     rows.forEach((one) => one.classList.toggle("picked", one === row));
     if (focus) row.focus();
-    show(row.getAttribute("href"), rows[place + 1]?.dataset.id, read);
+    if (!isThere) show(row.getAttribute("href"), rows[place + 1]?.dataset.id, read);
+    else if (read) pane.focus({ preventScroll: true });
   };
   if (pane) {
     // A session that ended answers with the sign-in page: go there instead of showing it in the pane.
