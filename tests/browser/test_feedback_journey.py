@@ -123,7 +123,7 @@ def handle(page: Page, base: str) -> None:
     press(page, "cong-khai")
     page.locator("#tra-loi > summary").click()
     page.get_by_label("Câu trả lời", exact=True).fill(ANSWER)
-    page.locator("#tra-loi form").last.locator("button").click()
+    page.locator("#tra-loi [data-act]").click()
     expect(page.get_by_role("status")).to_be_visible()
 
 
