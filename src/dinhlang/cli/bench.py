@@ -51,7 +51,7 @@ def _table(found: list[Figure]) -> Table:
     for one in found:
         table.add_row(
             one.path, f"{one.worker_ms:.2f}", f"{one.database_ms:.1f}", str(one.queries), f"{one.size:,}",
-            f"{one.budget_ms:.2f}", "yes" if one.ok else "NO", f"{one.times_peer:.0f}" if one.times_peer else "–",
+            f"{one.budget_ms:.2f}", "yes" if one.ok else "NO", f"{one.times_peer:.3g}" if one.times_peer else "–",
             f"{one.times_bare:.0f}",
         )  # fmt: skip
     return table
