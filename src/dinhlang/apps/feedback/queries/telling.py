@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -96,17 +97,26 @@ def rows_told(rows: Iterable[PublicRow], *, at: datetime) -> list[RowTold]:
 
 
 def inbox_told(rows: Iterable[InboxRow], *, at: datetime) -> list[InboxTold]:
-    """Return the words for the rows of an inbox (1 query)."""
-    days = law.calendar()
-    return [_inbox_row(row, at, days) for row in rows]
+    """Return the words for the rows of an inbox (1 query); rows of one day share theirs."""
+    days, today = law.calendar(), localtime(at).date()
+    day = cache(lambda moment: localtime(moment).date() if moment else None)
+    chip = cache(lambda state, due: _chip(state, due, at=at, days=days, paused=state is State.NEEDS_INFO))
+    waited = cache(_waited)
+    states = {state: _(words) for state, words in STATES.items()}
+    return [
+        InboxTold(
+            row=row,
+            chip=chip(row.state, day(row.due_at)),
+            due=_inbox_due(row),
+            state=states[row.state],
+            waited=waited((today - localtime(row.received_at).date()).days) if row.state in OPEN else "",
+        )
+        for row in rows
+    ]
 
 
-def _inbox_row(row: InboxRow, at: datetime, days: Calendar) -> InboxTold:
-    due = localtime(row.due_at).date() if row.due_at else None
-    chip = _chip(row.state, due, at=at, days=days, paused=row.state is State.NEEDS_INFO)
-    waited = (localtime(at).date() - localtime(row.received_at).date()).days
-    words = ngettext("người gửi chờ %(count)d ngày", "người gửi chờ %(count)d ngày", waited) % {"count": waited}
-    return InboxTold(row, chip, _inbox_due(row), _(STATES[row.state]), words if row.state in OPEN else "")
+def _waited(days: int) -> str:
+    return ngettext("người gửi chờ %(count)d ngày", "người gửi chờ %(count)d ngày", days) % {"count": days}
 
 
 def _inbox_due(row: InboxRow) -> str:
@@ -183,7 +193,8 @@ def _row_note(row: PublicRow, at: datetime, days: Calendar) -> str:
 
 
 def _due(one: law.DeadlineView, at: datetime) -> Due:
-    titles = {Clock.INITIAL.value: _("Báo có thụ lý hay không"), Clock.ANSWER.value: _("Trả lời")}
+    titles = {Clock.INITIAL.value: _("Báo có thụ lý hay không"), Clock.ANSWER.value: _("Trả lời"),
+              Clock.PUBLICATION.value: _("Quyết định lại việc công khai")}  # fmt: skip
     tone, words = _due_state(one, at)
     return Due(
         title=titles.get(one.clock, one.clock),
