@@ -190,6 +190,13 @@ def test_the_keyboard_reads_the_inbox_and_typed_words_survive(
     expect(title).to_contain_text(SECOND)  # the case stays in the pane with its next step
     page.keyboard.press("a")
     expect(page.get_by_label("Bộ phận")).to_be_focused()
+    page.get_by_label("Bộ phận").select_option(index=1)
+    act(page, "giao")
+    page.keyboard.press("k")
+    expect(title).to_contain_text(FIRST)
+    act(page, "phan-loai")
+    page.get_by_role("link", name="Việc kế tiếp").click()
+    expect(title).to_contain_text(SECOND)
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     expect(page.get_by_label("Tìm theo số phiếu")).to_be_focused()

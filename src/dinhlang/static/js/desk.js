@@ -82,6 +82,12 @@
       event.preventDefault();
       pick(place, { read: event.detail === 0 }); // Enter: the reader wants to go in
     }));
+    document.querySelector("[data-row]")?.addEventListener("click", (event) => {
+      const place = rows.findIndex((row) => row.dataset.id === event.target.dataset.row);
+      if (!wide.matches || place < 0) return;
+      event.preventDefault();
+      pick(place, { read: event.detail === 0 });
+    });
     document.querySelector(".keys").hidden = false;
     if (wide.matches) {
       const { open, next } = pane.dataset;

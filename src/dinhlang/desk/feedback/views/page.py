@@ -61,7 +61,7 @@ def case_page(
         "chosen_files": numbers(attempt.typed["attachment_ids"]) if "attachment_ids" in attempt.typed else None,
         "key": secrets.token_urlsafe(16),
         "in_pane": in_pane,
-        "place": place_in_list(request.GET if in_pane else request.POST),
+        "place": place_in_list(request.POST if request.method == "POST" else request.GET),
         "keeps_place": in_pane or bool(request.POST.get("hop")),
     }
     template = "desk/feedback/_case.html" if in_pane else "desk/feedback/case.html"
