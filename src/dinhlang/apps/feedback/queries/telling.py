@@ -193,8 +193,7 @@ def _row_note(row: PublicRow, at: datetime, days: Calendar) -> str:
 
 
 def _due(one: law.DeadlineView, at: datetime) -> Due:
-    titles = {Clock.INITIAL.value: _("Báo có thụ lý hay không"), Clock.ANSWER.value: _("Trả lời"),
-              Clock.PUBLICATION.value: _("Quyết định lại việc công khai")}  # fmt: skip
+    titles = {Clock.INITIAL.value: _("Báo có thụ lý hay không"), Clock.ANSWER.value: _("Trả lời")}
     tone, words = _due_state(one, at)
     return Due(
         title=titles.get(one.clock, one.clock),
