@@ -174,6 +174,7 @@ def view_of(case: Case, audience: str, at: datetime, language: str) -> CaseView:
     ids = {one for one in (case.commune_id, case.village_id, case.unit_id, case.office_id) if one}
     units = organisations.units(ids, on=day)
     files = [file_view(one) for one in case.attachments.order_by("place")]
+    masked = case.public_text or case.text
     return CaseView(
         id=case.pk,
         number=case.number,
@@ -184,7 +185,7 @@ def view_of(case: Case, audience: str, at: datetime, language: str) -> CaseView:
         category_code=case.category.code,
         category=case.category.name_en if language == "en" else case.category.name_vi,
         title=case.title,
-        text=(case.public_text or case.text) if audience == "public" else case.text,
+        text=masked if audience == "public" else case.text,
         original_text=case.text if audience != "public" else "",
         public_name=case.public_name,
         commune_id=case.commune_id,
