@@ -215,5 +215,5 @@ def test_a_kept_page_is_never_older_than_the_case(client: Client, province: Prov
     assert (changed.status_code, "Có thụ lý" in changed.content.decode()) == (200, True)
     listed = client.get("/phan-anh/")["ETag"]
     actions.withhold_case(actor=province.actors["receiver"], case_id=case.id, reason="insult", at=clock.now())
-    assert client.get(f"/phan-anh/{number}/").status_code == 404
+    assert client.get(f"/phan-anh/{number}/").status_code == 410
     assert client.get("/phan-anh/", headers={"If-None-Match": listed}).status_code == 200

@@ -50,14 +50,16 @@ class Event(StrEnum):
     WITHHELD = "withheld"
     FOLLOWED_SUCCESSOR = "followed_successor"  # the unit was merged or split; the clock is kept
     ATTACHMENT_PROCESSED = "attachment_processed"
+    PUBLICATION_ASKED = "publication_asked"  # the sender asks that withholding be decided again
     CONTACT_OPENED = "contact_opened"  # an official looked up how to reach the sender; the sender is told
 
 
 class Clock(StrEnum):
-    """The two clocks that a case runs."""
+    """The two clocks that every case runs, and the one that a sender may start."""
 
     INITIAL = "initial"  # thông báo kết quả xử lý ban đầu
     ANSWER = "answer"  # trả lời
+    PUBLICATION = "publication"  # quyết định lại việc không công khai
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Move:
 
 
 INITIAL, BOTH = frozenset({Clock.INITIAL}), frozenset({Clock.INITIAL, Clock.ANSWER})
+DECIDED = frozenset({Clock.PUBLICATION})
 EVERY = frozenset(State)
 MOVES: dict[Event, Move] = {
     Event.CLASSIFIED: Move(frozenset({State.RECEIVED}) | AT_WORK, State.CLASSIFIED, INITIAL),
@@ -87,8 +90,9 @@ MOVES: dict[Event, Move] = {
     Event.RATED: Move(frozenset({State.ANSWERED, State.CLOSED})),
     Event.REOPENED: Move(frozenset({State.ANSWERED, State.CLOSED, State.REFUSED}), State.IN_PROGRESS),
     Event.CLOSED: Move(frozenset({State.ANSWERED}), State.CLOSED),
-    Event.PUBLISHED: Move(EVERY),
-    Event.WITHHELD: Move(EVERY),
+    Event.PUBLISHED: Move(EVERY, meets=DECIDED),
+    Event.WITHHELD: Move(EVERY, meets=DECIDED),
+    Event.PUBLICATION_ASKED: Move(OPEN),
     Event.FOLLOWED_SUCCESSOR: Move(EVERY),
     Event.ATTACHMENT_PROCESSED: Move(EVERY),
     Event.CONTACT_OPENED: Move(EVERY),

@@ -40,6 +40,7 @@ EVENTS = {
     Event.WITHHELD: N_("Không công khai"),
     Event.FOLLOWED_SUCCESSOR: N_("Chuyển sang đơn vị kế nhiệm, thời hạn giữ nguyên"),
     Event.ATTACHMENT_PROCESSED: N_("Đã xử lý tệp đính kèm"),
+    Event.PUBLICATION_ASKED: N_("Người gửi đề nghị xem lại việc không công khai"),
     Event.CONTACT_OPENED: N_("Cán bộ mở xem cách liên lạc với người gửi"),
 }
 REFUSALS = {

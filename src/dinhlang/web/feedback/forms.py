@@ -112,6 +112,14 @@ class ReplyForm(forms.Form):
     text = TypedField(max_length=LONGEST_REPLY, error_messages={"required": _("Hãy viết điều bổ sung.")})
 
 
+class PublicationForm(forms.Form):
+    """Why a case that is withheld should be public."""
+
+    text = TypedField(
+        max_length=LONGEST_REPLY, error_messages={"required": _("Hãy viết vì sao phiếu nên được công khai.")}
+    )
+
+
 class RatingForm(forms.Form):
     """What the sender thinks of the answer."""
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("phieu/<slug:code>/", mine.mine, name="mine"),
     path("phieu/<slug:code>/bo-sung/", mine.give_info, name="give_info"),
     path("phieu/<slug:code>/danh-gia/", mine.rate, name="rate"),
+    path("phieu/<slug:code>/cong-khai/", mine.ask_publication, name="ask_publication"),
     path("phieu/<slug:code>/xem-lai/", mine.reopen, name="reopen"),
     path("phieu/<slug:code>/tep/<int:file_id>/", files.own_file, name="own_file"),
     path("phieu/<slug:code>/tep/<int:file_id>/nho/", files.own_file, {"thumbnail": True}, name="own_thumbnail"),

@@ -14,6 +14,7 @@ from dinhlang.apps.feedback.actions.drafts import (
 from dinhlang.apps.feedback.actions.follow import choose_successor, close_answered, follow_unit_change, refresh_due
 from dinhlang.apps.feedback.actions.load import Loaded, load_cases
 from dinhlang.apps.feedback.actions.mail import tell_sender
+from dinhlang.apps.feedback.actions.publication import ask_publication
 from dinhlang.apps.feedback.actions.sender import give_info, rate_case, reopen_case
 from dinhlang.apps.feedback.actions.step import WrongStateError
 from dinhlang.apps.feedback.actions.submit import AlreadySentError, Submitted, receipt_code, submit_case
@@ -35,6 +36,7 @@ __all__ = [
     "WrongStateError",
     "approve_answer",
     "ask_info",
+    "ask_publication",
     "assign_case",
     "attach_to_answer",
     "attach_to_draft",

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.feedback.actions.step import KIND, Said, Words, locked, take, verb
-from dinhlang.apps.feedback.actions.triage import said
+from dinhlang.apps.feedback.actions.triage import require_publication_decided, said
 from dinhlang.apps.feedback.models import Attachment, Case, Statement
 from dinhlang.apps.feedback.policies import can_take, require_can_take
 from dinhlang.apps.feedback.queries.desk import unsent_files
@@ -91,5 +91,6 @@ def drafted_answer(case: Case) -> Statement | None:
 
 def _mark_answered(case: Case, at: datetime) -> None:
     """Note the first and the latest answer on the case."""
+    require_publication_decided(case)
     case.answered_at = case.answered_at or at
     case.last_answer_at = at

@@ -22,7 +22,7 @@ AUDIENCES = {
     Event.CLASSIFIED: "sender", Event.ASSIGNED: "unit", Event.PROGRESS_NOTED: "public", Event.INFO_ASKED: "sender",
     Event.INFO_GIVEN: "sender", Event.EXTENDED: "public", Event.TRANSFERRED: "public", Event.ANSWER_DRAFTED: "unit",
     Event.ANSWER_RETURNED: "unit", Event.ANSWERED: "public", Event.REFUSED: "public", Event.REOPENED: "sender",
-    Event.WITHHELD: "sender",
+    Event.WITHHELD: "sender", Event.PUBLICATION_ASKED: "sender",
 }  # fmt: skip
 EXTENSION_RULE = "PROV-FB-EXTEND"
 

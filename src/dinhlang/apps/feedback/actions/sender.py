@@ -9,6 +9,7 @@ from dinhlang.apps.feedback.actions.submit import CLOCK_RULES
 from dinhlang.apps.feedback.actions.triage import said
 from dinhlang.apps.feedback.models import Case, Rating
 from dinhlang.apps.feedback.queries.case import REOPEN_RULE, may_reopen
+from dinhlang.apps.feedback.queries.publication import was_withheld_against_wish
 from dinhlang.apps.law import actions as law
 from dinhlang.apps.law import queries as law_queries
 from dinhlang.apps.transparency.actions import Request
@@ -69,6 +70,8 @@ def reopen_case(*, code: str, reason: str, text: str, at: datetime, request: Req
     )  # fmt: skip
     case.times_reopened += 1
     case.accepted, case.refusal = True, ""
+    if was_withheld_against_wish(case):  # the review is of everything that was decided against the sender
+        case.publication, case.withheld_reason = "pending", ""
     grounds = [law.grounds_of(deadline), law_queries.grounds(REOPEN_RULE, on=at.date())]
     facts = {"reason": reason, "due": deadline.due_on.isoformat()}
     take(case, Event.REOPENED, acting=AS_CITIZEN, at=at, said=Said(facts, words, grounds), request=request)

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from dinhlang.apps.feedback.actions.step import KIND, Said, Words, locked, take, verb
 from dinhlang.apps.feedback.models import Case, Category
 from dinhlang.apps.feedback.policies import require_can_take
+from dinhlang.apps.feedback.queries.publication import decision_waits, withholder
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Grounds, Request, open_subjects, seal_subjects
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.feedback.reasons import REFUSAL, WITHHOLDING, Reason, known
 from dinhlang.domain.feedback.states import Event
-from dinhlang.lib.refusal import RefusedError
+from dinhlang.lib.refusal import NotAllowedError, RefusedError
 
 INITIAL_RULE = "FB-TCD-28"
 
@@ -25,6 +26,12 @@ def reason_of(code: str, reasons: tuple[Reason, ...], at: datetime) -> tuple[Rea
     except KeyError as error:
         raise RefusedError(_("Hãy chọn một lý do trong danh sách."), field="reason") from error
     return reason, [law.grounds(reason.rule, on=at.date())] if reason.rule else []
+
+
+def require_publication_decided(case: Case) -> None:
+    """Refuse to end a case while its sender's wish for another decision on publication waits."""
+    if decision_waits(case):
+        raise RefusedError(_("Người gửi đề nghị xem lại việc không công khai. Hãy quyết định việc đó trước."))
 
 
 def said(text: str, *, field: str, missing: object) -> str:
@@ -79,6 +86,7 @@ def refuse_case(
     """Refuse a case with a coded reason and words that say where the sender can go; the sender may ask for review."""
     case = locked(case_id, request)
     capacity = require_can_take(actor, case, Event.REFUSED)
+    require_publication_decided(case)
     coded, grounds = reason_of(reason, REFUSAL, at)
     words = Words(said(explanation, field="explanation", missing=_("Hãy giải thích để người gửi biết phải đi đâu.")))
     case.accepted, case.refusal = False, coded.code
@@ -113,6 +121,8 @@ def withhold_case(
     """Keep a case from publication with a coded reason; the sender sees it and may ask for review."""
     case = locked(case_id, request)
     capacity = require_can_take(actor, case, Event.WITHHELD)
+    if actor.user_id is not None and withholder(case) == actor.user_id:
+        raise NotAllowedError(_("Người gửi đã đề nghị xem lại, nên người khác trong đơn vị phải quyết định việc này."))
     coded, grounds = reason_of(reason, WITHHOLDING, at)
     case.publication, case.withheld_reason = "withheld", coded.code
     seal_subjects(kind=KIND, ids=[case.pk])

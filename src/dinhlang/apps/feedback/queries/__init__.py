@@ -41,6 +41,7 @@ from dinhlang.apps.feedback.queries.lists import (
     public_cases,
     receiving_units,
 )
+from dinhlang.apps.feedback.queries.publication import taken_back
 from dinhlang.apps.feedback.queries.telling import inbox_told, pressing, rows_told, told
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "receiving_units",
     "rows_told",
     "sender_case",
+    "taken_back",
     "told",
     "unit_ratings",
     "waits_for_log",

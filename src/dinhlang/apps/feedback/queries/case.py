@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from dinhlang.apps.feedback.models import PUBLIC, Attachment, Case, Identity, Rating, Statement
+from dinhlang.apps.feedback.queries.publication import KIND, REOPEN_RULE, may_ask_publication
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Subject
@@ -14,8 +15,6 @@ from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.feedback.codes import lookup_hash
 from dinhlang.domain.feedback.states import Clock, Event, State
 
-KIND = "feedback.case"
-REOPEN_RULE = "PROV-FB-REOPEN"
 # What the unit does inside itself is no step of the citizen's timeline, and a rating is never shown singly. Who opened
 # the sender's contact is for the sender and the unit to know.
 INSIDE = frozenset({Event.ANSWER_DRAFTED, Event.ANSWER_RETURNED, Event.RATED, Event.ATTACHMENT_PROCESSED})
@@ -104,6 +103,7 @@ class SenderView:
     case: CaseView
     can_rate: bool
     can_reopen: bool
+    can_ask_publication: bool
     must_reply: bool
     question: str
     contact: str
@@ -143,6 +143,7 @@ def sender_case(code: str, *, at: datetime, language: str = "vi") -> SenderView 
         case=view,
         can_rate=view.state in (State.ANSWERED, State.CLOSED) and not rated,
         can_reopen=may_reopen(case, at),
+        can_ask_publication=may_ask_publication(case, at),
         must_reply=view.state is State.NEEDS_INFO,
         question=question,
         contact=(identity.phone or identity.email) if identity else "",
@@ -174,7 +175,7 @@ def view_of(case: Case, audience: str, at: datetime, language: str) -> CaseView:
     ids = {one for one in (case.commune_id, case.village_id, case.unit_id, case.office_id) if one}
     units = organisations.units(ids, on=day)
     files = [file_view(one) for one in case.attachments.order_by("place")]
-    masked = case.public_text or case.text
+    landmark, latitude, longitude = _place(case, audience)
     return CaseView(
         id=case.pk,
         number=case.number,
@@ -185,16 +186,16 @@ def view_of(case: Case, audience: str, at: datetime, language: str) -> CaseView:
         category_code=case.category.code,
         category=case.category.name_en if language == "en" else case.category.name_vi,
         title=case.title,
-        text=masked if audience == "public" else case.text,
+        text=(case.public_text or case.text) if audience == "public" else case.text,
         original_text=case.text if audience != "public" else "",
         public_name=case.public_name,
         commune_id=case.commune_id,
         commune=units[case.commune_id].name,
         commune_slug=units[case.commune_id].slug,
         village=units[case.village_id].name if case.village_id else "",
-        landmark=case.landmark,
-        latitude=float(case.latitude) if case.latitude is not None else None,
-        longitude=float(case.longitude) if case.longitude is not None else None,
+        landmark=landmark,
+        latitude=latitude,
+        longitude=longitude,
         unit_id=case.unit_id,
         unit=units[case.unit_id].name,
         office_id=case.office_id,
@@ -208,6 +209,15 @@ def view_of(case: Case, audience: str, at: datetime, language: str) -> CaseView:
         stages=_stages(case, audience, files),
         files=[one for one in files if one.side == "sender"],
     )
+
+
+def _place(case: Case, audience: str) -> tuple[str, float | None, float | None]:
+    """Return landmark and position; whoever masked a text does not mean to leave "before Mrs …'s house" beside it."""
+    if audience == "public" and case.public_text:
+        return "", None, None
+    if case.latitude is None or case.longitude is None:
+        return case.landmark, None, None
+    return case.landmark, float(case.latitude), float(case.longitude)
 
 
 def file_view(one: Attachment) -> FileView:

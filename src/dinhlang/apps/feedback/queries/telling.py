@@ -193,7 +193,11 @@ def _row_note(row: PublicRow, at: datetime, days: Calendar) -> str:
 
 
 def _due(one: law.DeadlineView, at: datetime) -> Due:
-    titles = {Clock.INITIAL.value: _("Báo có thụ lý hay không"), Clock.ANSWER.value: _("Trả lời")}
+    titles = {
+        Clock.INITIAL.value: _("Báo có thụ lý hay không"),
+        Clock.ANSWER.value: _("Trả lời"),
+        Clock.PUBLICATION.value: _("Quyết định lại việc công khai"),
+    }
     tone, words = _due_state(one, at)
     return Due(
         title=titles.get(one.clock, one.clock),

@@ -16,13 +16,14 @@ from dinhlang.apps.transparency.actions import Request, RequestConflictError, di
 from dinhlang.lib import clock, formats
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 from dinhlang.lib.typed import plain
-from dinhlang.web.feedback.forms import RatingForm, ReopenForm, ReplyForm
+from dinhlang.web.feedback.forms import PublicationForm, RatingForm, ReopenForm, ReplyForm
 from dinhlang.web.feedback.views.codes import opened_by_code
 from dinhlang.web.feedback.views.draft import UNREADABLE, see
 from dinhlang.web.feedback.views.review import CONFLICT
 
 LONGEST_KEY = 40
-FORMS: dict[str, type[forms.Form]] = {"reply": ReplyForm, "rating": RatingForm, "reopening": ReopenForm}
+FORMS: dict[str, type[forms.Form]] = {"reply": ReplyForm, "rating": RatingForm, "reopening": ReopenForm,
+                                     "publication": PublicationForm}  # fmt: skip
 
 
 @public
@@ -55,6 +56,14 @@ def rate(request: HttpRequest, code: str) -> HttpResponseBase:
 def reopen(request: HttpRequest, code: str) -> HttpResponseBase:
     """Take the sender's wish that the answer be reviewed."""
     return _act(request, code, "reopening", actions.reopen_case, "#hanh-trinh")
+
+
+@public
+@require_POST
+@opened_by_code
+def ask_publication(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Take the sender's wish that withholding be decided again."""
+    return _act(request, code, "publication", actions.ask_publication, "#hanh-trinh")
 
 
 def _act(request: HttpRequest, code: str, name: str, action: Callable[..., Any], then: str) -> HttpResponseBase:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
@@ -9,11 +10,12 @@ from dinhlang.apps.feedback import queries
 from dinhlang.apps.feedback.queries.telling import rows_told, told
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.domain.feedback.states import State
-from dinhlang.domain.feedback.words import STATES
+from dinhlang.domain.feedback.words import STATES, WITHHOLDINGS
 from dinhlang.lib import clock, formats
 from dinhlang.lib.pages import kept_page
 from dinhlang.web.feedback.forms import FilterForm
 
+GONE = 410
 SHOWN_STATES = (State.RECEIVED, State.CLASSIFIED, State.ASSIGNED, State.IN_PROGRESS, State.NEEDS_INFO,
                 State.AWAITING_APPROVAL, State.ANSWERED, State.CLOSED, State.REFUSED)  # fmt: skip
 
@@ -64,7 +66,7 @@ def case(request: HttpRequest, number: str) -> HttpResponseBase:
     at, language = clock.now(), formats.language()
     found = queries.public_case(number, at=at, language=language)
     if found is None:
-        return render(request, "web/feedback/no_public_case.html", {"number": number}, status=404)
+        return _not_public(request, number)
     context = {
         "case": found,
         "told": told(found, at=at),
@@ -72,3 +74,12 @@ def case(request: HttpRequest, number: str) -> HttpResponseBase:
         "masked": any(stage.facts.get("masked") for stage in found.stages),
     }
     return render(request, "web/feedback/case.html", context)
+
+
+def _not_public(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Say of a case that was public that it is no more, and why; of any other number only that there is none."""
+    reason = queries.taken_back(number)
+    if reason is None:
+        return render(request, "web/feedback/no_public_case.html", {"number": number}, status=404)
+    context = {"number": number, "reason": _(WITHHOLDINGS[reason]) if reason in WITHHOLDINGS else ""}
+    return render(request, "web/feedback/taken_back.html", context, status=GONE)
