@@ -60,4 +60,4 @@ def title_of(text: str, longest: int = 90) -> str:
     first = re.split(r"(?<=[.!?])\s|\n", text.strip(), maxsplit=1)[0].strip().rstrip(".")
     if len(first) <= longest:
         return first
-    return first[: longest + 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
+    return first[: longest + 1].rsplit(" ", 1)[0][:longest].rstrip(",;: ") + "…"
