@@ -1,11 +1,12 @@
 """The Jinja2 environment of our own pages."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import Resolver404, resolve, reverse, translate_url
+from django.urls import Resolver404, get_script_prefix, resolve, reverse, translate_url
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
@@ -20,8 +21,8 @@ def environment(**options: Any) -> Environment:
     made.policies["ext.i18n.trimmed"] = True  # line breaks of a template are no text; babel.cfg agrees
     made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
-        static=static,
-        url=lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs),
+        static=lru_cache(maxsize=200)(static),
+        url=address,
         language=formats.language,
         here=here,
         in_other_language=in_other_language,
@@ -31,6 +32,16 @@ def environment(**options: Any) -> Environment:
         day=formats.day, moment=formats.moment, number=formats.number, share=formats.share, filesize=formats.size
     )
     return made
+
+
+def address(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the address of a page in the language of this request; a page has dozens, most of them always the same."""
+    return _address(translation.get_language(), get_script_prefix(), name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=2_000)
+def _address(_language: str | None, _prefix: str, name: str, args: tuple[Any, ...], named: tuple[Any, ...]) -> str:
+    return reverse(name, args=args, kwargs=dict(named))
 
 
 def here(request: HttpRequest | None) -> str:

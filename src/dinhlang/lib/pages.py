@@ -20,6 +20,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 
 from dinhlang.lib import clock
+from dinhlang.lib.remembered import by_topic, page_versions
 
 View = Callable[..., HttpResponseBase]
 Topics = Callable[..., Iterable[str]]
@@ -72,7 +73,11 @@ def kept_page(*topics: str, of: Topics | None = None, params: Sequence[str] = ()
             wanted = (*topics, *(of(**kwargs) if of else ()))
             # The version is read before the content, so that a page is never kept as newer than what it shows.
             shown = Shown(wanted, versions_of(wanted), clock.now().date())
-            response = view(request, *args, **kwargs)
+            token = page_versions.set(by_topic(shown.version))
+            try:
+                response = view(request, *args, **kwargs)
+            finally:
+                page_versions.reset(token)
             response.shown = shown  # type: ignore[attr-defined]
             return response
 

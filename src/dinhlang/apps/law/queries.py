@@ -16,9 +16,11 @@ from dinhlang.domain.law.rule import Rule
 from dinhlang.domain.law.rulebook import Rulebook
 from dinhlang.domain.law.rulebook_table import parse_rulebook
 from dinhlang.lib import package_data
+from dinhlang.lib.remembered import remembered
 
 FOLDER = "law"
 CALENDAR_TABLE = "calendar"
+CALENDAR_TOPIC = "calendar"  # pages and memories that count days
 LANGUAGES = ("vi", "en")
 LATE = {
     CalendarDay.Kind.OFF: (DayKind.HOLIDAY, Words("ngày nghỉ công bố sau", "day off announced later")),
@@ -63,7 +65,12 @@ def compiled_calendar() -> Calendar:
 
 def calendar() -> Calendar:
     """Return the working calendar with the days this deployment added later (one SQL query)."""
-    return _with_late_days(tuple(CalendarDay.objects.order_by("id").values_list("day", "kind", "notice")))
+    return _with_late_days(_late_days())
+
+
+@remembered(CALENDAR_TOPIC, from_start=True)
+def _late_days() -> tuple[tuple[date, str, str], ...]:
+    return tuple(CalendarDay.objects.order_by("id").values_list("day", "kind", "notice"))
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from dinhlang.apps.feedback.actions.step import FEEDBACK_TOPIC
 from dinhlang.apps.feedback.models import Case, Category
+from dinhlang.apps.feedback.queries.lists import CATEGORIES_TOPIC
 from dinhlang.apps.transparency.actions import bump
 
 FIELDS = ["name_vi", "name_en", "hint_vi", "hint_en", "icon", "place", "offered"]
@@ -25,5 +26,5 @@ def import_categories(*, rows: Iterable[Mapping[str, Any]], alone: bool = False)
         others = Category.objects.exclude(code__in=[one.code for one in made])
         others.exclude(Exists(Case.objects.filter(category=OuterRef("pk")))).delete()
         others.update(offered=False)
-    bump(topics=[FEEDBACK_TOPIC])
+    bump(topics=[FEEDBACK_TOPIC, CATEGORIES_TOPIC])
     return len(made)

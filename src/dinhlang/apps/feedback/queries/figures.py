@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Max, Sum
-from django.db.models.functions import Coalesce
 
 from dinhlang.apps.feedback.models import Tally
 from dinhlang.apps.law import queries as law
@@ -38,21 +36,28 @@ class Figures:
 COUNTS = ("received", "accepted", "refused", "answered", "on_time", "extended", "overdue")
 
 
-def _sum(**where: object) -> Figures:
-    sums = Tally.objects.filter(**where).aggregate(
-        **{name: Coalesce(Sum(name), 0) for name in COUNTS}, counted_at=Max("counted_at")
-    )
-    return Figures(**sums)
+SUMS = f"""
+SELECT {", ".join(f"coalesce(sum({name}), 0)" for name in COUNTS)}, max(counted_at)
+FROM feedback_tally WHERE month BETWEEN %s AND %s
+"""  # noqa: S608 - our own column names; as a query of the ORM this costs eight times as much
+
+
+def _sum(since: date, until: date, unit_id: int | None = None) -> Figures:
+    narrowed, more = ("", []) if unit_id is None else (" AND unit_id = %s", [unit_id])
+    with connection.cursor() as cursor:
+        cursor.execute(SUMS + narrowed, [since, until, *more])
+        *sums, counted_at = cursor.fetchone()
+    return Figures(**dict(zip(COUNTS, map(int, sums), strict=True)), counted_at=counted_at)
 
 
 def province_figures(*, since: date, until: date) -> Figures:
     """Return the figures of all units for the months from `since` to `until` (first days, both included; 1 query)."""
-    return _sum(month__gte=since, month__lte=until)
+    return _sum(since, until)
 
 
 def commune_figures(unit_id: int, *, since: date, until: date) -> Figures:
     """Return the figures of one unit for the months from `since` to `until` (1 query)."""
-    return _sum(unit_id=unit_id, month__gte=since, month__lte=until)
+    return _sum(since, until, unit_id)
 
 
 def counted_units(unit_ids: Collection[int]) -> list[int]:

@@ -12,9 +12,11 @@ from dinhlang.apps.feedback.models import PUBLIC, Case, Category
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.domain.feedback.states import OPEN, State
 from dinhlang.domain.organisations.kinds import Kind
+from dinhlang.lib.remembered import remembered
 from dinhlang.lib.typed import whole
 
 PAGE = 20
+CATEGORIES_TOPIC = "categories"  # what memories of them change with
 YEARS = range(1900, 2200)  # of moments in cursors
 
 
@@ -63,8 +65,9 @@ class Page:
     next_cursor: str
 
 
+@remembered(CATEGORIES_TOPIC, from_start=True)
 def categories(*, language: str, all_of_them: bool = False) -> list[CategoryView]:
-    """Return the categories in their order (1 query)."""
+    """Return the categories in their order (1 query, then remembered until they change)."""
     rows = Category.objects.all() if all_of_them else Category.objects.filter(offered=True)
     english = language == "en"
     return [

@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.law.models import CalendarDay
 from dinhlang.apps.law.policies import require_can_change_calendar
+from dinhlang.apps.law.queries import CALENDAR_TOPIC
 from dinhlang.apps.transparency.actions import Subject, record
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.lib.refusal import RefusedError
-
-CALENDAR_TOPIC = "calendar"  # pages that count days
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dinhlang.apps.organisations.models import ChangeEvent, ChangePart, Unit, UnitName, UnitParent
 from dinhlang.apps.organisations.queries import reorganisation
-from dinhlang.apps.organisations.queries.lineage import TOPIC
+from dinhlang.apps.organisations.queries.units import TOPIC
 from dinhlang.apps.transparency.actions import Grounds, Subject, record
 from dinhlang.domain.accounts.roles import Acting
 from dinhlang.domain.organisations import names

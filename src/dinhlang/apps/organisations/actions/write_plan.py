@@ -8,7 +8,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dinhlang.apps.organisations.models import ChangeEvent, ChangePart, Unit, UnitName, UnitParent
-from dinhlang.apps.organisations.queries.lineage import TOPIC
+from dinhlang.apps.organisations.queries.units import TOPIC
 from dinhlang.apps.transparency.actions import Subject, record
 from dinhlang.domain.accounts.roles import Acting
 from dinhlang.domain.organisations import names

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -12,8 +11,15 @@ from django.db import connection
 from django.db.models import Q
 
 from dinhlang.apps.organisations.models import ChangePart, Unit, UnitParent
-from dinhlang.apps.organisations.queries.units import UnitView, all_communes, communes_of, nearest, rows_of, units
-from dinhlang.apps.transparency.queries import versions
+from dinhlang.apps.organisations.queries.units import (
+    TOPIC,
+    UnitView,
+    all_communes,
+    communes_of,
+    nearest,
+    rows_of,
+    units,
+)
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.domain.organisations.lineage import (
     Change,
@@ -24,8 +30,9 @@ from dinhlang.domain.organisations.lineage import (
     NoSuccessorError,
     Share,
 )
+from dinhlang.lib.remembered import Memory, remembered
 
-TOPIC = "units"
+_communes = Memory(TOPIC, most=8)
 ARROWS = """
     WITH RECURSIVE touched(id) AS (
         SELECT unnest(%s::bigint[])
@@ -130,6 +137,7 @@ def _views(heirs: Iterable[Heir], on: date) -> list[UnitView]:
     return sorted(found, key=lambda one: (one.sort_key, one.id))
 
 
+@remembered(TOPIC)
 def responsible_unit(place_id: int, on: date, since: date | None = None) -> UnitView:
     """Return the commune that receives what concerns a place on a day; `since` is the day on which it was named.
 
@@ -181,22 +189,15 @@ def communes(on: date) -> list[UnitView]:
 
     Remembered in the process until a unit changes. One query, else up to four.
     """
-    version = versions([TOPIC])
-    if version == f"{TOPIC}:0":  # rows that no action wrote have no version
-        return _read_communes(on)
-    return list(_remembered_communes(version, settings.PROVINCE_CODE, on))
+    return list(_communes.get((settings.PROVINCE_CODE, on), lambda: _read_communes(on)))
 
 
-@lru_cache(maxsize=8)
-def _remembered_communes(version: str, province_code: str, on: date) -> tuple[UnitView, ...]:  # noqa: ARG001
-    return tuple(_read_communes(on))
-
-
-def _read_communes(on: date) -> list[UnitView]:
+def _read_communes(on: date) -> tuple[UnitView, ...]:
     home = home_provinces(on)
-    return communes_of(home, on) if home else all_communes(on)
+    return tuple(communes_of(home, on) if home else all_communes(on))
 
 
+@remembered(TOPIC)
 def history(unit_id: int, on: date) -> History:
     """Return the names and parents of a unit over time and its changes; `on` only dates the views. Three queries."""
     parts = list(

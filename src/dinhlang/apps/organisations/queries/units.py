@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 from dinhlang.apps.organisations.models import Unit, UnitName, UnitParent
 from dinhlang.domain.organisations.kinds import PLACES, Kind, Subkind
 from dinhlang.domain.organisations.names import fold
+from dinhlang.lib.remembered import Memory, remembered
 
 UNDER = """
     WITH RECURSIVE under(id, depth) AS (
@@ -24,6 +25,10 @@ UNDER = """
     )
     SELECT id FROM under WHERE depth > 0
 """
+
+
+TOPIC = "units"  # what pages and memories change with when a unit does
+_units, _slugs, _bearers = Memory(TOPIC), Memory(TOPIC), Memory(TOPIC, most=500)
 
 
 @dataclass(frozen=True)
@@ -122,8 +127,17 @@ def rows_of(unit_ids: Collection[int], on: date) -> list[tuple[Any, ...]]:
 
 
 def units(unit_ids: Collection[int], on: date) -> dict[int, UnitView]:
-    """Return units by id, also those that are not in force on the day (under their nearest name). One query."""
-    return nearest(rows_of(unit_ids, on), on)
+    """Return units by id, also those that are not in force on the day (under their nearest name).
+
+    One query, none for those that are remembered.
+    """
+    wanted = [(one, on) for one in unit_ids]
+    found = _units.each(wanted, lambda missing: _read_units([one for one, _ in missing], on))
+    return {unit_id: view for (unit_id, _), view in found.items()}
+
+
+def _read_units(unit_ids: Collection[int], on: date) -> dict[tuple[int, date], UnitView]:
+    return {(unit_id, on): view for unit_id, view in nearest(rows_of(unit_ids, on), on).items()}
 
 
 def unit(unit_id: int, on: date) -> UnitView | None:
@@ -157,14 +171,24 @@ def units_by_code(codes: Collection[str], on: date) -> dict[str, UnitView]:
 
 def unit_by_slug(slug: str, on: date) -> UnitView | None:
     """Return the unit that has or had an address in the web; its `slug` is the one of the day. One query."""
+    return _bearers.each([(slug, on)], _read_bearer).get((slug, on))
+
+
+def _read_bearer(asked: Collection[tuple[str, date]]) -> dict[tuple[str, date], UnitView]:
+    ((slug, on),) = asked
     bearer = UnitName.objects.filter(slug=slug).order_by("id").values("unit_id")[:1]
     found = nearest(_named(on).filter(unit_id__in=bearer).values_list(*COLUMNS), on)
-    return next(iter(found.values()), None)
+    return dict.fromkeys(asked, next(iter(found.values()))) if found else {}
 
 
 def ids_by_slug(slugs: Collection[str]) -> dict[str, int]:
-    """Return the ids of units by an address that they have or had. One query."""
-    return dict(UnitName.objects.filter(slug__in=slugs).values_list("slug", "unit_id"))
+    """Return the ids of units by an address that they have or had. One query, none for those that are remembered."""
+    return _slugs.each(slugs, _read_slugs)
+
+
+def _read_slugs(slugs: Collection[str]) -> dict[str, int]:
+    """Return who bore each address first."""
+    return dict(UnitName.objects.filter(slug__in=slugs).order_by("-id").values_list("slug", "unit_id"))
 
 
 def parent_of(unit_id: int, on: date) -> UnitView | None:
@@ -191,8 +215,9 @@ def ids_under(unit_id: int, on: date) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+@remembered(TOPIC)
 def below(unit_id: int, on: date) -> list[UnitView]:
-    """Return all units below another on a day, at any depth, in Vietnamese order. One query."""
+    """Return all units below another on a day, at any depth, in Vietnamese order. One query, then remembered."""
     return _in_force(on, unit_id__in=RawSQL(UNDER, [unit_id, on]))  # noqa: S611
 
 
