@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 
 from dinhlang.domain.accounts.limits import Limit, Spent, judge, window
 
@@ -15,11 +15,10 @@ RETURNING used
 ROW = "(%s, %s, %s, %s, 1)"
 
 
-@transaction.atomic
 def spend(*, scope: str, key: bytes, limits: Sequence[Limit], at: datetime) -> Spent:
     """Count one use of a scope by a key (16 bytes, a hash) in every window, and say whether it was allowed; one query.
 
-    A use that is refused counts too: whoever hammers waits until the window ends.
+    That query is its own transaction. A use that is refused counts too: whoever hammers waits until the window ends.
     """
     values: list[str | bytes | datetime] = []
     for limit in limits:

@@ -9,7 +9,7 @@ from typing import Any, ParamSpec
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.feedback.models import Case, Statement
+from dinhlang.apps.feedback.models import PUBLIC, Case, Statement
 from dinhlang.apps.law import actions as law
 from dinhlang.apps.law import queries as law_queries
 from dinhlang.apps.transparency.actions import Grounds, Request, Subject, record, replayed
@@ -50,8 +50,10 @@ def subject_of(case: Case) -> Subject:
     return Subject(KIND, case.pk, case.number)
 
 
-def topics_of(case: Case) -> list[str]:
-    """Return the content topics whose pages show the case."""
+def topics_of(case: Case, event: Event | None = None) -> list[str]:
+    """Return the content topics whose pages show the case, or showed it until this step: pages know the public ones."""
+    if case.publication != PUBLIC and event is not Event.WITHHELD:
+        return []
     return [FEEDBACK_TOPIC, f"case:{case.number}", f"commune:{case.commune_id}"]
 
 
@@ -119,7 +121,7 @@ def take(
         grounds=said.grounds,
         facts=said.facts,
         parts=parts,
-        topics=topics_of(case),
+        topics=topics_of(case, event),
         request=request,
     )
     if said.words:

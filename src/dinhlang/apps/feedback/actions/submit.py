@@ -12,16 +12,21 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.feedback.actions.step import subject_of, topics_of
+from dinhlang.apps.feedback.actions.step import KIND, subject_of, topics_of
 from dinhlang.apps.feedback.models import Attachment, Case, Category, Draft, Identity
 from dinhlang.apps.law import actions as law
+from dinhlang.apps.law import queries as law_queries
+from dinhlang.apps.law.models import Deadline
+from dinhlang.apps.law.queries import CALENDAR_TOPIC
 from dinhlang.apps.organisations import queries as organisations
-from dinhlang.apps.transparency.actions import Request, RequestConflictError, digest_of, record
+from dinhlang.apps.organisations.queries.units import TOPIC as UNITS_TOPIC
+from dinhlang.apps.transparency.actions import Request, RequestConflictError, Subject, digest_of, record
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import AS_CITIZEN
 from dinhlang.domain.feedback.codes import lookup_code, lookup_hash, number, title_of
 from dinhlang.domain.feedback.states import Clock, State
 from dinhlang.lib.refusal import NotFoundError, RefusedError
+from dinhlang.lib.remembered import steady
 
 CLOCK_RULES = {Clock.INITIAL: "FB-TCD-28", Clock.ANSWER: "PROV-FB-ANSWER"}
 MOST_TRIES = 4  # numbers have 30 bits: two of a year may meet
@@ -66,10 +71,11 @@ def submit_case(*, token: str, at: datetime, contact: Mapping[str, str]) -> Subm
 
 def _submitted(*, token: str, at: datetime, contact: Mapping[str, str]) -> Submitted:
     """Try again after a clash: a parallel request with the same key won, or another case has the public number."""
-    for attempt in range(MOST_TRIES - 1):
-        with suppress(IntegrityError):
-            return _submit(token=token, at=at, contact=contact, attempt=attempt)
-    return _submit(token=token, at=at, contact=contact, attempt=MOST_TRIES - 1)
+    with steady(UNITS_TOPIC, CALENDAR_TOPIC):
+        for attempt in range(MOST_TRIES - 1):
+            with suppress(IntegrityError):
+                return _submit(token=token, at=at, contact=contact, attempt=attempt)
+        return _submit(token=token, at=at, contact=contact, attempt=MOST_TRIES - 1)
 
 
 @transaction.atomic
@@ -86,13 +92,14 @@ def _submit(*, token: str, at: datetime, contact: Mapping[str, str], attempt: in
     if draft.case_id is not None:
         return _again(request, code)
     case = _case_of(data, draft, code=code, seed=keyed(f"number {attempt}", token), at=at)
-    case.save()
+    clocks = _clocks(case, at)
+    case.save(force_insert=True)
     Identity.objects.create(case=case, name=data["contact_name"], phone=data["phone"], email=data["email"])
     files = list(draft.files.order_by("place"))
-    made = _record(case, data, files, at=at, request=request)
-    Attachment.objects.filter(draft=draft).update(case=case, record=made)
-    draft.case, draft.data, draft.changed_at = case, {}, at
-    draft.save()
+    made = _record(case, data, files, clocks, request=request)
+    if files:
+        Attachment.objects.filter(draft=draft).update(case=case, record=made)
+    Draft.objects.filter(pk=draft.pk).update(case=case, data={}, changed_at=at)
     return Submitted(case.pk, case.number, code, made.pk)
 
 
@@ -134,17 +141,28 @@ def _case_of(data: Mapping[str, Any], draft: Draft, *, code: str, seed: bytes, a
     )
 
 
-def _record(case: Case, data: Mapping[str, Any], files: list[Attachment], *, at: datetime, request: Request) -> Record:
-    """Start both clocks and write the record of receipt; personal parts only as commitments."""
+def _clocks(case: Case, at: datetime) -> dict[Clock, Deadline]:
+    """Return both clocks of an unsaved case, and note in it when they end."""
+    days = law_queries.calendar()
     clocks = {
-        clock: law.set_deadline(
-            subject=subject_of(case), clock=clock.value, rule_id=rule, start=at, at=at, acting=AS_CITIZEN
+        clock: law.new_deadline(
+            subject=Subject(KIND, 0, case.number), clock=clock.value, rule_id=rule, start=at, at=at, acting=AS_CITIZEN,
+            days=days,
         )
         for clock, rule in CLOCK_RULES.items()
-    }
+    }  # fmt: skip
     case.first_due_at = clocks[Clock.ANSWER].due_at
     case.due_at = min(deadline.due_at for deadline in clocks.values())
-    case.save(update_fields=["first_due_at", "due_at"])
+    return clocks
+
+
+def _record(
+    case: Case, data: Mapping[str, Any], files: list[Attachment], clocks: dict[Clock, Deadline], *, request: Request
+) -> Record:
+    """Start both clocks and write the record of receipt; personal parts only as commitments."""
+    for deadline in clocks.values():
+        deadline.subject_id = case.pk
+    law.insert_deadlines(rows=clocks.values())
     parts = {"text": case.text.encode(), "place": f"{case.landmark}\n{case.latitude}\n{case.longitude}".encode()}
     identity = "\n".join(data[name] for name in CONTACT_FIELDS)
     if identity.strip():
@@ -154,7 +172,7 @@ def _record(case: Case, data: Mapping[str, Any], files: list[Attachment], *, at:
         event="feedback.received",
         subject=subject_of(case),
         acting=AS_CITIZEN,
-        at=at,
+        at=case.received_at,
         grounds=[law.grounds_of(deadline) for deadline in clocks.values()],
         facts={
             "category": case.category.code,
@@ -166,4 +184,5 @@ def _record(case: Case, data: Mapping[str, Any], files: list[Attachment], *, at:
         parts=parts,
         topics=topics_of(case),
         request=request,
+        is_first=True,
     )

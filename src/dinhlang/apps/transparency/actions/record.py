@@ -91,17 +91,19 @@ def record(
     parts: Mapping[str, bytes] | None = None,
     topics: Sequence[str] = (),
     request: Request | None = None,
+    is_first: bool = False,
 ) -> Record:
     """Write the act, its commitments, its outbox rows and content bumps; must run inside the action's transaction.
 
     `facts` are public-safe JSON (no floats, no personal data). `parts` are personal or removable bytes: the
-    record keeps only a salted commitment of each. Raises IntegrityError when the request key was used meanwhile.
+    record keeps only a salted commitment of each. `is_first`: this transaction made the subject, nothing was recorded
+    of it. Raises IntegrityError when the request key was used meanwhile.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("record() belongs in the transaction of its action")
     values, salts = prepare(
         event=event, subject=subject, acting=acting, at=at, grounds=grounds, facts=facts or {}, parts=parts or {},
-        previous=_last(subject),
+        previous=None if is_first else _last(subject),
     )  # fmt: skip
     values["request_key"] = request.key if request else None
     values["request_digest"] = request.digest if request else None
