@@ -21,7 +21,7 @@ log = logging.getLogger("dinhlang.sequencer")
 POLL = 0.2  # seconds between two looks into the outbox
 INTERVAL = 10.0  # a checkpoint at most this often
 RETRY = 1.0  # after the database or the signer was away, or while another sequencer works
-COMPACT_EVERY = 600.0
+COMPACT_EVERY = 60.0
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from django.db import OperationalError, connection, transaction
 
-ABOVE = 200  # bumps of a topic before it is worth an invalidated cache
+ABOVE = 20  # bumps of a topic before it is worth an invalidated cache; every kept page counts them again
 
 
 def compact_bumps(*, above: int = ABOVE) -> int:
