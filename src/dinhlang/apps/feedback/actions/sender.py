@@ -8,8 +8,8 @@ from dinhlang.apps.feedback.actions.step import Said, Words, locked, subject_of,
 from dinhlang.apps.feedback.actions.submit import CLOCK_RULES
 from dinhlang.apps.feedback.actions.triage import said
 from dinhlang.apps.feedback.models import Case, Rating
-from dinhlang.apps.feedback.queries.case import REOPEN_RULE, may_reopen
-from dinhlang.apps.feedback.queries.publication import was_withheld_against_wish
+from dinhlang.apps.feedback.queries.case import may_reopen
+from dinhlang.apps.feedback.queries.publication import REOPEN_RULE, was_withheld_against_wish
 from dinhlang.apps.law import actions as law
 from dinhlang.apps.law import queries as law_queries
 from dinhlang.apps.transparency.actions import Request
