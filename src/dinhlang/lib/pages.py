@@ -62,23 +62,30 @@ def versions_of(topics: Sequence[str]) -> str:
     return str(import_string(settings.PAGE_VERSIONS)(topics))
 
 
-def kept_page(*topics: str, of: Topics | None = None, params: Sequence[str] = ()) -> Callable[[View], View]:
-    """Let the pages of a view be kept; `of(**url arguments)` gives more topics, only `params` may be in the query."""
+def kept_page(
+    *topics: str, of: Topics | None = None, params: Sequence[str] = (), until_settled: Sequence[str] = ()
+) -> Callable[[View], View]:
+    """Let the pages of a view be kept; `of(**url arguments)` gives more topics, only `params` may be in the query.
+
+    `until_settled`: topics that the page changes with unless the view marks its response `settled = True`.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in ("GET", "HEAD") or not set(request.GET) <= set(params):
                 return view(request, *args, **kwargs)
-            wanted = (*topics, *(of(**kwargs) if of else ()))
+            always = (*topics, *(of(**kwargs) if of else ()))
             # The version is read before the content, so that a page is never kept as newer than what it shows.
-            shown = Shown(wanted, versions_of(wanted), clock.now().date())
-            token = page_versions.set(by_topic(shown.version))
+            day, versions = clock.now().date(), by_topic(versions_of((*always, *until_settled)))
+            token = page_versions.set(dict(versions))
             try:
                 response = view(request, *args, **kwargs)
             finally:
                 page_versions.reset(token)
-            response.shown = shown  # type: ignore[attr-defined]
+            wanted = always if getattr(response, "settled", False) else (*always, *until_settled)
+            version = ",".join(f"{topic}:{versions[topic]}" for topic in sorted(set(wanted)))
+            response.shown = Shown(wanted, version, day)  # type: ignore[attr-defined]
             return response
 
         return seen

@@ -9,6 +9,7 @@ from dinhlang.apps.coordination.queries.said_shapes import ClaimRow, RemarkRow, 
 from dinhlang.apps.organisations.queries import Named, named_then
 from dinhlang.domain.coordination.claims import Claim, Comparison, Value, judge
 from dinhlang.domain.law.rule import Confidence
+from dinhlang.lib.remembered import remembered
 
 COUNTRY = "VN"
 
@@ -21,6 +22,7 @@ def statements(as_of: date, *, conference: str = "") -> tuple[StatementView, ...
     return _views(list(said.order_by("-said_on", "id")), as_of)
 
 
+@remembered("coordination")
 def statement_rows(as_of: date) -> tuple[tuple[str, date], ...]:
     """Return code and day of each statement that was made by a day, newest first. One query."""
     said = Statement.objects.filter(said_on__lte=as_of).order_by("-said_on", "id")

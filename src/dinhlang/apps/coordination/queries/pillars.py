@@ -14,6 +14,7 @@ from dinhlang.apps.feedback.queries import Figures, province_figures
 from dinhlang.apps.links.queries import springs_of
 from dinhlang.domain.coordination.documents import DOWNWARD, Kind, Relation, Side, Standing, side_of
 from dinhlang.domain.coordination.plans import Outcome, score
+from dinhlang.lib.remembered import remembered
 
 PARTY = [kind.value for kind in Kind if side_of(kind) is Side.PARTY]
 
@@ -36,6 +37,7 @@ def _of_unknown_origin(lines: list[Task], as_of: date) -> int:
     return len(lines) - len(springs_of(TASK, [one.pk for one in lines], as_of))
 
 
+@remembered("coordination")
 def _party(as_of: date) -> PartyFigures:
     party = known(as_of).filter(kind__in=PARTY)
     acts = DocumentRelation.objects.filter(
@@ -61,6 +63,7 @@ def _party(as_of: date) -> PartyFigures:
     )
 
 
+@remembered("coordination")
 def _newest_lines(as_of: date) -> tuple[list[str], list[Task]]:
     """Return the plans of the newest year that is known, and their lines."""
     newest = Plan.objects.filter(signed_on__lte=as_of).order_by("-year").values("year")[:1]

@@ -8,7 +8,6 @@ from dinhlang.apps.feedback.queries.case import (
     file_for,
     public_case,
     sender_case,
-    waits_for_log,
 )
 from dinhlang.apps.feedback.queries.desk import Contact, DeskFile, DeskView, contact_of, desk_case, desk_file
 from dinhlang.apps.feedback.queries.drafts import DraftView, draft
@@ -88,5 +87,4 @@ __all__ = [
     "taken_back",
     "told",
     "unit_ratings",
-    "waits_for_log",
 ]

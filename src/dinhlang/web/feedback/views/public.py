@@ -21,13 +21,13 @@ SHOWN_STATES = (State.RECEIVED, State.CLASSIFIED, State.ASSIGNED, State.IN_PROGR
 
 
 def topics_of_case(number: str) -> list[str]:
-    """Return what the page of a case changes with: the log too, as long as a step of it waits for its line there."""
-    return [f"case:{number}", "log"] if queries.waits_for_log(number) else [f"case:{number}"]
+    """Return what the page of a case changes with."""
+    return [f"case:{number}"]
 
 
 @public
 @require_safe
-@kept_page("feedback", "units", "calendar", params=("xa", "viec", "trang_thai", "tre", "tiep"))
+@kept_page("feedback", "units", "calendar", "categories", params=("xa", "viec", "trang_thai", "tre", "tiep"))
 def cases(request: HttpRequest) -> HttpResponseBase:
     """Show the published cases, newest first, narrowed by place, kind, state and lateness."""
     at, language = clock.now(), formats.language()
@@ -60,7 +60,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
 
 @public
 @require_safe
-@kept_page("units", "calendar", of=topics_of_case)
+@kept_page("units", "calendar", "categories", of=topics_of_case, until_settled=["log"])
 def case(request: HttpRequest, number: str) -> HttpResponseBase:
     """Show one published case, from what was said to the answer."""
     at, language = clock.now(), formats.language()
@@ -73,7 +73,10 @@ def case(request: HttpRequest, number: str) -> HttpResponseBase:
         "commune_code": next((one.code for one in organisations.communes(at.date()) if one.id == found.commune_id), ""),
         "masked": any(stage.facts.get("masked") for stage in found.stages),
     }
-    return render(request, "web/feedback/case.html", context)
+    response = render(request, "web/feedback/case.html", context)
+    # The log changes this page only as long as a step waits for its line there.
+    response.settled = all(stage.log_index is not None for stage in found.stages)  # type: ignore[attr-defined]
+    return response
 
 
 def _not_public(request: HttpRequest, number: str) -> HttpResponseBase:
