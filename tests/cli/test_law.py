@@ -74,8 +74,9 @@ def test_a_minimum_is_not_taken_for_a_term() -> None:
 
 
 def test_a_provision_not_yet_in_force_is_a_no_that_says_since_when() -> None:
-    result = run("deadline", "PUB-11-01", "--from", "2023-06-30")
+    result = run("deadline", "PUB-11-08", "--from", "2023-06-30")
     assert result.exit_code == 1
+    assert "đã thông qua, chưa có hiệu lực" in result.stderr
     assert "từ 01/07/2023" in result.stderr
 
 
@@ -143,7 +144,65 @@ def test_a_provision_is_shown_as_on_its_day() -> None:
     assert told["deadline"]["period"] == "7wd"  # type: ignore[index]
     assert len(told["versions"]) == 2  # type: ignore[arg-type]
     assert "7 ngày làm việc kể từ ngày nhận" in run("show", "FB-KN-ACCEPT").stdout
-    assert run("show", "PUB-11-01", "--on", "2020-01-01").exit_code == 1
+    assert run("show", "PUB-11-01", "--on", "2005-01-01").exit_code == 1
+
+
+def test_a_day_before_the_law_is_answered_by_the_ordinance() -> None:
+    told = answer("show", "DEC-15-1-T", "--on", "2023-06-30")
+    assert told["threshold"] == {"share": ">1/2", "strict": True, "of": "voters_or_household_voters_of_thon"}
+    assert (told["status"], told["act_ended"]) == ("in_force", "2023-06-30")
+    assert answer("deadline", "PUB-11-01", "--from", "2023-03-01")["due"] == "2023-03-03"
+
+
+def test_a_row_that_is_passed_but_not_in_force_says_so() -> None:
+    result = run("show", "FB-TCD-28", "--on", "2013-12-01")
+    assert (result.exit_code, "đã thông qua, chưa có hiệu lực" in result.stderr) == (1, True)
+    assert "Tình trạng ngày 01/08/2026: có hiệu lực, đã sửa đổi" in run(
+        "show", "FB-KN-ACCEPT", "--on", "2026-08-01"
+    ).stdout  # fmt: skip
+
+
+LOOSE = """
+[act]
+code = "QCX"
+number = "thử"
+name = { vi = "Quy chế thử", en = "Trial regulation" }
+in_force = 2026-01-01
+in_force_confidence = "sure"
+place = { level = "commune", code = "29602", name = { vi = "Xã thử", en = "Trial commune" } }
+sources = ["demo"]
+
+[[rule]]
+id = "XA-LATE"
+title = { vi = "Công khai trong 10 ngày", en = "Public within 10 days" }
+article = "QCX 1"
+valid_from = 2026-01-01
+kind = "publish"
+scope = "commune"
+who = "UBND"
+deadline = { days = 10, working = true, from = "decision_or_document_date" }
+overlays = "PUB-11-01"
+confidence = "sure"
+"""
+
+
+def test_lint_finds_nothing_in_our_own_files() -> None:
+    assert run("lint").exit_code == 0
+    assert answer("lint") == {"findings": []}
+
+
+def test_lint_is_a_no_that_says_what_and_where(tmp_path: Path) -> None:
+    (tmp_path / "quy-che-thu.toml").write_text(LOOSE)
+    result = run("lint", str(tmp_path))
+    assert result.exit_code == 1
+    assert "quy-che-thu: XA-LATE: overlay: thời hạn 10 ngày làm việc lỏng hơn" in result.stdout
+    told = json.loads(run("lint", str(tmp_path), "--json").stdout)
+    assert [one["where"] for one in told["findings"]] == ["XA-LATE"]
+
+
+def test_lint_names_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "hong.toml").write_text("[act")
+    assert "hong: : shape: " in run("lint", str(tmp_path)).stdout
 
 
 def test_every_rule_can_be_shown_in_words_and_as_data() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
@@ -11,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from dinhlang.cli import law_text
+from dinhlang.cli import law_lint, law_text
 from dinhlang.cli import main as dispatcher
 from dinhlang.domain.dates.calendar import Calendar
 from dinhlang.domain.dates.calendar_table import parse_calendar
@@ -45,6 +46,7 @@ FromOption = Annotated[str, typer.Option("--from", metavar="DATETIME", help="wha
 OnOption = Annotated[str, typer.Option("--on", metavar="DATE", help="the day asked about (default: the latest row)")]
 JsonOption = Annotated[bool, typer.Option("--json", help="print JSON only")]
 LanguageOption = Annotated[Language, typer.Option("--lang", help="language of the explanation")]
+FoldersArgument = Annotated[list[Path] | None, typer.Argument(metavar="FOLDER…", help="local rows laid over the law")]
 DataDirOption = Annotated[Path | None, typer.Option(help="a deployment whose late days off count too")]
 
 
@@ -88,11 +90,12 @@ def threshold(
 @app.command(epilog="Example: dinhlang law show FB-KN-ACCEPT --on 2026-06-30")
 def show(rule: IdArgument, on: OnOption = "", as_json: JsonOption = False) -> None:  # noqa: FBT002
     """Show a provision as in force on a day: citation, term, share, who, how sure we are of it."""
-    found = _rule(rule, _day(on, "--on") if on else None)
+    day = _day(on, "--on") if on else None
+    found = _rule(rule, day)
     if as_json:
-        _print_json(law_text.as_data(found, rulebook()))
+        _print_json(law_text.as_data(found, rulebook(), day))
     else:
-        typer.echo(law_text.described(found, rulebook()))
+        typer.echo(law_text.described(found, rulebook(), day))
 
 
 @app.command(
@@ -102,6 +105,23 @@ def show(rule: IdArgument, on: OnOption = "", as_json: JsonOption = False) -> No
 def calendar(ctx: typer.Context) -> None:
     """Add days off or worked days that were announced late, to a deployment: `calendar add DAY`."""
     raise typer.Exit(dispatcher.call_prepared(IN_DEPLOYMENT, "law", ["calendar", *ctx.args]))
+
+
+@app.command(epilog="Example: dinhlang law lint quy-che-cua-xa/ --json")
+def lint(
+    folders: FoldersArgument = None,
+    as_json: JsonOption = False,  # noqa: FBT002
+) -> None:
+    """Look for every fault in the rows of the law: shape, dates, overlaps, gaps, uncited numbers, loose overlays."""
+    found = law_lint.findings(folders or [])
+    if as_json:
+        _print_json({"findings": [asdict(one) for one in found]})
+    for one in found if not as_json else ():
+        typer.echo(f"{one.file}: {one.where}: {one.check}: {one.what}")
+    if found:
+        _no(f"{len(found)} chỗ sai trong các tệp của luật", f"{len(found)} faults in the files of the law")
+    if not as_json:
+        typer.echo("không có chỗ sai · no faults")
 
 
 @lru_cache(maxsize=1)
@@ -169,7 +189,7 @@ def _rule(rule: str, on: date | None, *, expected: str = "") -> Rule:
         _wrong(f"không có quy định {rule!r}; ví dụ: {', '.join(near)}{also}", f"no such rule; try {near[0]}{also}")
     except NotInForceError:
         assert on is not None
-        _no(*law_text.not_in_force(name, book.versions(name), on))
+        _no(*law_text.not_in_force(name, book, on))
 
 
 def _period(text: str) -> Period | None:

@@ -6,11 +6,18 @@ from typing import Any
 
 from dinhlang.domain.dates.due import Direction
 from dinhlang.domain.dates.words import Words, full
+from dinhlang.domain.law.act import Standing
 from dinhlang.domain.law.rule import Deadline, Rule
 from dinhlang.domain.law.rulebook import Rulebook
 from dinhlang.domain.law.threshold import Threshold
 
 CONFIDENCE = {"sure": "chắc chắn", "likely": "có khả năng cao, nên kiểm tra", "unsure": "chưa chắc, phải kiểm tra"}
+STANDING = {
+    Standing.PASSED: Words("đã thông qua, chưa có hiệu lực", "passed, not yet in force"),
+    Standing.IN_FORCE: Words("có hiệu lực", "in force"),
+    Standing.AMENDED: Words("có hiệu lực, đã sửa đổi", "in force as amended"),
+    Standing.ENDED: Words("hết hiệu lực", "ended"),
+}
 Sentence = tuple[str, str]  # Vietnamese, English
 
 
@@ -47,11 +54,18 @@ def unsure(rule: Rule) -> Sentence:
     )
 
 
-def not_in_force(name: str, versions: Sequence[Rule], on: date) -> Sentence:
+def not_in_force(name: str, book: Rulebook, on: date) -> Sentence:
     """Return since when a rule is in force, for a day on which it is not."""
-    spans = ", ".join(span(row).vi for row in versions)
-    english = ", ".join(span(row).en for row in versions)
-    return f"{name} không có hiệu lực ngày {full(on)}; có hiệu lực {spans}", f"{name} was not in force; it is {english}"
+    versions = book.versions(name)
+    spans, english = (
+        ", ".join(words) for words in zip(*((span(row).vi, span(row).en) for row in versions), strict=True)
+    )
+    passed = any(book.standing(row, on=on) is Standing.PASSED for row in versions)
+    more = Words(" (đã thông qua, chưa có hiệu lực)", " (passed, not yet in force)") if passed else Words("", "")
+    return (
+        f"{name} không có hiệu lực ngày {full(on)}{more.vi}; có hiệu lực {spans}",
+        f"{name} was not in force{more.en}; it is {english}",
+    )
 
 
 def span(row: Rule) -> Words:
@@ -79,14 +93,15 @@ def outcome(
     return "\n".join([*lines, f"  Căn cứ: {rule.citation.vi}"] if rule else lines)
 
 
-def described(rule: Rule, book: Rulebook) -> str:
+def described(rule: Rule, book: Rulebook, on: date | None = None) -> str:
     """Return a provision as lines for a person."""
-    words = book.vocabulary
+    words, standing = book.vocabulary, book.standing(rule, on=on) if on else None
     lines = [
         f"{rule.id} · {rule.title.vi}",
         f"  {rule.title.en}",
         f"  Căn cứ: {rule.citation.vi}",
         f"  Hiệu lực: {span(rule).vi} · phiên bản {rule.version}",
+        *([f"  Tình trạng ngày {full(on)}: {STANDING[standing].vi}"] if on and standing else []),
         f"  Loại: {words.kind[rule.kind].vi} · phạm vi: {words.scope[rule.scope].vi}",
         f"  Ai làm: {words.actor[rule.who].vi}",
     ]
@@ -97,13 +112,17 @@ def described(rule: Rule, book: Rulebook) -> str:
     lines += [f"  Điều kiện dự họp: {_share(rule.quorum, book)}"] if rule.quorum else []
     lines += [f"  {name}: {value}" for name, value in rule.details.items()]
     lines += [f"  Độ tin cậy: {CONFIDENCE[rule.confidence]} · nguồn {', '.join(rule.sources)}"]
-    lines += [f"  Ghi chú: {one}" for one in (rule.note, rule.article_note, rule.act.note) if one]
+    lines += [
+        f"  Ghi chú: {one}"
+        for one in (rule.remark and rule.remark.vi, rule.note, rule.article_note, rule.act.note)
+        if one
+    ]
     rows = book.versions(rule.id)
     lines += [f"  Các dòng theo ngày: {'; '.join(span(row).vi for row in rows)}"] if len(rows) > 1 else []
     return "\n".join(lines + [f"  Dòng của tỉnh: {one.id} · {one.title.vi}" for one in _local(rule, book)])
 
 
-def as_data(rule: Rule, book: Rulebook) -> dict[str, Any]:
+def as_data(rule: Rule, book: Rulebook, on: date | None = None) -> dict[str, Any]:
     """Return everything a provision says, for a program."""
     return {
         "id": rule.id,
@@ -115,6 +134,10 @@ def as_data(rule: Rule, book: Rulebook) -> dict[str, Any]:
         "illustrative": rule.act.illustrative,
         "valid_from": rule.valid_from.isoformat(),
         "valid_to": rule.valid_to.isoformat() if rule.valid_to else None,
+        "act_passed": rule.act.passed.isoformat() if rule.act.passed else None,
+        "act_ended": rule.act.ended.isoformat() if rule.act.ended else None,
+        "act_changes": [{"on": one.on.isoformat(), "by": one.by, **_both(one.what)} for one in rule.act.changes],
+        "status": standing.value if (standing := book.standing(rule, on=on) if on else None) else None,
         "kind": rule.kind,
         "scope": rule.scope,
         "who": {"code": rule.who, **_both(book.vocabulary.actor[rule.who])},
@@ -128,6 +151,7 @@ def as_data(rule: Rule, book: Rulebook) -> dict[str, Any]:
         "details": dict(rule.details),
         "note": rule.note,
         "article_note": rule.article_note,
+        "remark": _both(rule.remark) if rule.remark else None,
         "may_be_set_locally": rule.overlay,
         "sets_locally": rule.overlays or None,
         "local_rows": [row.id for row in _local(rule, book)],

@@ -45,8 +45,8 @@ def test_a_changed_number_is_two_dated_rows() -> None:
 
 def test_a_rule_is_not_in_force_before_its_day() -> None:
     with pytest.raises(NotInForceError):
-        BOOK.rule("PUB-11-01", on=date(2023, 6, 30))
-    assert BOOK.rule("PUB-11-01", on=date(2023, 7, 1)).valid_from == date(2023, 7, 1)
+        BOOK.rule("PUB-11-08", on=date(2023, 6, 30))
+    assert BOOK.rule("PUB-11-08", on=date(2023, 7, 1)).valid_from == date(2023, 7, 1)
 
 
 def test_questions_that_the_law_does_not_answer_are_refused() -> None:

@@ -3,35 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from dinhlang.domain.dates.words import Words
+from dinhlang.domain.law.act import Act, address_part
 
 REFERENCE = re.compile(r"(?P<article>\d+(?:-\d+)?)(?:\.(?P<clause>\d+(?:-\d+)?)(?:\.(?P<point>[a-zđ]))?)?")
 
 
 class CitationError(ValueError):
     """A reference that cannot be read or names an unknown act."""
-
-
-@dataclass(frozen=True)
-class Act:
-    """A law, decree, circular or local regulation."""
-
-    code: str  # the short form used in references, "L10"
-    number: str  # số hiệu
-    name: Words
-    in_force: date
-    in_force_confidence: str
-    sources: tuple[str, ...]
-    note: str = ""
-    illustrative: bool = False  # invented for a demonstration
-
-    @property
-    def words(self) -> Words:
-        """Return name and number."""
-        return Words(f"{self.name.vi} ({self.number})", f"{self.name.en} ({self.number})")
 
 
 @dataclass(frozen=True)
@@ -55,6 +36,17 @@ class Citation:
             vietnamese = f"điểm {self.point} {vietnamese}"
         english = ".".join(_range(part) for part in (self.article, self.clause, self.point) if part)
         return Words(vietnamese, f"Art. {english}")
+
+    @property
+    def anchor(self) -> str:
+        """Return the stable name of the place on the page of its act, "dieu-40-khoan-1-diem-c"; "" for a whole act."""
+        parts = (("dieu", self.article), ("khoan", self.clause), ("diem", self.point.replace("đ", "dd")))
+        return "-".join(f"{word}-{address_part(value)}" for word, value in parts if value)
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Return where the place stands in its act."""
+        return _first(self.article), _first(self.clause), self.point
 
 
 def parse_citations(text: str, acts: Mapping[str, Act]) -> tuple[Citation, ...]:
@@ -90,6 +82,10 @@ def _place(act: Act, place: str, text: str) -> Citation:
     if read is None:
         raise CitationError(f"{place!r} in {text!r} is not an article, clause and point")
     return Citation(act, read["article"], read["clause"] or "", read["point"] or "")
+
+
+def _first(part: str) -> int:
+    return int(part.partition("-")[0] or 0)
 
 
 def _range(part: str) -> str:

@@ -3,7 +3,7 @@
 ROW_FIELDS = frozenset(
     {  # read into Rule
         "id", "title", "article", "article_note", "valid_from", "valid_to", "kind", "scope", "who", "deadline",
-        "min_duration_days", "threshold", "quorum", "forms", "confidence", "overlay", "overlays", "note"
+        "min_duration_days", "threshold", "quorum", "forms", "confidence", "overlay", "overlays", "note", "remark"
     }
 )  # fmt: skip
 DETAIL_FIELDS = frozenset(
@@ -11,7 +11,8 @@ DETAIL_FIELDS = frozenset(
         "ballot_cases", "byelection_if_months_left", "condition", "consecutive", "consent_valid_months",
         "continuous", "counting_board", "currency", "deputies_max", "derived", "dissolves", "duration_from",
         "effect", "exceptions", "fallback", "formula", "fulfil_days", "late_update_every_days",
-        "lot", "loudspeaker_min_days", "max_times", "min_members", "min_per_period", "must_contain",
+        "lot", "loudspeaker_min_days", "max_members", "max_times", "may_be_lowered", "min_members", "min_per_period",
+        "must_contain",
         "none_if_staff_at_most", "options", "outcomes", "per_thon_rule", "period", "permanent", "report_before",
         "resident_members_max", "sealed", "sector_override", "send_decision_days", "send_decision_wd",
         "silence_is_consent", "team", "term_years", "witnesses"

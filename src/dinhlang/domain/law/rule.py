@@ -10,7 +10,8 @@ from typing import Any
 from dinhlang.domain.dates.due import Direction
 from dinhlang.domain.dates.periods import CalendarDays, Period
 from dinhlang.domain.dates.words import Words
-from dinhlang.domain.law.citation import Act, Citation, said_together
+from dinhlang.domain.law.act import Act
+from dinhlang.domain.law.citation import Citation, said_together
 from dinhlang.domain.law.threshold import Threshold
 
 
@@ -62,6 +63,7 @@ class Rule:
     overlays: str  # the id of the rule whose number this local row sets
     article_note: str
     note: str
+    remark: Words | None  # what readers should know of this row: what changed, what is still to be verified
     details: Mapping[str, Any] = field(hash=False)
 
     @property
@@ -78,6 +80,12 @@ class Rule:
     def sources(self) -> tuple[str, ...]:
         """Return the sources of the research."""
         return self.act.sources
+
+    @property
+    def known_since(self) -> date:
+        """Return the day since which the row was passed: that of the last of its acts, at the latest its first day."""
+        passed = [one.act.known_since for one in self.citations if one.act.known_since <= self.valid_from]
+        return max(passed, default=self.valid_from)
 
     def in_force(self, on: date) -> bool:
         """Tell whether the row applies on a day."""

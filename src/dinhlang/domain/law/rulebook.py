@@ -1,13 +1,13 @@
 """What is in force on a day: every question to the law names its day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from dinhlang.domain.dates.calendar import Calendar
 from dinhlang.domain.dates.due import VIETNAM, DueResult, due
 from dinhlang.domain.dates.words import Words
-from dinhlang.domain.law.citation import Act
+from dinhlang.domain.law.act import Act, Standing
 from dinhlang.domain.law.rule import Deadline, Rule
 from dinhlang.domain.law.threshold import Threshold
 
@@ -85,9 +85,26 @@ class Rulebook:
         return found
 
     def overlays_of(self, rule_id: str, *, on: date) -> list[Rule]:
-        """Return the local rows that set a number where a rule leaves it open."""
+        """Return the local rows that set a number over a rule, or where a rule leaves it open."""
         rows = (row for versions in self.rules.values() for row in versions)
         return [row for row in rows if row.overlays == rule_id and row.in_force(on)]
+
+    def ruling(self, rule_id: str, *, on: date, places: Sequence[str]) -> list[Rule]:
+        """Return the rows that rule in a place on a day, the nearest first, the law's own row last.
+
+        places: the codes of the commune and the province, in this order. A nearer row wins for what it sets.
+        """
+        local = [row for row in self.overlays_of(rule_id, on=on) if row.act.place.code in places]
+        return [*sorted(local, key=lambda row: places.index(row.act.place.code)), self.rule(rule_id, on=on)]
+
+    def standing(self, row: Rule, *, on: date) -> Standing | None:
+        """Return where a row stands on a day; None before it was passed."""
+        if row.valid_to is not None and on > row.valid_to:
+            return Standing.ENDED
+        if on < row.valid_from:
+            return Standing.PASSED if on >= row.known_since else None
+        older = (one for one in self.versions(row.id) if one.valid_from < row.valid_from and one.act is row.act)
+        return Standing.AMENDED if any(older) else Standing.IN_FORCE
 
     def due(self, rule_id: str, start: datetime, calendar: Calendar, *, on: date | None = None) -> DueResult:
         """Return the end of a rule's term; the version is the one in force on `on`, by default the day of the start."""

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
@@ -13,7 +13,9 @@ from typing import Any
 from dinhlang.domain.dates.due import Direction
 from dinhlang.domain.dates.periods import CalendarDays, Hours, Months, Period, WorkingDays
 from dinhlang.domain.dates.words import words_of
-from dinhlang.domain.law.citation import Act, parse_citations
+from dinhlang.domain.law.act import Act
+from dinhlang.domain.law.act_table import ActError, parse_acts
+from dinhlang.domain.law.citation import parse_citations
 from dinhlang.domain.law.row_fields import DETAIL_FIELDS, ROW_FIELDS, SHARE_FIELDS, TERM_FIELDS, VARIANTS
 from dinhlang.domain.law.rule import Confidence, Deadline, Rule
 from dinhlang.domain.law.rulebook import Rulebook, Vocabulary
@@ -29,33 +31,30 @@ class RulebookError(ValueError):
 
 def parse_rulebook(tables: Mapping[str, Mapping[str, Any]]) -> Rulebook:
     """Return the rulebook of the loaded tables, by file name; raises RulebookError for the first row that is wrong."""
-    words = {name: {code: words_of(told) for code, told in group.items()} for name, group in tables[VOCABULARY].items()}
-    vocabulary = Vocabulary(**words)
+    vocabulary = parse_vocabulary(tables[VOCABULARY])
     laws = [table for table in tables.values() if "act" in table]
-    acts = {act.code: act for table in laws for act in _acts(table)}
+    try:
+        acts = {act.code: act for table in laws for act in parse_acts(table)}
+    except ActError as error:
+        raise RulebookError(str(error)) from error
     rows: dict[str, list[Rule]] = defaultdict(list)
     for table in laws:
         for row in table.get("rule", ()):
-            rule = _rule(row, acts)
-            _known(rule, vocabulary)
+            rule = parse_rule(row, acts, vocabulary)
             rows[rule.id].append(rule)
     return Rulebook({rule_id: _in_order(versions) for rule_id, versions in rows.items()}, acts, vocabulary)
 
 
-def _acts(table: Mapping[str, Any]) -> list[Act]:
-    return [
-        Act(
-            code=one["code"],
-            number=one["number"],
-            name=words_of(one["name"]),
-            in_force=one["in_force"],
-            in_force_confidence=Confidence(one["in_force_confidence"]),
-            sources=tuple(one["sources"]),
-            note=one.get("note", ""),
-            illustrative=one.get("illustrative", False),
-        )
-        for one in (table["act"], *table.get("cited_act", ()))
-    ]
+def parse_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
+    """Return the words behind the codes."""
+    return Vocabulary(**{name: {code: words_of(told) for code, told in group.items()} for name, group in table.items()})
+
+
+def parse_rule(row: Mapping[str, Any], acts: Mapping[str, Act], vocabulary: Vocabulary) -> Rule:
+    """Return one row; raises RulebookError."""
+    rule = _rule(row, acts)
+    _known(rule, vocabulary)
+    return rule
 
 
 def _rule(row: Mapping[str, Any], acts: Mapping[str, Act]) -> Rule:
@@ -82,6 +81,7 @@ def _rule(row: Mapping[str, Any], acts: Mapping[str, Act]) -> Rule:
             overlays=row.get("overlays", ""),
             article_note=row.get("article_note", ""),
             note=row.get("note", ""),
+            remark=words_of(row["remark"]) if "remark" in row else None,
             details=MappingProxyType({name: value for name, value in row.items() if name in DETAIL_FIELDS}),
         )
     except KeyError as error:
@@ -141,13 +141,18 @@ def _known(rule: Rule, words: Vocabulary) -> None:
 def _in_order(versions: list[Rule]) -> tuple[Rule, ...]:
     """Return the rows of one rule by date; raises RulebookError when two are in force on one day."""
     rows = sorted(versions, key=lambda row: row.valid_from)
-    for row in rows:
-        if row.valid_to is not None and row.valid_to < row.valid_from:
-            raise RulebookError(f"{row.id}: ends before it begins")
+    for problem in dated_wrongly(rows):
+        raise RulebookError(problem)
+    return tuple(rows)
+
+
+def dated_wrongly(rows: Sequence[Rule]) -> list[str]:
+    """Return what is wrong with the dates of the rows of one rule, oldest first: turned round, or overlapping."""
+    found = [f"{row.id}: ends before it begins" for row in rows if row.valid_to and row.valid_to < row.valid_from]
     for older, newer in pairwise(rows):
         if older.valid_to is None or older.valid_to >= newer.valid_from:
-            raise RulebookError(f"{older.id}: two rows are in force on {newer.valid_from}")
-    return tuple(rows)
+            found.append(f"{older.id}: two rows are in force on {newer.valid_from}")
+    return found
 
 
 def _digest(row: Mapping[str, Any]) -> str:

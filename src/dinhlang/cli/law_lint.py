@@ -1,0 +1,21 @@
+"""What `dinhlang law lint` reads: the files of the law, the folders given beside them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from tomllib import TOMLDecodeError, loads
+from typing import Any
+
+from dinhlang.domain.law.lint import Finding, lint
+from dinhlang.lib import package_data
+
+
+def findings(folders: Iterable[Path]) -> list[Finding]:
+    """Return every fault of the law with the rows of these folders laid over it."""
+    tables: dict[str, dict[str, Any]] = package_data.tables("law")
+    found = []
+    for path in [one for folder in folders for one in sorted(folder.glob("*.toml"))]:
+        try:
+            tables[path.stem] = loads(path.read_text(encoding="utf-8"))
+        except (TOMLDecodeError, UnicodeDecodeError) as error:
+            found.append(Finding(path.stem, "", "shape", str(error)))
+    return found + lint(tables)
