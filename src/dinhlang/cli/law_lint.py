@@ -6,6 +6,10 @@ from tomllib import TOMLDecodeError, loads
 from typing import Any
 
 from dinhlang.domain.law.lint import Finding, lint
+from dinhlang.domain.law.lint_texts import lint_texts
+from dinhlang.domain.law.questions import TextError, parse_topics
+from dinhlang.domain.law.rulebook import Rulebook
+from dinhlang.domain.law.rulebook_table import parse_rulebook
 from dinhlang.lib import package_data
 
 
@@ -18,4 +22,14 @@ def findings(folders: Iterable[Path]) -> list[Finding]:
             tables[path.stem] = loads(path.read_text(encoding="utf-8"))
         except (TOMLDecodeError, UnicodeDecodeError) as error:
             found.append(Finding(path.stem, "", "shape", str(error)))
-    return found + lint(tables)
+    found += lint(tables)
+    return found or _of_texts(parse_rulebook(tables))
+
+
+def _of_texts(book: Rulebook) -> list[Finding]:
+    """Return every fault of our own words; they are only looked at over rows without fault."""
+    try:
+        topics = parse_topics(package_data.tables("law/questions"), book.acts)
+    except TextError as error:
+        return [Finding("questions", "", "shape", str(error))]
+    return lint_texts(topics, book)

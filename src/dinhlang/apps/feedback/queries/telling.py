@@ -39,6 +39,7 @@ class Due:
     tone: str
     state: str
     explanation: list[str]
+    rule: str  # its name in the rulebook
     citation: str
     illustrative: bool
     expected: bool
@@ -205,6 +206,7 @@ def _due(one: law.DeadlineView, at: datetime) -> Due:
         tone=tone,
         state=words,
         explanation=one.explanation.get(formats.language(), one.explanation["vi"]),
+        rule=one.rule_id,
         citation=law.cited(one.rule_id, one.citation, formats.language()),
         illustrative=one.illustrative,
         expected=one.expected,

@@ -1,4 +1,4 @@
-"""Every read of the law: rulebook and calendar from their files, late days and running deadlines from the database."""
+"""Deadlines and the calendar: from their files, with late days and running deadlines from the database."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta

@@ -1,0 +1,1 @@
+"""The law for people: by question, by act, by search; to print and to read out."""
