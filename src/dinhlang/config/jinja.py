@@ -10,6 +10,7 @@ from django.urls import Resolver404, get_script_prefix, resolve, reverse, transl
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
+from dinhlang.desk.coordination.views.work import own_work
 from dinhlang.lib import formats
 
 
@@ -26,6 +27,7 @@ def environment(**options: Any) -> Environment:
         language=formats.language,
         here=here,
         in_other_language=in_other_language,
+        own_work=own_work,
         settings=settings,
     )
     made.filters.update(

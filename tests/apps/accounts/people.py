@@ -10,6 +10,7 @@ from dinhlang.apps.accounts import queries
 from dinhlang.apps.accounts.models import Post, Tenure, User
 from dinhlang.apps.organisations.models import Unit, UnitName, UnitParent
 from dinhlang.domain.accounts.roles import Actor, Role
+from dinhlang.domain.organisations.names import fold
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=HANOI)
@@ -21,7 +22,7 @@ def unit(name: str = "Xã An Bình", *, parent: Unit | None = None, kind: str = 
     number = Unit.objects.count() + 1
     made = Unit.objects.create(code=f"u{number}", kind=kind, subkind="xa" if kind == "commune" else "", valid=ALWAYS)
     slug = f"{kind}-{number}"
-    UnitName.objects.create(unit=made, name=name, slug=slug, folded=name.lower(), sort_key=slug, valid=ALWAYS)
+    UnitName.objects.create(unit=made, name=name, slug=slug, folded=fold(name), sort_key=slug, valid=ALWAYS)
     if parent is not None:
         UnitParent.objects.create(unit=made, parent=parent, valid=ALWAYS)
     return made

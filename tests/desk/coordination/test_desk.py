@@ -227,7 +227,11 @@ def test_a_case_that_is_not_there_leaves_no_link(world: World) -> None:
 def test_a_conference_is_held_and_its_conclusion_becomes_a_line_of_the_next_plan(world: World) -> None:
     held = world.send(
         "head", "hoi-nghi", title="Hội nghị tổng kết", held_on=world.today, next_plan_id=world.next.pk,
-        agenda="Khai mạc\nBáo cáo", chairs="Phó Bí thư Tỉnh ủy", speakers="Giám đốc Sở: đề nghị rút ngắn thủ tục",
+        agenda="Khai mạc\nBáo cáo",
+        **{
+            "part-1": "chair", "post-1": "Phó Bí thư Tỉnh ủy",
+            "part-3": "speaker", "post-3": "Giám đốc Sở", "said-3": "đề nghị rút ngắn thủ tục",
+        },
     )  # fmt: skip
     assert held.status_code == 303
     conference = Conference.objects.get()

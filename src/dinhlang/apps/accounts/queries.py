@@ -52,6 +52,16 @@ class Holder:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """A post of a unit and the name of who holds it, "" while it is vacant."""
+
+    title: str
+    unit_id: int
+    unit_name: str
+    holder: str
+
+
+@dataclass(frozen=True)
 class TenureRow:
     """Somebody holding a seat of a post."""
 
@@ -119,6 +129,19 @@ def assignable_in(unit_ids: Iterable[int], *, at: datetime) -> dict[int, list[Ho
     for tenure in held.order_by("post__title", "user__name", "pk"):
         found.setdefault(tenure.post.unit_id, []).append(_holder(tenure))
     return found
+
+
+def seats_in(unit_ids: Iterable[int], *, at: datetime) -> list[Seat]:
+    """Return the posts of some units at a moment with who holds each, by unit and title; two queries for all units."""
+    unit_ids = list(unit_ids)
+    held = {one.post_id: one.user.name for one in _tenures(at).filter(post__unit_id__in=unit_ids).order_by("-pk")}
+    name = UnitName.objects.filter(unit=OuterRef("unit"), valid__contains=_day(at))
+    posts = Post.objects.filter(unit_id__in=unit_ids, valid__contains=_day(at)).annotate(
+        unit_name=Subquery(name.values("name")[:1]), unit_order=Subquery(name.values("sort_key")[:1])
+    )
+    columns = ("pk", "title", "unit_id", "unit_name")
+    rows = posts.order_by("unit_order", "unit_id", "title", "pk").values_list(*columns)
+    return [Seat(title, unit_id, unit_name or "", held.get(pk, "")) for pk, title, unit_id, unit_name in rows]
 
 
 def post_title(post_id: int) -> str:

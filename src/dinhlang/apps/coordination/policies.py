@@ -50,6 +50,24 @@ def require_can_coordinate(actor: Actor, bodies: Collection[int]) -> Acting:
     return capacity
 
 
+def can_begin_programme(actor: Actor) -> Acting | None:
+    """Return the capacity in which the actor may write down a programme of a body of its own, or None."""
+    return _capacity(actor, COORDINATE, None)
+
+
+def require_can_begin_programme(actor: Actor) -> Acting:
+    """Return the capacity for a programme of a body of one's own; raises NotAllowedError."""
+    capacity = can_begin_programme(actor)
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ cán bộ phối hợp hoặc người đứng đầu cơ quan ghi được chương trình phối hợp."))
+    return capacity
+
+
+def working_units(actor: Actor) -> frozenset[int]:
+    """Return the units for which the actor may tell of work on lines and hand in sections."""
+    return frozenset(held.unit_id for held in actor.holdings if held.roles & set(WORK))
+
+
 def can_report(actor: Actor, bodies: Collection[int], owner: Collection[int]) -> Acting | None:
     """Return the capacity in which the actor tells of work on a line or a section: its unit, or the two bodies."""
     return can_coordinate(actor, bodies) or _capacity(actor, WORK, owner)

@@ -1,8 +1,10 @@
 """The fields of the forms: how each is shown, and how what was typed becomes a value."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
@@ -17,14 +19,19 @@ from dinhlang.lib.typed import plain
 
 Words = str | Promise
 Choices = Sequence[tuple[Any, Words]]
-LINE, WORDS, DAY, PICK = "line", "words", "day", "pick"
-LONGEST = {LINE: 200, WORDS: 20_000, DAY: 10, PICK: 40}
+LINE, WORDS, DAY, PICK, UNIT = "line", "words", "day", "pick", "unit"
+LONGEST = {LINE: 200, WORDS: 20_000, DAY: 10, PICK: 40, UNIT: 40}
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+PUBLISHED = re.compile(r"-?[0-9]{1,6}([.,][0-9]{1,2})?")  # what the column of values holds
 SYMBOL_HINT = gettext_lazy("Như in trên văn bản: 31-CTr/BDVTU-BCSĐUBND, 07/2023/QĐ-UBND.")
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a form: `kind` says how it is shown, `read` makes the value; `choices` names a list of the page."""
+    """One field of a form: `kind` says how it is shown, `read` makes the value; `choices` names a list of the page.
+
+    Fields of one `group` stand together under its words. A unit is picked from a list or found by its name (units.py).
+    """
 
     name: str
     label: Words
@@ -34,6 +41,14 @@ class Field:
     optional: bool = False
     hint: Words = ""
     longest: int = 0
+    group: Words = ""
+    folded: bool = False  # its group opens by a press
+    suggest: str = ""  # a list of the page whose words are offered while any may be typed
+
+    @property
+    def search(self) -> str:
+        """Return the name of the field beside it in which a unit is looked for by its name."""
+        return f"{self.name}-tim"
 
     @property
     def most(self) -> int:
@@ -50,7 +65,7 @@ class Field:
         if len(text) > self.most:
             said = _("Mục “{field}” dài quá {count} chữ cái.").format(field=self.label, count=self.most)
             raise RefusedError(said, field=self.name)
-        if self.kind == PICK and text not in {str(value) for value, _words in choices}:
+        if self.kind in (PICK, UNIT) and text not in {str(value) for value, _words in choices}:
             raise RefusedError(_("Hãy chọn lại mục “{field}”.").format(field=self.label), field=self.name)
         try:
             return self.read(text)
@@ -64,6 +79,27 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise RefusedError(_("Hãy ghi ngày theo mẫu năm-tháng-ngày, như 2026-03-15.")) from error
+
+
+def year(text: str) -> int:
+    """Return a year; raises RefusedError."""
+    if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        raise RefusedError(_("Hãy ghi năm bằng bốn chữ số, như 2026."))
+    return int(text)
+
+
+def rank(text: str) -> int:
+    """Return a place in an order; raises RefusedError."""
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise RefusedError(_("Hãy ghi một số nguyên, từ 1 trở lên."))
+    return int(text)
+
+
+def decimal(text: str) -> Decimal:
+    """Return a number with at most two places after the comma; raises RefusedError."""
+    if not PUBLISHED.fullmatch(text):
+        raise RefusedError(_("Hãy ghi một số như 80,08: nhiều nhất sáu chữ số trước và hai chữ số sau dấu phẩy."))
+    return Decimal(text.replace(",", "."))
 
 
 def address(text: str) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dinhlang.apps.coordination import actions, queries
-from dinhlang.apps.coordination.actions import NewDocument, NewTask, Part
+from dinhlang.apps.coordination import actions
+from dinhlang.apps.coordination.actions import NewDocument, NewTask
+from dinhlang.apps.coordination.queries import desk
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination.documents import Field
 from dinhlang.lib.refusal import RefusedError
@@ -22,15 +23,6 @@ def add_line(*, plan_id: int, field: str, **given: Any) -> int:
     """Write a line into a plan."""
     who = {name: given.pop(name) for name in ("actor", "at", "request")}
     return actions.add_task(plan_id=plan_id, new=NewTask(field=Field(field), **given), **who)
-
-
-def ask_review(*, plan_id: int, on: date, at: datetime, **given: Any) -> int:
-    """Ask for the review of a plan as known on a day that has come and on which it was signed."""
-    if on > at.date():
-        raise RefusedError(_("Ngày này chưa tới."), field="on")
-    if all(one.id != plan_id for one in queries.plans(on)):
-        raise RefusedError(_("Vào ngày này kế hoạch chưa ký."), field="on")
-    return actions.ask_review(plan_id=plan_id, on=on, at=at, **given)
 
 
 def close_plan(
@@ -49,25 +41,12 @@ def close_plan(
     )  # fmt: skip
 
 
-def hold(*, agenda: str, chairs: str, reporters: str, speakers: str, next_plan_id: str | None, **given: Any) -> int:
-    """Write down a conference; the agenda and the people stand one a line, "chức danh: điều đã nói"."""
-    told = {"chair": chairs, "reporter": reporters, "speaker": speakers}
-    parts = [_part(part, line) for part, text in told.items() for line in _lines(text)]
-    next_id = int(next_plan_id) if next_plan_id else None
-    return actions.hold_conference(agenda=_lines(agenda), parts=parts, next_plan_id=next_id, **given)
-
-
-def _lines(text: str) -> list[str]:
-    """Return the lines of a text that hold anything; raises RefusedError for one that is too long for its place."""
+def entries(text: str) -> list[str]:
+    """Return the lines of an agenda that hold anything; raises RefusedError for one that is too long for its place."""
     found = [line.strip() for line in text.splitlines() if line.strip()]
-    if any(len(line.partition(":")[0]) > LONGEST_ENTRY for line in found):
+    if any(len(line) > LONGEST_ENTRY for line in found):
         raise RefusedError(_("Mỗi dòng không quá 300 chữ cái."), field="agenda")
     return found
-
-
-def _part(part: str, line: str) -> Part:
-    post, _colon, said = line.partition(":")
-    return Part(part, post.strip()[:200], summary=said.strip())
 
 
 def conclude(
@@ -100,3 +79,16 @@ def register(*, issuer: str, with_issuer: str | None, actor: Actor, at: datetime
 def ask_section(*, unit_id: str, field: str | None, **given: Any) -> int:
     """Ask a unit for a section of a report."""
     return actions.ask_contribution(unit_id=int(unit_id), field=Field(field) if field else None, **given)
+
+
+def answer_asked(*, asked: int, act_id: int, **given: Any) -> int:
+    """Say which document answers what another asked for."""
+    document_id, clause = desk.asked_place(asked)
+    return actions.name_asked_act(document_id=document_id, clause=clause, act_id=act_id, **given)
+
+
+def set_programme(*, lead_id: int, partner_id: int, first_year: int, last_year: int, title: str, **given: Any) -> int:
+    """Write down a programme of two bodies over some years; its address comes from its title."""
+    return actions.set_programme(
+        code=title, title=title, years=(first_year, last_year), body_ids=(lead_id, partner_id), **given
+    )

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from dinhlang.desk.coordination.views import conference, overview, plan, register
+from dinhlang.desk.coordination.views import conference, overview, plan, programmes, register, said, work
 
 app_name = "desk-coordination"
 urlpatterns = [
     path("co-che/", overview.overview, name="overview"),
+    path("co-che/viec/", work.work, name="work"),
+    path("co-che/chuong-trinh/", programmes.programmes, name="programmes"),
+    path("co-che/noi-va-chung-minh/", said.said, name="said"),
     path("co-che/van-ban/", register.register, name="register"),
     path("co-che/ke-hoach/<slug:code>/", plan.plan, name="plan"),
     path("co-che/ke-hoach/<slug:code>/bao-cao/", plan.report, name="report"),

@@ -76,3 +76,8 @@ def score(lines: Iterable[Line], on: date) -> Score:
 def must_be_carried(line: Line, on: date) -> bool:
     """Tell whether a line is unfinished when the year is closed, and so must go on or be dropped with a reason."""
     return line.outcome(on) in (Outcome.OPEN, Outcome.OVERDUE)
+
+
+def takes_evidence(line: Line, on: date) -> bool:
+    """Tell whether something can still be shown for a line: not once it was given up or goes on in the next plan."""
+    return line.outcome(on) not in (Outcome.DROPPED, Outcome.CARRIED)

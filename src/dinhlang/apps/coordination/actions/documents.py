@@ -180,6 +180,10 @@ def name_asked_act(
     asked = waiting.select_related("from_document").first()
     if asked is None:
         raise NotFoundError(_("Không có việc nào đang chờ như vậy."))
+    if act.pk == document_id:
+        raise RefusedError(_("Một văn bản không thể dẫn tới chính nó."), field="act")
+    if asked.from_document.relations.filter(to_document=act, relation=Relation.ASSIGNS.value).exists():
+        raise RefusedError(_("Quan hệ này đã ghi rồi."), field="act")
     asked.to_document = act
     asked.save(update_fields=["to_document"])
     subject = subject_of(asked.from_document)

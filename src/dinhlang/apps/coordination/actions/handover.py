@@ -15,7 +15,7 @@ from dinhlang.apps.coordination.actions.acts import (
     write,
 )
 from dinhlang.apps.coordination.models import Handover, Task
-from dinhlang.apps.coordination.policies import require_can_report
+from dinhlang.apps.coordination.policies import require_can_coordinate, require_can_report
 from dinhlang.apps.coordination.queries.tasks import line_of
 from dinhlang.apps.organisations.queries import successors, unit
 from dinhlang.apps.transparency.actions import Request
@@ -73,9 +73,14 @@ def assign_task(
     citation: str = "",
     request: Request | None = None,
 ) -> int:
-    """Say which post answers for an open line, in its unit or in another one from a day on; returns its id."""
+    """Say which post answers for an open line, in its unit or in another one from a day on; returns its id.
+
+    Its unit names another post; giving the line to another unit is for the two bodies.
+    """
     task = locked_task(task_id)
-    acting = require_can_report(actor, bodies_of(task.plan, at), [task.owner_id])
+    bodies = bodies_of(task.plan, at)
+    stays = owner_id == task.owner_id
+    acting = require_can_report(actor, bodies, [task.owner_id]) if stays else require_can_coordinate(actor, bodies)
     if earlier := done_before(request):
         return earlier
     require_past(on, at, "on")
@@ -86,7 +91,7 @@ def assign_task(
         raise RefusedError(_("Đơn vị này không hoạt động vào ngày đó."), field="owner")
     if on < task.set_on:
         raise RefusedError(_("Ngày này trước ngày giao việc."), field="on")
-    if owner_id == task.owner_id:
+    if stays:
         task.owner_post = post
         task.save(update_fields=["owner_post"])
         write("task_assigned", subject_of(task), acting=acting, at=at, facts={"post": post}, request=request)

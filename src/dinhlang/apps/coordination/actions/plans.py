@@ -28,6 +28,8 @@ from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination.documents import Field
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
+CODE_LENGTH = 30  # of a programme; a number may follow, and a plan adds its year
+
 
 @dataclass(frozen=True)
 class NewTask:
@@ -65,9 +67,10 @@ def set_programme(
     require_past(signed_on, at, "signed_on")
     if years[0] > years[1] or body_ids[0] == body_ids[1]:
         raise RefusedError(_("Hãy ghi đúng các năm và hai cơ quan khác nhau."), field="years")
-    taken = list(Programme.objects.filter(code__startswith=code_of(code)[:30]).values_list("code", flat=True))
+    plain = code_of(code)[:CODE_LENGTH].strip("-")
+    taken = list(Programme.objects.filter(code__startswith=plain).values_list("code", flat=True))
     made = Programme.objects.create(
-        code=code_of(code, taken)[:34],
+        code=code_of(plain, taken),
         title=require_text(title, "title", _("Hãy ghi tên chương trình.")),
         first_year=years[0],
         last_year=years[1],

@@ -9,14 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from dinhlang.apps.coordination import queries
-from dinhlang.apps.coordination.actions.acts import bodies_of, done_before, locked_plan, subject_of, write
+from dinhlang.apps.coordination.actions.acts import (
+    bodies_of,
+    done_before,
+    locked_plan,
+    require_past,
+    subject_of,
+    write,
+)
 from dinhlang.apps.coordination.models import Plan
 from dinhlang.apps.coordination.policies import require_can_coordinate
 from dinhlang.apps.coordination.queries.review import review
 from dinhlang.apps.transparency.actions import Request
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.lib.papers import write_paper
-from dinhlang.lib.refusal import NotFoundError
+from dinhlang.lib.refusal import NotFoundError, RefusedError
 
 REVIEW_TASK = "coordination.write_review"
 MARK = "SỐ LIỆU MINH HỌA"
@@ -24,12 +31,14 @@ MARK = "SỐ LIỆU MINH HỌA"
 
 @transaction.atomic
 def ask_review(*, actor: Actor, plan_id: int, on: date, at: datetime, request: Request | None = None) -> int:
-    """Ask the worker to write the review of a plan as known on a day; returns the plan's id."""
-    earlier = done_before(request)
-    if earlier is not None:
-        return earlier
+    """Ask the worker to write the review of a plan as known on a day that has come; returns the plan's id."""
     plan = locked_plan(plan_id)
     capacity = require_can_coordinate(actor, bodies_of(plan, at))
+    if earlier := done_before(request):
+        return earlier
+    require_past(on, at, "on")
+    if plan.signed_on is None or on < plan.signed_on:
+        raise RefusedError(_("Vào ngày này kế hoạch chưa ký."), field="on")
     facts = {"on": on.isoformat()}
     write("review_asked", subject_of(plan), acting=capacity, at=at, facts=facts, request=request)
     app.configure_task(REVIEW_TASK).defer(code=plan.code, on=on.isoformat())

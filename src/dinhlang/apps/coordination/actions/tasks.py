@@ -20,7 +20,7 @@ from dinhlang.apps.coordination.policies import require_can_coordinate, require_
 from dinhlang.apps.coordination.queries.tasks import line_of
 from dinhlang.apps.transparency.actions import Request
 from dinhlang.domain.accounts.roles import Actor
-from dinhlang.domain.coordination.plans import must_be_carried
+from dinhlang.domain.coordination.plans import must_be_carried, takes_evidence
 from dinhlang.lib.refusal import RefusedError
 
 
@@ -42,12 +42,23 @@ def give_evidence(
     if earlier := done_before(request):
         return earlier
     require_past(on, at, "on")
+    _require_working(task)
     words = require_text(text, "text", _("Hãy ghi kết quả bằng lời."))
     document = existing_document(document_id) if document_id else None
     Evidence.objects.create(task=task, on=on, text=words, document=document, url=url)
     facts = {"on": on.isoformat(), "document": document.code if document else ""}
     write("evidence_given", subject_of(task), acting=acting, at=at, facts=facts, words=words, request=request)
     return task.pk
+
+
+def _require_working(task: Task) -> None:
+    """Raise RefusedError unless the plan of a line is at work, and the line was neither given up nor carried on."""
+    if task.plan.signed_on is None:
+        raise RefusedError(_("Kế hoạch chưa ký."))
+    if task.plan.closed_on is not None:
+        raise RefusedError(_("Kế hoạch này đã khép lại."))
+    if not takes_evidence(line_of(task), date.max):
+        raise RefusedError(_("Việc này đã thôi làm hoặc đã chuyển sang năm sau."))
 
 
 @transaction.atomic

@@ -2,15 +2,30 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from dinhlang.apps.coordination.models import Conference, Contribution, Document, Plan
+from dinhlang.apps.coordination.models import (
+    Conference,
+    Contribution,
+    Document,
+    DocumentRelation,
+    IndexValue,
+    Indicator,
+    Plan,
+)
 from dinhlang.apps.coordination.queries.documents import document_rows, known
 from dinhlang.apps.coordination.queries.shapes import DocumentRow, TaskRow
 from dinhlang.apps.coordination.queries.tasks import known as known_tasks
 from dinhlang.apps.coordination.queries.tasks import task_rows
+from dinhlang.apps.organisations.queries import heirs_of
+from dinhlang.domain.coordination.documents import Relation
+from dinhlang.lib.refusal import NotFoundError
+from dinhlang.lib.remembered import remembered
+
+SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -23,6 +38,25 @@ class OwedSection:
     due_on: date
 
 
+@dataclass(frozen=True)
+class OwnWork:
+    """How many lines and sections wait for units; late ones, and those due in two weeks."""
+
+    all: int
+    late: int
+    soon: int
+
+
+@dataclass(frozen=True)
+class AskedAct:
+    """An act that a document asks for and that is not there yet."""
+
+    id: int
+    symbol: str
+    clause: str
+    due_on: date | None
+
+
 def open_lines(unit_ids: Collection[int], on: date) -> tuple[TaskRow, ...]:
     """Return the lines of signed plans that units have not ended, the nearest deadline first. Six queries."""
     going = known_tasks(on).filter(
@@ -33,11 +67,61 @@ def open_lines(unit_ids: Collection[int], on: date) -> tuple[TaskRow, ...]:
     return tuple(rows[one.pk] for one in found)
 
 
-def owed_sections(unit_ids: Collection[int]) -> tuple[OwedSection, ...]:
-    """Return the sections that units have not handed in, the nearest deadline first. One query."""
-    owed = Contribution.objects.filter(unit__in=unit_ids, handed_in_on__isnull=True, plan__closed_on__isnull=True)
-    columns = ("plan__code", "plan__year", "section", "due_on")
-    return tuple(OwedSection(*row) for row in owed.order_by("due_on", "id").values_list(*columns))
+def owed_sections(unit_ids: Collection[int], on: date) -> tuple[OwedSection, ...]:
+    """Return the sections that units, or those whose place they hold, have not handed in, the nearest deadline first.
+
+    Two queries.
+    """
+    owed = Contribution.objects.filter(handed_in_on__isnull=True, plan__closed_on__isnull=True)
+    columns = ("unit_id", "plan__code", "plan__year", "section", "due_on")
+    rows = list(owed.order_by("due_on", "id").values_list(*columns))
+    heirs = heirs_of({row[0] for row in rows}, on) if rows else {}
+    return tuple(OwedSection(*row[1:]) for row in rows if not set(unit_ids).isdisjoint(heirs[row[0]][0]))
+
+
+@remembered("coordination", "units")
+def own_work(unit_ids: frozenset[int], on: date) -> OwnWork:
+    """Return how much of signed plans and their reports waits for units. Three queries, then remembered."""
+    going = known_tasks(on).filter(
+        owner__in=unit_ids, done_on__isnull=True, dropped_on__isnull=True, carried_on__isnull=True
+    )
+    days = [*going.values_list("due_on", flat=True), *(one.due_on for one in owed_sections(unit_ids, on))]
+    late = sum(day is not None and day < on for day in days)
+    soon = sum(day is not None and on <= day <= on + SOON for day in days)
+    return OwnWork(len(days), late, soon)
+
+
+def asked_acts(on: date) -> tuple[AskedAct, ...]:
+    """Return the acts that documents ask for and that are not there yet, the nearest day first. One query."""
+    waiting = DocumentRelation.objects.filter(
+        relation=Relation.ASSIGNS.value, to_document__isnull=True, from_document__passed_on__lte=on
+    )
+    columns = ("id", "from_document__symbol", "clause", "due_on")
+    return tuple(AskedAct(*row) for row in waiting.order_by("due_on", "id").values_list(*columns))
+
+
+def asked_place(relation_id: int) -> tuple[int, str]:
+    """Return the id of the document that asks for an act, and the words by which it does; raises NotFoundError."""
+    found = DocumentRelation.objects.filter(pk=relation_id).values_list("from_document_id", "clause").first()
+    if found is None:
+        raise NotFoundError(_("Không có việc nào đang chờ như vậy."), field="asked")
+    return found
+
+
+def indicators() -> list[tuple[str, str]]:
+    """Return code and name of what is measured. One query."""
+    return list(Indicator.objects.order_by("place", "code").values_list("code", "name"))
+
+
+def methods() -> list[str]:
+    """Return how the known values were measured. One query."""
+    return list(IndexValue.objects.order_by("method").values_list("method", flat=True).distinct())
+
+
+def conference_rows(on: date) -> list[tuple[int, str, date]]:
+    """Return id, title and day of the conferences, newest first. One query."""
+    held = Conference.objects.filter(held_on__lte=on).order_by("-held_on", "-id")
+    return list(held.values_list("id", "title", "held_on"))
 
 
 def registered_last(on: date, limit: int) -> tuple[DocumentRow, ...]:

@@ -1,6 +1,7 @@
 """Every read of the units; each a fixed number of SQL queries."""
 
 from dinhlang.apps.organisations.queries.facts import country_rows, reorganisation, vinh_long_rows
+from dinhlang.apps.organisations.queries.finding import FoundUnit, units_by_words
 from dinhlang.apps.organisations.queries.lineage import (
     Arrow,
     ChangeView,
@@ -8,6 +9,7 @@ from dinhlang.apps.organisations.queries.lineage import (
     Period,
     communes,
     history,
+    home_bodies,
     home_provinces,
     predecessors,
     responsible_unit,
@@ -40,6 +42,7 @@ from dinhlang.apps.organisations.queries.words import word_of, word_of_many
 __all__ = [
     "Arrow",
     "ChangeView",
+    "FoundUnit",
     "History",
     "Named",
     "Period",
@@ -54,6 +57,7 @@ __all__ = [
     "country_rows",
     "heirs_of",
     "history",
+    "home_bodies",
     "home_provinces",
     "ids_by_slug",
     "ids_under",
@@ -72,6 +76,7 @@ __all__ = [
     "unit_by_slug",
     "units",
     "units_by_code",
+    "units_by_words",
     "villages",
     "vinh_long_rows",
     "word_of",

@@ -76,14 +76,14 @@ COLUMNS = (
 )
 
 
-def _named(on: date) -> QuerySet[UnitName]:
+def named(on: date) -> QuerySet[UnitName]:
     """Return all names with the parent of their unit on a day."""
     return UnitName.objects.annotate(
         belongs=FilteredRelation("unit__parents", condition=Q(unit__parents__valid__contains=on))
     )
 
 
-def _view(row: tuple[Any, ...], on: date) -> UnitView:
+def view_of(row: tuple[Any, ...], on: date) -> UnitView:
     """Return the view of one row of COLUMNS."""
     period = row[7]
     return UnitView(
@@ -99,8 +99,8 @@ def _covers(period: Any, on: date) -> bool:
 
 def _in_force(on: date, **wanted: Any) -> list[UnitView]:
     """Return the units in force on a day that fit, in Vietnamese order."""
-    rows = _named(on).filter(valid__contains=on, **wanted).order_by("sort_key", "unit_id").values_list(*COLUMNS)
-    return [_view(row, on) for row in rows]
+    rows = named(on).filter(valid__contains=on, **wanted).order_by("sort_key", "unit_id").values_list(*COLUMNS)
+    return [view_of(row, on) for row in rows]
 
 
 def nearest(rows: Iterable[tuple[Any, ...]], on: date) -> dict[int, UnitView]:
@@ -118,12 +118,12 @@ def nearest(rows: Iterable[tuple[Any, ...]], on: date) -> dict[int, UnitView]:
     for row in rows:
         if row[0] not in best or distance(row) < distance(best[row[0]]):
             best[row[0]] = row
-    return {unit_id: _view(row, on) for unit_id, row in best.items()}
+    return {unit_id: view_of(row, on) for unit_id, row in best.items()}
 
 
 def rows_of(unit_ids: Collection[int], on: date) -> list[tuple[Any, ...]]:
     """Return COLUMNS of every name that units ever had, with their parents on a day; food for nearest()."""
-    return list(_named(on).filter(unit_id__in=unit_ids).values_list(*COLUMNS)) if unit_ids else []
+    return list(named(on).filter(unit_id__in=unit_ids).values_list(*COLUMNS)) if unit_ids else []
 
 
 def units(unit_ids: Collection[int], on: date) -> dict[int, UnitView]:
@@ -158,7 +158,7 @@ def answer_needs_approval(unit_id: int) -> bool:
 
 def unit_by_code(code: str, on: date) -> UnitView | None:
     """Return the unit that bears a code on a day; when none does, the one that bore it last before."""
-    found = nearest(_named(on).filter(unit__code=code).values_list(*COLUMNS), on).values()
+    found = nearest(named(on).filter(unit__code=code).values_list(*COLUMNS), on).values()
     return min(
         found, key=lambda one: (not one.in_force, one.since is not None and one.since > on, one.id), default=None
     )
@@ -177,7 +177,7 @@ def unit_by_slug(slug: str, on: date) -> UnitView | None:
 def _read_bearer(asked: Collection[tuple[str, date]]) -> dict[tuple[str, date], UnitView]:
     ((slug, on),) = asked
     bearer = UnitName.objects.filter(slug=slug).order_by("id").values("unit_id")[:1]
-    found = nearest(_named(on).filter(unit_id__in=bearer).values_list(*COLUMNS), on)
+    found = nearest(named(on).filter(unit_id__in=bearer).values_list(*COLUMNS), on)
     return dict.fromkeys(asked, next(iter(found.values()))) if found else {}
 
 
@@ -193,8 +193,8 @@ def _read_slugs(slugs: Collection[str]) -> dict[str, int]:
 
 def parent_of(unit_id: int, on: date) -> UnitView | None:
     """Return the unit that another belongs to on a day."""
-    rows = _named(on).filter(valid__contains=on, unit__children__unit_id=unit_id, unit__children__valid__contains=on)
-    return next((_view(row, on) for row in rows.values_list(*COLUMNS)), None)
+    rows = named(on).filter(valid__contains=on, unit__children__unit_id=unit_id, unit__children__valid__contains=on)
+    return next((view_of(row, on) for row in rows.values_list(*COLUMNS)), None)
 
 
 def children_of(parent_id: int, on: date, kinds: Collection[Kind] | None = None) -> list[UnitView]:

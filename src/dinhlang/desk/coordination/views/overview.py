@@ -20,14 +20,15 @@ LATEST = 8
 def overview(request: ActorRequest) -> HttpResponse:
     """Show the official's plans, what the own units still have to do, and the latest documents."""
     on, actor = now().date(), request.actor
-    units = {held.unit_id for held in actor.holdings if held.roles & set(policies.WORK)}
+    units = policies.working_units(actor)
     plans = queries.plans(on, with_drafts=True)
     shown = {
         "words": words,
         "plans": [one for one in plans if policies.can_read_drafts(actor, queries.bodies_now(one.code, on))],
         "lines": desk.open_lines(units, on),
-        "owed": desk.owed_sections(units),
+        "owed": desk.owed_sections(units, on),
         "documents": desk.registered_last(on, LATEST),
+        "begins_programme": policies.can_begin_programme(actor) is not None,
         "keeps_register": policies.can_keep_register(actor) is not None,
         "today": on,
     }

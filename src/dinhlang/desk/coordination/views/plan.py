@@ -24,7 +24,7 @@ from dinhlang.lib.clock import now
 from dinhlang.lib.typed import whole
 
 GOING_ON = (Outcome.OPEN, Outcome.OVERDUE)
-WITHOUT_LINE_END = ("minh-chung", "phieu")
+WORKED_ON = (*GOING_ON, Outcome.DONE, Outcome.DONE_LATE)
 
 
 @dataclass(frozen=True)
@@ -170,8 +170,15 @@ def _line_forms(desk: Desk, number: int | None) -> list[Form]:
     if row is None or not desk.reports_on(row):
         return []
     goes_on = desk.plan.row.signed_on is not None and row.outcome in GOING_ON
-    offered = [one for one in ON_LINE if goes_on or one.name in WITHOUT_LINE_END]
-    return [desk.line_form(one, row) for one in offered if one.name != "thoi" or desk.coordinates]
+    shows = desk.plan.row.signed_on is not None and desk.plan.row.closed_on is None and row.outcome in WORKED_ON
+    fits = {
+        "minh-chung": shows,
+        "xong": goes_on,
+        "giao-lai": row.outcome in GOING_ON,
+        "phieu": True,
+        "thoi": goes_on and desk.coordinates,
+    }
+    return [desk.line_form(one, row) for one in ON_LINE if fits[one.name]]
 
 
 def _section_forms(desk: Desk) -> dict[int, Form]:

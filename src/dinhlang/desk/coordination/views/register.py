@@ -15,7 +15,7 @@ from dinhlang.apps.coordination import policies, queries
 from dinhlang.desk.coordination.fields import symbol
 from dinhlang.desk.coordination.lists import register_lists
 from dinhlang.desk.coordination.verbs import ON_REGISTER, one_of
-from dinhlang.desk.coordination.views.page import NO_ATTEMPT, UNREADABLE, Attempt, Form, answer
+from dinhlang.desk.coordination.views.page import NO_ATTEMPT, UNREADABLE, Attempt, Form, answer, typed
 from dinhlang.domain.coordination import words
 from dinhlang.domain.coordination.symbols import parse
 from dinhlang.lib.clock import now
@@ -38,16 +38,15 @@ def register(request: ActorRequest) -> HttpResponse:
     form = next((one for one in forms if one.verb.name == request.POST.get("verb", "")), None)
     if form is None:
         raise Http404
-    typed = {one.name: request.POST.get(one.name, "") for one in form.fields}
     if "doc-thu" in request.POST:
-        return show(Attempt(form.id, typed), 200)
-    onward = {"xong": form.verb.name, "so": typed.get("symbol") or typed.get("document_id", "")}
+        return show(Attempt(form.id, typed(request, form)), 200)
+    onward = {"xong": form.verb.name, "so": request.POST.get("symbol") or request.POST.get("document_id", "")}
     return answer(request, form, show, f"{reverse('desk-coordination:register')}?{urlencode(onward)}")
 
 
 def _page(request: ActorRequest, forms: list[Form], attempt: Attempt, status: int) -> HttpResponse:
-    typed = attempt.typed.get("symbol", "") if attempt.id else request.GET.get("so", "")
-    read = _read_back(plain(typed[:LONGEST]))
+    given = attempt.typed.get("symbol", "") if attempt.id else request.GET.get("so", "")
+    read = _read_back(plain(given[:LONGEST]))
     if read.get("refused") and status == 200 and attempt.id:
         attempt, status = Attempt(attempt.id, attempt.typed, read["refused"]), UNREADABLE
     done = one_of(ON_REGISTER, request.GET.get("xong", ""))
@@ -57,19 +56,19 @@ def _page(request: ActorRequest, forms: list[Form], attempt: Attempt, status: in
         "attempt": attempt,
         "done": done.done if done and not attempt.id else "",
         "today": now().date(),
-        "typed": typed,
+        "typed": given,
         **read,
     }
     return render(request, "desk/coordination/register.html", shown, status=status)
 
 
-def _read_back(typed: str) -> dict[str, Any]:
+def _read_back(given: str) -> dict[str, Any]:
     """Return how the register reads a number and symbol, and which documents bear it already."""
-    if not typed.strip():
+    if not given.strip():
         return {}
     try:
-        read = symbol(typed)
+        read = symbol(given)
     except RefusedError as error:
         refused = RefusedError(error.sentence, field="symbol")
-        return {"refused": refused, "found": queries.documents_by_symbol(typed, now().date())}
+        return {"refused": refused, "found": queries.documents_by_symbol(given, now().date())}
     return {"symbol": parse(read), "found": queries.documents_by_symbol(read, now().date())}

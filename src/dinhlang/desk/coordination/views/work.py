@@ -1,0 +1,45 @@
+"""What plans ask of the official's own unit: lines and sections, the nearest day first; and its place in the menu."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from dinhlang.apps.accounts.guards import ActorRequest, official
+from dinhlang.apps.coordination import policies
+from dinhlang.apps.coordination.queries import TaskRow, desk
+from dinhlang.domain.coordination import words
+from dinhlang.lib.clock import now
+
+
+@official()
+@never_cache
+@require_GET
+def work(request: ActorRequest) -> HttpResponse:
+    """Show the lines and sections that wait for the official's units: late, due in two weeks, later."""
+    on = now().date()
+    units = policies.working_units(request.actor)
+    shown = {
+        "words": words,
+        "groups": by_day(desk.open_lines(units, on), on),
+        "owed": desk.owed_sections(units, on),
+        "waiting": desk.own_work(units, on),
+        "today": on,
+    }
+    return render(request, "desk/coordination/work.html", shown)
+
+
+def by_day(lines: tuple[TaskRow, ...], on: date) -> dict[str, list[TaskRow]]:
+    """Return lines by how near their day is: "late", "soon" (two weeks), "later" (or without a day)."""
+    return {
+        "late": [one for one in lines if one.due_on is not None and one.due_on < on],
+        "soon": [one for one in lines if one.due_on is not None and on <= one.due_on <= on + desk.SOON],
+        "later": [one for one in lines if one.due_on is None or one.due_on > on + desk.SOON],
+    }
+
+
+def own_work(request: ActorRequest) -> desk.OwnWork:
+    """Return how much of plans waits for the official: what the menu of every page of the desk shows."""
+    return desk.own_work(policies.working_units(request.actor), now().date())
