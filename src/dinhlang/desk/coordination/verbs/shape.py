@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -40,8 +41,8 @@ def one_of(verbs: tuple[Verb, ...], name: str) -> Verb | None:
     return next((one for one in verbs if one.name == name), None)
 
 
-def rows(fields: tuple[Field, ...], words: str | Promise, count: int, *, open_rows: int = 0) -> tuple[Field, ...]:
-    """Return the fields of several rows ("text-1", …), each row under its words; whole rows may stay empty.
+def rows(fields: tuple[Field, ...], words: Any, count: int, *, open_rows: int = 0) -> tuple[Field, ...]:
+    """Return the fields of several rows ("text-1", …), each under its (lazy) words; whole rows may stay empty.
 
     Those after the first `open_rows` are folded (0: none is).
     """
