@@ -1,4 +1,4 @@
-"""Make received photos and PDFs safe: new pixels, no metadata, nothing that runs."""
+"""Make received photos, PDFs and .docx safe: new pixels, no metadata, nothing that runs."""
 
 import io
 import zlib
@@ -9,6 +9,7 @@ import pikepdf
 import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from dinhlang.lib.bare_docx import BrokenPaperError, bare_docx
 from dinhlang.lib.bare_pictures import BrokenPictureError, bare_jpeg, bare_jpeg2000
 
 MOST_PIXELS = 40_000_000
@@ -88,6 +89,15 @@ def clean_pdf(source: BinaryIO) -> Cleaned:
     if target.tell() > MOST_PDF_BYTES:
         raise UnsafeFileError("too large when unpacked")
     return Cleaned(target.getvalue())
+
+
+def clean_docx(source: BinaryIO) -> Cleaned:
+    """Build a new .docx of what makes its pages look as they do, its pictures decoded; raises UnsafeFileError."""
+    try:
+        made = bare_docx(source, lambda picture: clean_photo(picture).content)
+    except BrokenPaperError as error:
+        raise UnsafeFileError(str(error)) from error
+    return Cleaned(made)
 
 
 def _keep_only(holder: pikepdf.Object, keys: frozenset[str]) -> None:

@@ -4,7 +4,7 @@ The handler stands in settings.FILE_UPLOAD_HANDLERS, so that no form of the prod
 """
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import IO, Any
@@ -22,6 +22,8 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_PATIENCE = (MOST_FILES + 2) * MOST_BYTES
 IN_MEMORY = 256 * 1024
 LONGEST_MARK = 16
+FOLDER = "received"
+PHOTOS_AND_PDFS = ("photo", "pdf")
 
 TOO_BIG, TOO_MANY, WRONG_KIND, EMPTY, CUT_OFF = "too_big", "too_many", "wrong_kind", "empty", "cut_off"
 HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
@@ -37,7 +39,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class Kept:
-    """A file in private storage: "photo" or "pdf", its path, SHA-256 and size in bytes."""
+    """A file in private storage: "photo", "pdf" or "docx", its path, SHA-256 and size in bytes."""
 
     kind: str
     path: str
@@ -114,7 +116,10 @@ class ReceivingHandler(FileUploadHandler):
 
 
 def kind_of(mark: bytes) -> str:
-    """Return "photo" or "pdf" by the first 16 bytes of a file, "" for anything else; names and headers may lie."""
+    """Return "photo", "pdf" or "docx" by the first 16 bytes of a file, "" for anything else; names and headers may lie.
+
+    Every package begins as a .docx does; only the worker sees whether it is one.
+    """
     return next((kind for kind, fits in KINDS if fits(mark)), "")
 
 
@@ -128,19 +133,30 @@ KINDS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("photo", lambda mark: mark[:4] == b"RIFF" and mark[8:12] == b"WEBP"),
     ("photo", _is_heif),
     ("pdf", lambda mark: mark.startswith(b"%PDF-")),
+    ("docx", lambda mark: mark.startswith(b"PK\x03\x04")),
 )
 
 
+def received(
+    request: HttpRequest, name: str, kinds: Collection[str] = PHOTOS_AND_PDFS
+) -> tuple[list[ReceivedFile], list[Refused]]:
+    """Return the files of a field that are of the kinds that its form takes, and the files that were not taken."""
+    files = [one for one in request.FILES.getlist(name) if isinstance(one, ReceivedFile)]
+    taken = [one for one in files if one.kind in kinds]
+    strange = [Refused(one.name or "", WRONG_KIND) for one in files if one.kind not in kinds]
+    return taken, strange + refusals(request)
+
+
 def refusals(request: HttpRequest) -> list[Refused]:
-    """Return the files of a request that were not taken."""
+    """Return the files of a request that were over a limit, empty, or of a kind that no form takes."""
     handlers = [one for one in request.upload_handlers if isinstance(one, ReceivingHandler)]
     return [refused for handler in handlers for refused in handler.refused]
 
 
-def keep(file: ReceivedFile) -> Kept:
+def keep(file: ReceivedFile, *, folder: str = FOLDER) -> Kept:
     """Store a received file under a random name that nothing serves; the sender's name for it is not kept."""
     name = uuid4().hex
-    path = default_storage.save(f"received/{name[:2]}/{name}", File(file.file))
+    path = default_storage.save(f"{folder}/{name[:2]}/{name}", File(file.file))
     return Kept(file.kind, path, file.digest, file.size or 0)
 
 

@@ -1,6 +1,6 @@
 """What the worker does for the coordination: open lines follow their units, reviews are written."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -9,8 +9,10 @@ from dinhlang.apps.coordination import actions
 from dinhlang.apps.coordination.actions.reviews import REVIEW_TASK
 from dinhlang.apps.transparency.actions import take
 from dinhlang.lib import clock
+from dinhlang.lib.one_at_a_time import alone
 
 BATCH = 100
+LEFT_ALONE = timedelta(days=1)  # what is being received has no row yet
 
 
 @app.periodic(cron="* * * * * */10")
@@ -36,3 +38,19 @@ def _take_batch() -> int:
 def write_review(code: str, on: str) -> None:
     """Write the review of a plan that somebody asked for."""
     actions.write_review(code=code, on=date.fromisoformat(on))
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="coordination.clean_files", queueing_lock="coordination.clean_files")
+def clean_files(timestamp: int) -> None:
+    """Make the files of documents safe that wait; one process at a time."""
+    with alone("coordination.clean_files") as mine:
+        for file_id in actions.waiting_document_files() if mine else ():
+            actions.process_document_file(file_id=file_id, at=clock.now())
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="coordination.hourly", queueing_lock="coordination.hourly")
+def hourly(timestamp: int) -> None:
+    """Delete received files that were left behind."""
+    actions.sweep_document_files(before=clock.now() - LEFT_ALONE)

@@ -19,8 +19,8 @@ from dinhlang.lib.typed import plain
 
 Words = str | Promise
 Choices = Sequence[tuple[Any, Words]]
-LINE, WORDS, DAY, PICK, UNIT = "line", "words", "day", "pick", "unit"
-LONGEST = {LINE: 200, WORDS: 20_000, DAY: 10, PICK: 40, UNIT: 40}
+LINE, WORDS, DAY, PICK, UNIT, FILE = "line", "words", "day", "pick", "unit", "file"
+LONGEST = {LINE: 200, WORDS: 20_000, DAY: 10, PICK: 40, UNIT: 40, FILE: 64}
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 PUBLISHED = re.compile(r"-?[0-9]{1,6}([.,][0-9]{1,2})?")  # what the column of values holds
 SYMBOL_HINT = gettext_lazy("Như in trên văn bản: 31-CTr/BDVTU-BCSĐUBND, 07/2023/QĐ-UBND.")

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.coordination import actions
-from dinhlang.apps.coordination.actions import NewDocument, NewTask
+from dinhlang.apps.coordination.actions import Answers, NewDocument, NewTask
 from dinhlang.apps.coordination.queries import desk
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination.documents import Field
 from dinhlang.lib.refusal import RefusedError
+from dinhlang.lib.uploads import ReceivedFile, discard, keep
 
 CARRY, DROP = "tiep", "thoi"
 LINES_AT_ONCE = 3
@@ -92,3 +93,19 @@ def set_programme(*, lead_id: int, partner_id: int, first_year: int, last_year: 
     return actions.set_programme(
         code=title, title=title, years=(first_year, last_year), body_ids=(lead_id, partner_id), **given
     )
+
+
+def add_file(*, file: ReceivedFile, **given: Any) -> int:
+    """Keep a received file for a document; a refusal leaves nothing behind."""
+    kept = keep(file, folder=actions.RECEIVED_DOCUMENTS)
+    try:
+        return actions.add_document_file(file=kept, **given)
+    except RefusedError:
+        discard(kept.path)
+        raise
+
+
+def summarise(*, actor: Actor, document_id: int, at: datetime, request: Any, **answers: str) -> int:
+    """Say in five answers what a document means."""
+    told = Answers(**answers)
+    return actions.summarise_document(actor=actor, document_id=document_id, answers=told, at=at, request=request)

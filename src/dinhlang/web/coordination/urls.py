@@ -8,6 +8,7 @@ app_name = "coordination"
 urlpatterns = [
     path("co-che/", views.mechanism, name="mechanism"),
     path("van-ban/", views.register, name="register"),
+    path("van-ban/tep/<int:file_id>/", views.file, name="file"),
     path("van-ban/<slug:code>/", views.document, name="document"),
     path("ke-hoach/", views.plans, name="plans"),
     path("ke-hoach/<slug:code>/", views.plan, name="plan"),

@@ -3,17 +3,20 @@
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.coordination import queries
 from dinhlang.domain.coordination import words
 from dinhlang.domain.coordination.documents import Field, Kind, Side, Standing
+from dinhlang.lib.downloads import file_response
 from dinhlang.lib.pages import kept_page
 from dinhlang.web.coordination.as_of import asked
 
+FILE_SECONDS = 86_400  # a version never changes
 TOPICS = ("coordination", "units")
 Member = TypeVar("Member", bound=StrEnum)
 SHOWN_STANDINGS = (Standing.IN_FORCE, Standing.PASSED, Standing.ENDED)
@@ -72,7 +75,20 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.document(code, day.on)
     if found is None:
         raise Http404
-    return shown(request, "document", as_of=day, document=found)
+    files = queries.document_files(found.row.id, day.on)
+    return shown(request, "document", as_of=day, document=found, files=files)
+
+
+@public
+@require_safe
+@cache_control(public=True, max_age=FILE_SECONDS)
+def file(request: HttpRequest, file_id: int) -> HttpResponseBase:  # noqa: ARG001
+    """Hand out one version of a file of a document, as the worker made it safe."""
+    found = queries.document_file(file_id)
+    if found is None:
+        raise Http404
+    path, kind, name = found
+    return file_response(file_id, path, kind, name=name)
 
 
 @public

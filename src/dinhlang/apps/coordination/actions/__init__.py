@@ -10,6 +10,15 @@ from dinhlang.apps.coordination.actions.documents import (
     register_document,
     relate_documents,
 )
+from dinhlang.apps.coordination.actions.files import (
+    RECEIVED_DOCUMENTS,
+    Answers,
+    add_document_file,
+    process_document_file,
+    summarise_document,
+    sweep_document_files,
+    waiting_document_files,
+)
 from dinhlang.apps.coordination.actions.handover import assign_task, pass_tasks_to_successor
 from dinhlang.apps.coordination.actions.import_history import ImportedHistory, import_history
 from dinhlang.apps.coordination.actions.plans import NewTask, add_task, draft_plan, set_programme, sign_plan
@@ -18,12 +27,15 @@ from dinhlang.apps.coordination.actions.springs import link_document_to_case, li
 from dinhlang.apps.coordination.actions.tasks import drop_task, finish_task, give_evidence
 
 __all__ = [
+    "RECEIVED_DOCUMENTS",
+    "Answers",
     "ImportedHistory",
     "NewClaim",
     "NewDocument",
     "NewTask",
     "NewValue",
     "Part",
+    "add_document_file",
     "add_index_value",
     "add_task",
     "ask_contribution",
@@ -43,11 +55,15 @@ __all__ = [
     "link_task_to_case",
     "name_asked_act",
     "pass_tasks_to_successor",
+    "process_document_file",
     "publish_statement",
     "register_document",
     "relate_documents",
     "reviews_folder",
     "set_programme",
     "sign_plan",
+    "summarise_document",
+    "sweep_document_files",
+    "waiting_document_files",
     "write_review",
 ]

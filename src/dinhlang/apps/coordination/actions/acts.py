@@ -104,9 +104,10 @@ def write(
     facts: Mapping[str, Any] | None = None,
     words: str = "",
     citation: str = "",
+    more_parts: Mapping[str, bytes] | None = None,
     request: Request | None = None,
 ) -> Record:
-    """Record one act; `words` are committed to, not copied."""
+    """Record one act; `words` and `more_parts` are committed to, not copied."""
     return record(
         event=f"coordination.{verb}",
         subject=subject,
@@ -114,7 +115,7 @@ def write(
         at=at,
         grounds=[Grounds("coordination.document", "", citation)] if citation else [],
         facts=facts,
-        parts={"words": words.encode()} if words else None,
+        parts=({"words": words.encode()} if words else {}) | dict(more_parts or {}),
         topics=[TOPIC],
         request=request,
     )

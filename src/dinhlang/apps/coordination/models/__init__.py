@@ -3,6 +3,7 @@
 from dinhlang.apps.coordination.models.claims import Claim, IndexValue, Indicator, Remark, Statement
 from dinhlang.apps.coordination.models.conferences import AgendaItem, Conclusion, Conference, Participant
 from dinhlang.apps.coordination.models.documents import Document, DocumentRelation, JointIssuer
+from dinhlang.apps.coordination.models.files import DocumentFile
 from dinhlang.apps.coordination.models.plans import Contribution, Evidence, Handover, Plan, Programme, Task
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Conference",
     "Contribution",
     "Document",
+    "DocumentFile",
     "DocumentRelation",
     "Evidence",
     "Handover",

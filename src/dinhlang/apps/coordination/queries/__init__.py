@@ -9,6 +9,7 @@ from dinhlang.apps.coordination.queries.documents import (
     documents_by_symbol,
     register,
 )
+from dinhlang.apps.coordination.queries.files import FileRow, PartFiles, document_file, document_files
 from dinhlang.apps.coordination.queries.pillars import pillars
 from dinhlang.apps.coordination.queries.plans import ProgrammeRow, bodies_now, plan, plans, programmes
 from dinhlang.apps.coordination.queries.said_shapes import (
@@ -62,8 +63,10 @@ __all__ = [
     "DocumentRow",
     "DocumentView",
     "EvidenceRow",
+    "FileRow",
     "Grown",
     "HandoverRow",
+    "PartFiles",
     "ParticipantRow",
     "PartyFigures",
     "Pillars",
@@ -87,6 +90,8 @@ __all__ = [
     "conference",
     "conferences",
     "document",
+    "document_file",
+    "document_files",
     "documents_by_symbol",
     "index_values",
     "pillars",

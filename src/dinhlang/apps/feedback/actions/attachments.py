@@ -2,11 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
-from pathlib import PurePosixPath
-from typing import BinaryIO, cast
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from dinhlang.apps.feedback.actions.step import Said, locked, take
@@ -14,10 +10,9 @@ from dinhlang.apps.feedback.models import Attachment, Case
 from dinhlang.apps.feedback.policies import require_can_take
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
 from dinhlang.domain.feedback.states import Event
-from dinhlang.lib.media import Cleaned, UnsafeFileError
-from dinhlang.lib.media_process import clean
+from dinhlang.lib.received_files import Stored, cleaned, discard
 
-SUFFIXES = {"photo": "jpg", "pdf": "pdf"}
+FOLDER = "cases"
 
 
 def waiting_attachments(limit: int = 50) -> list[int]:
@@ -34,48 +29,27 @@ def process_attachment(*, attachment_id: int, at: datetime) -> str:
     file = Attachment.objects.filter(pk=attachment_id, state="waiting", case__isnull=False).first()
     if file is None:
         return "gone"
-    try:
-        with default_storage.open(file.received_path) as source:
-            cleaned = clean(file.kind, cast("BinaryIO", source))
-    except (UnsafeFileError, FileNotFoundError):
-        return _settle(attachment_id, None, "", "", at)
-    path, small = _store(cleaned, PurePosixPath(file.received_path).name, SUFFIXES[file.kind])
-    return _settle(attachment_id, cleaned, path, small, at)
-
-
-def _store(cleaned: Cleaned, stem: str, suffix: str) -> tuple[str, str]:
-    """Write the cleaned bytes under the random name that the file was received under.
-
-    Whoever cleans it again, after a kill before the outcome was saved, writes over what was left.
-    """
-    path = _write(f"cases/{stem[:2]}/{stem}.{suffix}", cleaned.content)
-    small = _write(f"cases/{stem[:2]}/{stem}-small.{suffix}", cleaned.thumbnail) if cleaned.thumbnail else ""
-    return path, small
-
-
-def _write(path: str, content: bytes) -> str:
-    default_storage.delete(path)
-    return default_storage.save(path, ContentFile(content))
+    return _settle(attachment_id, cleaned(file.kind, file.received_path, folder=FOLDER), at)
 
 
 @transaction.atomic
-def _settle(attachment_id: int, cleaned: Cleaned | None, path: str, small: str, at: datetime) -> str:
+def _settle(attachment_id: int, stored: Stored | None, at: datetime) -> str:
     """Save the outcome and record it; the original goes once the outcome is safe."""
     file = Attachment.objects.select_for_update().get(pk=attachment_id)
     if file.state != "waiting" or file.case_id is None:
         return "gone"
     received = file.received_path
-    file.state, file.received_path = ("ready" if cleaned else "failed"), ""
+    file.state, file.received_path = ("ready" if stored else "failed"), ""
     parts = {}
-    if cleaned:
-        file.path, file.thumbnail_path, file.size = path, small, len(cleaned.content)
-        file.width, file.height = cleaned.width, cleaned.height
-        parts = {"file": sha256(cleaned.content).digest()}
+    if stored:
+        file.path, file.thumbnail_path, file.size = stored.path, stored.small_path, len(stored.content)
+        file.width, file.height = stored.width, stored.height
+        parts = {"file": sha256(stored.content).digest()}
     file.save()
     case = Case.objects.select_for_update(of=("self",)).get(pk=file.case_id)
     facts = {"file": file.pk, "kind": file.kind, "state": file.state}
     take(case, Event.ATTACHMENT_PROCESSED, acting=AS_SYSTEM, at=at, said=Said(facts, parts=parts))
-    transaction.on_commit(lambda: default_storage.delete(received))
+    transaction.on_commit(lambda: discard(received))
     return file.state
 
 

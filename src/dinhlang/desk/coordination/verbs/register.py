@@ -16,6 +16,7 @@ from dinhlang.desk.coordination.fields import (
     known_document,
     symbol,
 )
+from dinhlang.desk.coordination.verbs.document import FIVE_ANSWERS
 from dinhlang.desk.coordination.verbs.shape import CASE_NUMBER, Verb
 from dinhlang.domain.coordination.documents import Field as Area
 from dinhlang.domain.coordination.documents import Kind, Relation
@@ -35,11 +36,7 @@ ON_REGISTER = (
             Field("signed_by_post", _("Chức danh người ký (không bắt buộc)"), optional=True),
             Field("source", _("Nguồn: văn bản này lấy từ đâu"), longest=300),
             Field("source_url", _("Địa chỉ của nguồn (không bắt buộc)"), read=address, optional=True, longest=400),
-            Field("changes", _("Điều gì thay đổi? (không bắt buộc)"), WORDS, optional=True),
-            Field("affects", _("Với ai? (không bắt buộc)"), WORDS, optional=True),
-            Field("costs", _("Tốn kém gì? (không bắt buộc)"), WORDS, optional=True),
-            Field("timing", _("Khi nào? (không bắt buộc)"), WORDS, optional=True),
-            Field("objections", _("Hỏi, phản đối ở đâu? (không bắt buộc)"), WORDS, optional=True),
+            *FIVE_ANSWERS,
         ),
     ),
     Verb(

@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from dinhlang.apps.accounts.guards import ActorRequest
 from dinhlang.apps.transparency.actions import Request, RequestConflictError, digest_of
 from dinhlang.desk.coordination import units
-from dinhlang.desk.coordination.fields import Choices, Field, Words
+from dinhlang.desk.coordination.fields import FILE, Choices, Field, Words
 from dinhlang.desk.coordination.verbs import Verb
+from dinhlang.lib import uploads
 from dinhlang.lib.clock import now
 from dinhlang.lib.refusal import NotAllowedError, NotFoundError, RefusedError
 from dinhlang.lib.typed import plain
 
 LONGEST_KEY = 44
+PAPERS = ("pdf", "docx")
 CONFLICT, UNREADABLE, FORBIDDEN = 409, 422, 403
 
 
@@ -35,6 +37,7 @@ class Form:
     choices: Mapping[str, Choices]
     about: str = ""
     more_fields: tuple[Field, ...] = ()
+    initial: Mapping[str, str] = field(default_factory=dict)
     key: str = field(default_factory=lambda: secrets.token_urlsafe(16))
 
     @property
@@ -56,6 +59,11 @@ class Form:
     def suggested(self) -> list[str]:
         """Return the lists of the page whose words the fields offer."""
         return sorted({one.suggest for one in self.fields if one.suggest})
+
+    @property
+    def sends_files(self) -> bool:
+        """Tell whether a file is sent with the form."""
+        return any(one.kind == FILE for one in self.fields)
 
     def is_typed(self, fields: Iterable[Field], attempt: "Attempt") -> bool:
         """Tell whether anything of a group was typed into a form that came back."""
@@ -101,12 +109,33 @@ def answer(
 
 def typed(request: ActorRequest, form: Form) -> dict[str, str]:
     """Return what stands in the fields of a form that was sent."""
-    named = {one.name: request.POST.get(one.name, "") for one in form.fields}
+    named = {one.name: _text(request, one) for one in form.fields}
     return named | units.names_typed(form.fields, request.POST)
 
 
+def _text(request: ActorRequest, one: Field) -> str:
+    """Return what stands in a field; of a file its digest, by which a form sent again is known."""
+    if one.kind != FILE:
+        return request.POST.get(one.name, "")
+    files, _refused = uploads.received(request, one.name, PAPERS)
+    return files[0].digest.hex() if files else ""
+
+
+def _file(request: ActorRequest, one: Field) -> uploads.ReceivedFile:
+    """Return the file of a field; raises RefusedError with the reason why there is none."""
+    files, refused = uploads.received(request, one.name, PAPERS)
+    if files and not refused:
+        return files[0]
+    if refused:
+        raise RefusedError(_("Chỉ nhận tệp PDF hoặc DOCX không trống, không quá 10 MB."), field=one.name)
+    raise RefusedError(_("Hãy chọn tệp."), field=one.name)
+
+
 def _take(request: ActorRequest, form: Form, sent: Mapping[str, str], found: Mapping[str, Choices]) -> None:
-    values = {one.name: _value(form, one, sent[one.name], found) for one in form.fields}
+    values = {
+        one.name: _file(request, one) if one.kind == FILE else _value(form, one, sent[one.name], found)
+        for one in form.fields
+    }
     given = plain(request.POST.get("request_key", ""))[:LONGEST_KEY] or secrets.token_urlsafe(16)
     things = {name: str(value) for name, value in form.keys.items()}
     body: dict[str, Any] = {"verb": form.verb.name, **things, **sent}

@@ -123,9 +123,10 @@ def _typed(request: HttpRequest, chosen: Verb) -> dict[str, str]:
 
 def _files(request: HttpRequest) -> list[uploads.ReceivedFile]:
     """Return the files sent; raises RefusedError when one was not taken."""
-    if uploads.refusals(request):
+    files, refused = uploads.received(request, "files")
+    if refused:
         raise RefusedError(_("Chỉ nhận ảnh hoặc PDF, mỗi tệp không quá 10 MB, mỗi lần năm tệp."), field="files")
-    return [one for one in request.FILES.getlist("files") if isinstance(one, uploads.ReceivedFile)]
+    return files
 
 
 def _keep(request: ActorRequest, case_id: int, files: list[uploads.ReceivedFile]) -> list[int]:

@@ -70,9 +70,8 @@ def _page(
 def _take_files(request: HttpRequest, token: str) -> list[str]:
     """Keep the files of a request; return a sentence for each that was not taken."""
     problems = []
-    for file in request.FILES.getlist("files"):
-        if not isinstance(file, uploads.ReceivedFile):
-            continue
+    files, refused_ones = uploads.received(request, "files")
+    for file in files:
         kept = uploads.keep(file)
         try:
             path = actions.attach_to_draft(
@@ -83,7 +82,7 @@ def _take_files(request: HttpRequest, token: str) -> list[str]:
         except RefusedError as refused:
             uploads.discard(kept.path)
             problems.append(f"{file.name}: {refused.sentence}")
-    return problems + [_why_not(one) for one in uploads.refusals(request)]
+    return problems + [_why_not(one) for one in refused_ones]
 
 
 def _drop_file(request: HttpRequest, token: str) -> list[str]:
