@@ -49,7 +49,7 @@ def test_a_photo_and_a_paper_are_received_with_the_digest_of_their_bytes() -> No
         (b"\x00\x00\x00\x18ftypmp42....", ""),
         (b"<svg xmlns='http", ""),
         (b"GIF89a..........", ""),
-        (b"PK\x03\x04............", ""),
+        (b"PK\x03\x04............", "docx"),
         (b"", ""),
     ],
 )
@@ -152,3 +152,13 @@ def test_a_kept_file_stands_under_a_random_name_for_the_server_only(storage: Pat
     assert (kept.kind, kept.size, kept.digest) == ("photo", len(JPEG), sha256(JPEG).digest())
     uploads.discard(kept.path)
     assert not default_storage.exists(kept.path)
+
+
+def test_a_form_takes_only_the_kinds_that_it_names() -> None:
+    request = sent(("anh.jpg", JPEG), ("vb.docx", b"PK\x03\x04" + b"package" * 9), ("trong.pdf", b""))
+    taken, refused = uploads.received(request, "files")
+    assert [one.kind for one in taken] == ["photo"]
+    assert [(one.name, one.reason) for one in refused] == [
+        ("vb.docx", uploads.WRONG_KIND), ("trong.pdf", uploads.EMPTY),
+    ]  # fmt: skip
+    assert [one.kind for one in uploads.received(request, "files", ("pdf", "docx"))[0]] == ["docx"]

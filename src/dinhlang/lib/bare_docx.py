@@ -39,7 +39,7 @@ DROPPED_WORDS = (
     "commentReference", "annotationRef", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange",
     "trPrChange", "tblGridChange", "numberingChange", "tblPrExChange", "delText", "subDoc", "attachedTemplate",
     "numPicBullet", "lvlPicBulletId", "proofErr", "permStart", "permEnd", "embedRegular", "embedBold", "embedItalic",
-    "embedBoldItalic", "docPartObj",
+    "embedBoldItalic", "docPartObj", "rsid", "rsids",
 )  # fmt: skip
 DROPPED = frozenset(f"{{{W}}}{name}" for name in DROPPED_WORDS) | {
     f"{{{PREFIXES['a']}}}{name}" for name in ("hlinkClick", "hlinkHover")
@@ -83,7 +83,7 @@ def bare_docx(source: BinaryIO, picture: Callable[[BinaryIO], bytes]) -> bytes:
             _require_small(received)
             made = _Package(received, picture)
             _take(made, "word/document.xml", "document.main")
-    except (zipfile.BadZipFile, ET.ParseError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, ET.ParseError, RuntimeError, EOFError) as error:
         raise BrokenPaperError(type(error).__name__) from error
     return _packed(made)
 

@@ -58,7 +58,8 @@ def document_files(document_id: int, as_of: date) -> tuple[PartFiles, ...]:
 
 def _row(row: tuple[Any, ...]) -> FileRow:
     *told, received, received_line, made, line = row
-    return FileRow(*told, bytes(received).hex(), received_line, bytes(made or b"").hex(), line)
+    hashes = bytes(received).hex(), received_line, bytes(made or b"").hex(), line
+    return FileRow(*told, *hashes)
 
 
 def document_file(file_id: int) -> tuple[str, str, str] | None:
