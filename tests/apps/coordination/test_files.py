@@ -28,7 +28,7 @@ def pdf(words: str = "") -> bytes:
     made.add_blank_page()
     made.docinfo["/Author"] = f"Người soạn {words}"
     target = io.BytesIO()
-    made.save(target)
+    made.save(target, deterministic_id=True)
     return target.getvalue()
 
 

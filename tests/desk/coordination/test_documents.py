@@ -23,7 +23,7 @@ def pdf(author: str) -> bytes:
     made.add_blank_page()
     made.docinfo["/Author"] = author
     target = io.BytesIO()
-    made.save(target)
+    made.save(target, deterministic_id=True)
     return target.getvalue()
 
 

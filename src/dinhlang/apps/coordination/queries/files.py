@@ -10,6 +10,8 @@ from django.utils import timezone
 from dinhlang.apps.coordination.models import DocumentFile
 from dinhlang.apps.coordination.models.files import READY
 
+PLAIN = ("id", "part", "version", "reason", "kind", "state", "added_at", "size")
+
 
 @dataclass(frozen=True)
 class FileRow:
@@ -47,8 +49,7 @@ def document_files(document_id: int, as_of: date) -> tuple[PartFiles, ...]:
     end = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time()))
     found = DocumentFile.objects.filter(document=document_id, added_at__lt=end)
     columns = (
-        "id", "part", "version", "reason", "kind", "state", "added_at", "size", "received_sha256",
-        "added_record__log_entry__index", "sha256", "processed_record__log_entry__index",
+        *PLAIN, "received_sha256", "added_record__log_entry__index", "sha256", "processed_record__log_entry__index",
     )  # fmt: skip
     rows = [_row(row) for row in found.order_by("id").values_list(*columns)]
     first = {one.part: one.id for one in reversed(rows)}
@@ -58,8 +59,9 @@ def document_files(document_id: int, as_of: date) -> tuple[PartFiles, ...]:
 
 def _row(row: tuple[Any, ...]) -> FileRow:
     *told, received, received_line, made, line = row
-    hashes = bytes(received).hex(), received_line, bytes(made or b"").hex(), line
-    return FileRow(*told, *hashes)
+    hashes = {"received_sha256": bytes(received).hex(), "sha256": bytes(made or b"").hex()}
+    known: dict[str, Any] = dict(zip(PLAIN, told, strict=True)) | hashes
+    return FileRow(**known, received_line=received_line, line=line)
 
 
 def document_file(file_id: int) -> tuple[str, str, str] | None:
