@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from dinhlang.domain.coordination.documents import Side
 from dinhlang.domain.coordination.papers import (
@@ -34,7 +35,7 @@ PAPER = Paper(
     opening=("Thực hiện kế hoạch, hai cơ quan báo cáo.",),
     sections=(Section("I. KẾT QUẢ", (Paragraph("Có 6 nhiệm vụ.", (1,)), Paragraph("Một việc", is_item=True))),),
     recipients=("Ban Thường vụ Tỉnh ủy",),
-    signers=("Trưởng ban", "Bí thư"),
+    signers=("Ban Dân vận\nTrưởng ban", "T/M Ban Cán sự\nBí thư"),
     lists=(ListTable("Nhiệm vụ", date(2022, 12, 31), ("TT", "Tên"), (("1", "Đối thoại # _với_ dân"),)),),
     mark="SỐ LIỆU MINH HỌA",
 )
@@ -63,6 +64,23 @@ def test_a_party_body_writes_in_the_layout_of_the_party() -> None:
     assert "Danh sách 1. Nhiệm vụ (tính đến 31/12/2022)" in told
     assert "Đối thoại # _với_ dân" in told
     assert told.count("SỐ LIỆU MINH HỌA") == 2
+
+
+def test_each_line_over_a_box_stands_for_itself_and_the_box_is_empty() -> None:
+    table = next(one for one in Document(io.BytesIO(docx_of(PAPER))).tables if "Nơi nhận:" in one.cell(0, 0).text)
+    assert table.cell(0, 1).text.split("\n") == ["BAN DÂN VẬN", "TRƯỞNG BAN", "", "", "", ""]
+
+
+def test_a_list_has_the_widths_it_asks_for_and_its_head_again_on_each_page() -> None:
+    wide = replace(PAPER, lists=(replace(PAPER.lists[0], widths=(15, 150)),))
+    grid = Document(io.BytesIO(docx_of(wide))).tables[-1]
+    assert [round(column.width.mm) for column in grid.columns] == [15, 150]
+    assert grid.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in grid.rows)
+
+
+def test_a_list_without_rows_says_so() -> None:
+    assert "Không có dòng nào." in words(replace(PAPER, lists=(replace(PAPER.lists[0], rows=()),)))
 
 
 def test_a_state_body_writes_by_the_decree() -> None:

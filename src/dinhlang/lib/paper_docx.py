@@ -1,6 +1,7 @@
 """Write an official paper as an editable .docx, in the layout of its issuer. Imported by workers and commands only."""
 
 import io
+from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -9,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
@@ -17,7 +18,10 @@ from dinhlang.domain.coordination.documents import Side
 from dinhlang.domain.coordination.papers import ListTable, Paper, referring
 
 FONT = "Times New Roman"
-BODY, HEAD, SMALL = Pt(14), Pt(13), Pt(11)
+BODY, HEAD, SMALL, TINY = Pt(14), Pt(13), Pt(11), Pt(10)
+RULES = {Side.PARTY: "-----", Side.STATE: "_______"}  # under the subject
+LISTS, EMPTY = "DANH SÁCH KÈM THEO", "Không có dòng nào."
+TABLE_WIDTH = 165  # mm between the margins
 MARGINS = {Side.STATE: (Mm(20), Mm(20), Mm(30), Mm(15)), Side.PARTY: (Mm(20), Mm(20), Mm(30), Mm(15))}
 LEFT, CENTRE, RIGHT, JUSTIFY = (
     WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -30,14 +34,19 @@ def docx_of(paper: Paper) -> bytes:
     _page(document, paper)
     _head(document, paper)
     _line(document, paper.kind, size=Pt(16 if paper.side is Side.PARTY else 14), bold=True, align=CENTRE, before=12)
-    _line(document, paper.subject, bold=True, align=CENTRE, after=12)
+    _line(document, paper.subject, bold=True, align=CENTRE)
+    _line(document, RULES[paper.side], align=CENTRE, after=12)
     for text in paper.opening:
         _body(document, text)
     for section in paper.sections:
-        _line(document, section.heading, bold=True, before=6, after=3)
+        heading = _line(document, section.heading, bold=True, before=6, after=3)
+        heading.paragraph_format.keep_with_next = True
         for paragraph in section.paragraphs:
             _body(document, f"- {referring(paragraph)}" if paragraph.is_item else referring(paragraph))
     _foot(document, paper)
+    if paper.lists:
+        first = _line(document, LISTS, bold=True, align=CENTRE, after=6)
+        first.paragraph_format.page_break_before = True
     for place, table in enumerate(paper.lists, start=1):
         _list(document, place, table)
     target = io.BytesIO()
@@ -80,17 +89,17 @@ def _head(document: DocumentType, paper: Paper) -> None:
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
     left, right = table.rows[0].cells
-    left.width, right.width = Cm(7), Cm(9.5)
+    left.width, right.width = Cm(7.2), Cm(9.3)
     lines = [(paper.superior, False)] if paper.superior else []
     lines += [(name, True) for name in paper.issuers]
     for text, bold in lines:
-        _cell(left, text.upper(), bold=bold)
-    _cell(left, "*" if paper.side is Side.PARTY else "_______")
+        _cell(left, text.upper(), bold=bold, size=HEAD if paper.side is Side.PARTY else Pt(12))
+    _cell(left, "*" if paper.side is Side.PARTY else RULES[Side.STATE])
     _cell(left, paper.symbol)
     if paper.side is Side.PARTY:
         _cell(right, "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True, underline=True, size=Pt(15))
     else:
-        _cell(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=Pt(13))
+        _cell(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=Pt(12))
         _cell(right, "Độc lập - Tự do - Hạnh phúc", bold=True, underline=True)
     _cell(right, paper.place_and_date, italic=True)
     for cell in (left, right):  # a new cell begins with an empty paragraph
@@ -100,13 +109,21 @@ def _head(document: DocumentType, paper: Paper) -> None:
 
 def _foot(document: DocumentType, paper: Paper) -> None:
     """Write recipients and the empty boxes for those who sign."""
+    document.add_paragraph().paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=1 + len(paper.signers))
+    _whole(table.rows[0])
     cells = table.rows[0].cells
-    _cell(cells[0], "Nơi nhận:", bold=True, italic=True, size=Pt(12), align=LEFT)
+    is_party = paper.side is Side.PARTY
+    _cell(
+        cells[0], "Nơi nhận:", bold=not is_party, italic=not is_party, underline=is_party,
+        size=Pt(14) if is_party else Pt(12), align=LEFT,
+    )  # fmt: skip
     for name in paper.recipients:
-        _cell(cells[0], f"- {name}", size=SMALL, align=LEFT)
-    for cell, post in zip(cells[1:], paper.signers, strict=True):
-        _cell(cell, post.upper(), bold=True, size=Pt(13))
+        _cell(cells[0], f"- {name}{'.' if name == paper.recipients[-1] and name[-1] != '.' else ''}",
+              size=Pt(12) if is_party else SMALL, align=LEFT)  # fmt: skip
+    for cell, posts in zip(cells[1:], paper.signers, strict=True):
+        for post in posts.split("\n"):
+            _cell(cell, post.upper(), bold=True, size=HEAD)
         for _ in range(4):
             _cell(cell, "")
     for cell in cells:
@@ -119,13 +136,40 @@ def _list(document: DocumentType, place: int, table: ListTable) -> None:
     name = f"Danh sách {place}. {table.name} (tính đến {table.counted_on:%d/%m/%Y})"
     heading = _line(document, name, bold=True, before=12, after=6)
     heading.paragraph_format.keep_with_next = True
+    if not table.rows:
+        _line(document, EMPTY, size=SMALL)
+        return
     grid = document.add_table(rows=1, cols=len(table.headings))
-    grid.style = "Table Grid"
-    for cell, text in zip(grid.rows[0].cells, table.headings, strict=True):
-        _run(cell.paragraphs[0], text, size=SMALL, bold=True)
+    grid.style, grid.autofit = "Table Grid", False
+    for column, width in zip(grid.columns, _widths(table), strict=True):
+        column.width = Mm(width)
+    _mark(grid.rows[0], "w:tblHeader")  # again on each page
+    _fill(grid.rows[0], table.headings, table, bold=True)
     for row in table.rows:
-        for cell, text in zip(grid.add_row().cells, row, strict=True):
-            _run(cell.paragraphs[0], text, size=SMALL)
+        _fill(grid.add_row(), row, table)
+
+
+def _fill(row: _Row, texts: Sequence[str], table: ListTable, *, bold: bool = False) -> None:
+    """Write one row of a list in columns of its widths; a row never breaks over two pages."""
+    _whole(row)
+    for cell, text, width in zip(row.cells, texts, _widths(table), strict=True):
+        cell.width = Mm(width)
+        line = cell.paragraphs[0]
+        line.paragraph_format.space_after = Pt(0)
+        line.alignment = CENTRE if bold else LEFT
+        _run(line, text, size=TINY, bold=bold)
+
+
+def _widths(table: ListTable) -> tuple[int, ...]:
+    return table.widths or (TABLE_WIDTH // len(table.headings),) * len(table.headings)
+
+
+def _whole(row: _Row) -> None:
+    _mark(row, "w:cantSplit")
+
+
+def _mark(row: _Row, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - python-docx offers no such setting
 
 
 def _body(document: DocumentType, text: str) -> None:

@@ -42,12 +42,13 @@ def _plain(paper: Paper) -> dict[str, object]:
             for one in paper.sections
         ],
         "recipients": list(paper.recipients),
-        "signers": [post.upper() for post in paper.signers],
+        "signers": [post.upper().split("\n") for post in paper.signers],
         "lists": [
             {
                 "name": f"Danh sách {place}. {one.name} (tính đến {one.counted_on:%d/%m/%Y})",
                 "headings": list(one.headings),
                 "rows": [list(row) for row in one.rows],
+                "widths": list(one.widths),
             }
             for place, one in enumerate(paper.lists, start=1)
         ],

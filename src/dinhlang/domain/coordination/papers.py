@@ -16,12 +16,16 @@ BLANK = "…"
 
 @dataclass(frozen=True)
 class ListTable:
-    """The list behind a number: its name, the day it was counted, headings and rows of plain text."""
+    """The list behind a number: its name, the day it was counted, headings and rows of plain text.
+
+    `widths`: of the columns, in millimetres of the 165 of a page; empty: all equal.
+    """
 
     name: str
     counted_on: date
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Paper:
     opening: tuple[str, ...]
     sections: tuple[Section, ...]
     recipients: tuple[str, ...]
-    signers: tuple[str, ...]  # one post for each issuer
+    signers: tuple[str, ...]  # over each box, in lines
     lists: tuple[ListTable, ...] = ()
     dated: date | None = None
     mark: str = ""  # "SỐ LIỆU MINH HỌA" on every page of a demonstration
@@ -118,7 +122,7 @@ def from_plain(raw: Mapping[str, Any]) -> Paper:
     lists = tuple(
         ListTable(
             one["name"], date.fromisoformat(one["counted_on"]), tuple(one["headings"]),
-            tuple(tuple(row) for row in one["rows"]),
+            tuple(tuple(row) for row in one["rows"]), tuple(one["widths"]),
         )
         for one in raw["lists"]
     )  # fmt: skip

@@ -17,11 +17,13 @@ from dinhlang.apps.coordination.actions.acts import (
     subject_of,
     write,
 )
-from dinhlang.apps.coordination.models import Plan
 from dinhlang.apps.coordination.policies import require_can_coordinate
-from dinhlang.apps.coordination.queries.review import review
+from dinhlang.apps.coordination.queries.review import review, year_before
+from dinhlang.apps.organisations.queries import units
 from dinhlang.apps.transparency.actions import Request
 from dinhlang.domain.accounts.roles import Actor
+from dinhlang.domain.coordination.documents import Side
+from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.papers import write_paper
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
@@ -53,10 +55,11 @@ def write_review(*, code: str, on: date, folder: Path | None = None) -> tuple[Pa
     plan = queries.plan(code, on, with_drafts=True)
     if plan is None:
         raise NotFoundError(_("Không có kế hoạch này."))
-    earlier = Plan.objects.filter(programme__code=plan.row.programme_code, year=plan.row.year - 1).first()
-    before = queries.plan(earlier.code, on) if earlier else None
+    before = queries.plan(earlier, on) if (earlier := year_before(plan.row, on)) else None
+    lead = units([plan.row.bodies[0].id], on)[plan.row.bodies[0].id]
+    side = Side.PARTY if lead.kind is Kind.PARTY else Side.STATE
     mark = MARK if settings.DEMO or plan.row.is_illustration else ""
-    paper = review(plan, before, on=on, mark=mark)
+    paper = review(plan, before, on=on, side=side, province=settings.PROVINCE_NAME, mark=mark)
     return write_paper(paper, folder=folder or reviews_folder(), name=f"tong-ket-{code}-{on.isoformat()}")
 
 

@@ -4,104 +4,132 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from dinhlang.apps.coordination.queries.shapes import ContributionRow, PlanView, TaskRow
-from dinhlang.apps.feedback import queries as feedback
+from dinhlang.apps.coordination.queries.plans import bodies_now, plans
+from dinhlang.apps.coordination.queries.review_lists import (
+    ALL,
+    BEFORE_LIST,
+    DROPPED_LIST,
+    LATE,
+    LATE_LIST,
+    SECTIONS_LIST,
+    VOICES_LIST,
+    YEARS_LIST,
+    Voices,
+    lists,
+    voices,
+)
+from dinhlang.apps.coordination.queries.shapes import ContributionRow, PlanRow, PlanView, TaskRow
 from dinhlang.domain.coordination.documents import Field, Side
-from dinhlang.domain.coordination.papers import ListTable, Paper, Paragraph, Section
+from dinhlang.domain.coordination.issuing import Issuer, symbol_tail
+from dinhlang.domain.coordination.papers import Paper, Paragraph, Section
 from dinhlang.domain.coordination.plans import Outcome, Score
 from dinhlang.domain.coordination.words import FIELDS, OUTCOMES
 
-HEADINGS = ("TT", "Nhiệm vụ", "Đơn vị", "Hạn", "Kết quả")
-LATE = (Outcome.OVERDUE, Outcome.DONE_LATE, Outcome.CARRIED)
+DONE = (Outcome.DONE, Outcome.DONE_LATE)
 UNFINISHED = (Outcome.OPEN, Outcome.OVERDUE, Outcome.CARRIED)
-ALL, LATE_LIST, DROPPED_LIST, SECTIONS_LIST, BEFORE_LIST, VOICES_LIST = range(1, 7)
 
 
-def review(plan: PlanView, before: PlanView | None, *, on: date, mark: str = "") -> Paper:
-    """Return the review of a plan as known on a day, in the layout of the body that leads (a Party body here)."""
+def review(plan: PlanView, before: PlanView | None, *, on: date, side: Side, province: str, mark: str = "") -> Paper:
+    """Return the review of a plan as known on a day, in the layout of the side of the body that leads. One query."""
     tasks = [one.row for one in plan.tasks]
-    names = tuple(body.name for body in plan.row.bodies)
+    issuers = tuple(Issuer(body.name, province) for body in plan.row.bodies)
     year = plan.row.year
+    heard = voices(year, on)
     return Paper(
-        side=Side.PARTY,
-        superior="Tỉnh ủy Vĩnh Long",
-        issuers=names,
-        symbol_tail="BC/" + "-".join(initials(name) for name in names),
-        place="Vĩnh Long",
+        side=side,
+        superior=issuers[0].superior(side),
+        issuers=tuple(one.in_head for one in issuers) if side is Side.PARTY else (issuers[0].in_head,),
+        symbol_tail=symbol_tail("BC", issuers, side),
+        place=issuers[0].place,
         kind="BÁO CÁO",
-        subject=f"tổng kết kế hoạch phối hợp thực hiện công tác dân vận chính quyền năm {year}",
-        opening=(_opening(plan, names, on),),
+        subject=f"Tổng kết kế hoạch phối hợp thực hiện công tác dân vận chính quyền năm {year}",
+        opening=(_opening(plan, on),),
         sections=(
-            Section("I. KẾT QUẢ CHUNG", _overall(tasks, on)),
+            Section("I. KẾT QUẢ CHUNG", _overall(tasks, heard)),
+            Section("II. KẾT QUẢ TRÊN TỪNG LĨNH VỰC", ()),
             *_by_field(plan, tasks),
             Section("III. SO VỚI NĂM TRƯỚC", _compared(plan, before)),
-            Section("IV. HẠN CHẾ, NGUYÊN NHÂN", _shortcomings(plan, tasks)),
-            Section(f"V. PHƯƠNG HƯỚNG NĂM {year + 1}", _directions(tasks)),
+            Section("IV. HẠN CHẾ", _shortcomings(plan, tasks)),
+            Section(f"V. ĐỀ XUẤT PHƯƠNG HƯỚNG NĂM {year + 1}", _directions(tasks)),
         ),
-        recipients=("Thường trực Tỉnh ủy (báo cáo)", *(f"{name} (phối hợp)" for name in names), "Lưu."),
-        signers=tuple(f"T/M {name}" for name in names),
-        lists=_lists(plan, before, tasks, on),
+        recipients=_recipients(issuers, side),
+        signers=tuple(one.signing(side) for one in (issuers if side is Side.PARTY else issuers[:1])),
+        lists=lists(plan, before, heard, on=on),
         mark=mark,
     )
 
 
-def initials(name: str) -> str:
-    """Return the letters that stand for a body in a symbol: Ban Dân vận Tỉnh ủy → BDVTU."""
-    return "".join("U" if word == "ủy" else word[0].upper() for word in name.split() if word != "tỉnh")
+def year_before(plan: PlanRow, on: date) -> str:
+    """Return the code of the plan of the year before between the bodies that stand in the same places, "" for none.
+
+    A programme may have ended in between: its last plan still is what the first one of the next is held against.
+    """
+    places = bodies_now(plan.code, on)
+    earlier = [one for one in plans(on) if one.year == plan.year - 1]
+    same = [one for one in earlier if one.programme_code == plan.programme_code]
+    return next((one.code for one in same + earlier if bodies_now(one.code, on) == places), "")
 
 
-def _opening(plan: PlanView, names: Sequence[str], on: date) -> str:
-    base = plan.document.symbol if plan.document else f"Kế hoạch phối hợp năm {plan.row.year}"
+def _recipients(issuers: Sequence[Issuer], side: Side) -> tuple[str, ...]:
+    above = issuers[0].superior(side)
+    reported = (f"{above} (báo cáo)",) if above else ()
+    return (*reported, *(f"{one.in_head}" for one in issuers), "Lưu.")
+
+
+def _opening(plan: PlanView, on: date) -> str:
+    base = plan.document.symbol if plan.document else f"kế hoạch phối hợp năm {plan.row.year}"
+    names = " và ".join(one.name for one in plan.row.bodies)
     return (
-        f"Thực hiện {base}, {' và '.join(names)} báo cáo kết quả năm {plan.row.year}. Số liệu tính đến ngày "
-        f"{on:%d/%m/%Y}; con số nào cũng dẫn về một danh sách kèm theo."
+        f"Thực hiện {base}, {names} báo cáo kết quả năm {plan.row.year}. Số liệu tính đến ngày {on:%d/%m/%Y}; "
+        "con số nào cũng dẫn về một danh sách kèm theo, danh sách nào cũng ghi ngày đếm."
     )
 
 
-def _overall(tasks: Sequence[TaskRow], on: date) -> tuple[Paragraph, ...]:
+def _overall(tasks: Sequence[TaskRow], heard: Voices) -> tuple[Paragraph, ...]:
     counts = {outcome: sum(one.outcome is outcome for one in tasks) for outcome in Outcome}
-    told = ", ".join(f"{count} {OUTCOMES[outcome].lower()}" for outcome, count in counts.items() if count)
+    told = "; ".join(f"{count} {OUTCOMES[outcome].lower()}" for outcome, count in counts.items() if count)
     unknown = sum(not one.springs for one in tasks)
-    paragraphs = [
+    known = len(tasks) - unknown
+    spring = f"{known} nhiệm vụ ghi rõ xuất phát từ ý kiến nào của nhân dân; {unknown} nhiệm vụ chưa rõ nguồn gốc."
+    return (
         Paragraph(f"Kế hoạch có {len(tasks)} nhiệm vụ: {told}.", (ALL,)),
-        Paragraph(
-            f"{len(tasks) - unknown} nhiệm vụ ghi rõ xuất phát từ nguyện vọng nào của nhân dân; "
-            f"{unknown} nhiệm vụ chưa rõ nguồn gốc.", (ALL,),
-        ),
-    ]  # fmt: skip
-    figures = _voices(on)
-    if figures.received:
-        paragraphs.append(
-            Paragraph(
-                f"Trong năm, cổng tiếp nhận {figures.received} phản ánh, kiến nghị; thụ lý {figures.accepted}, "
-                f"không thụ lý {figures.refused}; trả lời đúng hạn đầu tiên {figures.on_time} trên {figures.due} phiếu "
-                f"đã đến hạn; gia hạn {figures.extended}.", (VOICES_LIST,),
-            )
-        )  # fmt: skip
-    return tuple(paragraphs)
+        Paragraph(spring, (ALL,)),
+        *_heard(heard),
+    )
 
 
-def _voices(on: date) -> feedback.Figures:
-    return feedback.province_figures(since=date(on.year, 1, 1), until=on.replace(day=1))
+def _heard(heard: Voices) -> tuple[Paragraph, ...]:
+    figures = heard.figures
+    if not figures.received:
+        return ()
+    text = (
+        f"Từ đầu năm đến {heard.until:%d/%m/%Y}, nền tảng nhận {figures.received} phản ánh, kiến nghị: thụ lý "
+        f"{figures.accepted}, không thụ lý {figures.refused}; trả lời đúng hạn đầu tiên {figures.on_time} trên "
+        f"{figures.due} phiếu đã đến hạn; gia hạn {figures.extended} phiếu."
+    )
+    return (Paragraph(text, (VOICES_LIST,)),)
 
 
 def _by_field(plan: PlanView, tasks: Sequence[TaskRow]) -> Iterable[Section]:
-    """Yield a section for each field: its lines, what they brought, and what the contributor wrote."""
-    for place, field in enumerate(Field, start=1):
-        of_field = [one for one in tasks if one.field is field]
-        if not of_field:
-            continue
-        done = sum(one.outcome in (Outcome.DONE, Outcome.DONE_LATE) for one in of_field)
-        lines = [Paragraph(f"{len(of_field)} nhiệm vụ, {done} đã xong.", (ALL,))]
-        lines += [
-            Paragraph(f"{one.text}: {OUTCOMES[one.outcome].lower()}{_product(one)}.", is_item=True) for one in of_field
-        ]
-        lines += [Paragraph(f"{one.unit.name}: {one.text}") for one in plan.contributions if _tells(one, field)]
-        yield Section(f"II.{place}. {FIELDS[field].upper()}", tuple(lines))
+    """Yield a section for each field that has lines: what became of them, and what the contributor wrote."""
+    fields = [field for field in Field if any(one.field is field for one in tasks)]
+    for place, field in enumerate(fields, start=1):
+        own = [one for one in tasks if one.field is field]
+        done = sum(one.outcome in DONE for one in own)
+        lines = [Paragraph(f"{len(own)} nhiệm vụ, {done} đã xong.", (ALL,))]
+        lines += [Paragraph(f"{sentence(one.text)}: {OUTCOMES[one.outcome].lower()}{_product(one)}.", is_item=True)
+                  for one in own]  # fmt: skip
+        lines += [Paragraph(f"{one.unit.name} báo cáo: {one.text}") for one in plan.contributions if _tells(one, field)]
+        yield Section(f"{place}. {FIELDS[field]}", tuple(lines))
+
+
+def sentence(text: str) -> str:
+    """Return a text without the mark at its end, so that a sentence can go on."""
+    return text.strip().rstrip(".;:")
 
 
 def _product(task: TaskRow) -> str:
-    return f" ({task.product})" if task.product else ""
+    return f" (sản phẩm: {sentence(task.product)})" if task.product else ""
 
 
 def _tells(one: ContributionRow, field: Field) -> bool:
@@ -110,20 +138,31 @@ def _tells(one: ContributionRow, field: Field) -> bool:
 
 def _compared(plan: PlanView, before: PlanView | None) -> tuple[Paragraph, ...]:
     if before is None:
-        return (Paragraph("Chưa có kế hoạch năm trước trên nền tảng để so sánh."),)
-    return (
-        Paragraph(
-            f"Năm {before.row.year}: {_score_told(before.row.score)}. "
-            f"Năm {plan.row.year}: {_score_told(plan.row.score)}.",
-            (ALL, BEFORE_LIST),
-        ),
+        return (Paragraph(f"Nền tảng chưa có kế hoạch năm {plan.row.year - 1} để so sánh."),)
+    told = (
+        Paragraph(f"Năm {one.row.year}: {_score_told(one.row.score)}.", (number, YEARS_LIST))
+        for one, number in ((before, BEFORE_LIST), (plan, ALL))
     )
+    return (*told, Paragraph(_change(before.row.score, plan.row.score), (YEARS_LIST,)))
 
 
 def _score_told(counted: Score) -> str:
     share = counted.in_time
-    in_time = "chưa có nhiệm vụ đến hạn" if share is None else f"đúng hạn {percent(share)}"
-    return f"{counted.total} nhiệm vụ, {in_time}"
+    in_time = "chưa có nhiệm vụ đến hạn" if share is None else f"xong đúng hạn {percent(share)} số đã đến hạn"
+    dropped = counted.by_outcome[Outcome.DROPPED]
+    carried = counted.by_outcome[Outcome.CARRIED]
+    return f"{counted.total} nhiệm vụ, {in_time}; {carried} chuyển sang năm sau, {dropped} thôi không làm"
+
+
+def _change(earlier: Score, later: Score) -> str:
+    """Return whether more was done in time than the year before, in points of a hundred."""
+    if earlier.in_time is None or later.in_time is None:
+        return "Một trong hai năm chưa có nhiệm vụ đến hạn nên tỷ lệ đúng hạn chưa so được."
+    moved = later.in_time - earlier.in_time
+    if not moved:
+        return "Tỷ lệ xong đúng hạn không đổi."
+    word = "tăng" if moved > 0 else "giảm"
+    return f"Tỷ lệ xong đúng hạn {word} {percent(abs(moved)).removesuffix('%')} điểm phần trăm."
 
 
 def percent(share: Fraction) -> str:
@@ -139,10 +178,12 @@ def _shortcomings(plan: PlanView, tasks: Sequence[TaskRow]) -> tuple[Paragraph, 
     missing = [one for one in plan.contributions if one.handed_in_on is None]
     lines = []
     if late:
-        lines.append(Paragraph(f"{len(late)} nhiệm vụ trễ hoặc phải chuyển sang năm sau.", (LATE_LIST,)))
+        lines.append(Paragraph(f"{len(late)} nhiệm vụ trễ hạn hoặc phải chuyển sang năm sau.", (LATE_LIST,)))
     if dropped:
-        lines.append(Paragraph(f"{len(dropped)} nhiệm vụ thôi không làm, có lý do.", (DROPPED_LIST,)))
-        lines += [Paragraph(f"{one.text}: {one.dropped_reason}", is_item=True) for one in dropped]
+        lines.append(Paragraph(f"{len(dropped)} nhiệm vụ thôi không làm, có lý do:", (DROPPED_LIST,)))
+        lines += [
+            Paragraph(f"{sentence(one.text)}. Lý do: {sentence(one.dropped_reason)}.", is_item=True) for one in dropped
+        ]
     if missing:
         lines.append(Paragraph(f"{len(missing)} phần báo cáo chưa được gửi.", (SECTIONS_LIST,)))
     return tuple(lines) or (Paragraph("Số liệu không cho thấy nhiệm vụ nào trễ hay bị bỏ.", (ALL,)),)
@@ -151,45 +192,6 @@ def _shortcomings(plan: PlanView, tasks: Sequence[TaskRow]) -> tuple[Paragraph, 
 def _directions(tasks: Sequence[TaskRow]) -> tuple[Paragraph, ...]:
     unfinished = [one for one in tasks if one.outcome in UNFINISHED]
     if not unfinished:
-        return (Paragraph("Không còn nhiệm vụ dở dang; phương hướng do hội nghị quyết định."),)
+        return (Paragraph("Không còn nhiệm vụ dở dang; phương hướng do hội nghị quyết định.", (ALL,)),)
     head = Paragraph(f"Đề nghị tiếp tục {len(unfinished)} nhiệm vụ chưa xong:", (ALL,))
-    return (head, *(Paragraph(f"{one.text} ({one.owner.name})", is_item=True) for one in unfinished))
-
-
-def _lists(plan: PlanView, before: PlanView | None, tasks: Sequence[TaskRow], on: date) -> tuple[ListTable, ...]:
-    """Return the lists in the order in which the numbers name them."""
-    late = [one for one in tasks if one.outcome in LATE]
-    dropped = [one for one in tasks if one.outcome is Outcome.DROPPED]
-    sections = tuple(
-        (str(place), one.section, one.unit.name, f"{one.due_on:%d/%m/%Y}", OUTCOMES[one.outcome])
-        for place, one in enumerate(plan.contributions, start=1)
-    )
-    figures = _voices(on)
-    voices = (
-        ("Nhận được", str(figures.received)), ("Thụ lý", str(figures.accepted)),
-        ("Không thụ lý", str(figures.refused)), ("Đúng hạn đầu tiên", str(figures.on_time)),
-        ("Đã đến hạn", str(figures.due)), ("Gia hạn", str(figures.extended)),
-    )  # fmt: skip
-    earlier = [one.row for one in before.tasks] if before else []
-    return (
-        _tasks_list(f"Nhiệm vụ năm {plan.row.year}", tasks, on),
-        _tasks_list("Nhiệm vụ trễ hoặc chuyển sang năm sau", late, on),
-        _tasks_list("Nhiệm vụ thôi không làm", dropped, on),
-        ListTable("Các phần báo cáo", on, ("TT", "Phần", "Đơn vị", "Hạn", "Tình trạng"), sections),
-        _tasks_list(f"Nhiệm vụ năm {plan.row.year - 1}", earlier, on),
-        ListTable("Phản ánh, kiến nghị trong năm", on, ("Chỉ tiêu", "Số phiếu"), voices),
-    )
-
-
-def _tasks_list(name: str, tasks: Sequence[TaskRow], on: date) -> ListTable:
-    rows = tuple(
-        (
-            str(one.number),
-            one.text,
-            one.owner.name,
-            f"{one.due_on:%d/%m/%Y}" if one.due_on else "",
-            OUTCOMES[one.outcome],
-        )
-        for one in tasks
-    )
-    return ListTable(name, on, HEADINGS, rows)
+    return (head, *(Paragraph(f"{sentence(one.text)} ({one.owner.name}).", is_item=True) for one in unfinished))
