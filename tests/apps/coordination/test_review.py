@@ -74,10 +74,10 @@ def test_a_line_given_up_stands_with_its_reason_and_a_sentence_ends_once(bodies:
 
 def test_the_year_before_is_compared_outcome_by_outcome(bodies: Bodies) -> None:
     at = moment(date(2027, 1, 10))
-    following = queries.plan("phoi-hop-2027", at.date(), with_drafts=True)
-    assert following is not None
-    actions.add_task(actor=bodies.coordinator(), plan_id=following.row.id, new=bodies.new("Việc mới"), at=at)
-    actions.sign_plan(actor=bodies.coordinator(), plan_id=following.row.id, signed_on=at.date(), at=at)
+    actor = bodies.coordinator()
+    following = actions.draft_plan(actor=actor, programme_id=bodies.programme, year=2027, at=at)
+    actions.add_task(actor=actor, plan_id=following, new=bodies.new("Việc mới"), at=at)
+    actions.sign_plan(actor=actor, plan_id=following, signed_on=at.date(), at=at)
     paper = of(bodies, on=date(2027, 6, 30), year=2027)
     assert f"Năm 2026: {len(bodies.tasks)} nhiệm vụ" in told(paper)
     years = paper.lists[5]
