@@ -181,5 +181,5 @@ def test_the_first_page_weighs_little(client: Client, province: Province) -> Non
 
 def test_the_rights_page_names_every_promise(client: Client) -> None:
     text = text_of(client, "/dieu-chung-toi-khong-lam/")
-    for promise in ("Không lập hồ sơ", "Không theo dõi", "Không xóa lặng lẽ", "băm có muối", "ít nhất 5 phiếu"):
+    for promise in ("Không lập hồ sơ", "Không theo dõi", "Không xóa lặng lẽ", "băm có muối", "ít nhất 5 cái"):
         assert promise in text

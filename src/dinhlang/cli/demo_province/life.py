@@ -17,6 +17,7 @@ from dinhlang.domain.feedback.states import Event, State, replay
 GOES_TO_PROVINCE = 0.16
 ASKS = 0.09
 NO_REPLY = 0.12
+ASKS_AGAIN = 0.35  # of those whose case an office does not publish
 
 
 def live(story: Story, world: World, *, right_unit: str, sent_as: str) -> None:
@@ -93,9 +94,23 @@ def _decide_publication(story: Story) -> None:
         reason = "sender_asked"
     if reason:
         story.receiver(Event.WITHHELD, answers.words(rng, "withheld", story.facts, reason), {"reason": reason})
+        if reason != "sender_asked" and happens(rng, ASKS_AGAIN):
+            _decide_again(story, reason)
     elif happens(rng, story.style.publishes):
         story.wait(0.04)
         story.receiver(Event.PUBLISHED)
+
+
+def _decide_again(story: Story, reason: str) -> None:
+    """Tell how the sender asks that publication be decided again, and how somebody else decides."""
+    rng = story.rng
+    asked_at = story.later(days=rng.uniform(0, 2), hour=rng.randrange(6, 22))
+    story.citizen(Event.PUBLICATION_ASKED, asked_at, answers.words(rng, "publication_asked", story.facts))
+    story.wait(1.5)
+    if happens(rng, 0.4):
+        story.signer(Event.PUBLISHED, "")
+    else:
+        story.signer(Event.WITHHELD, answers.words(rng, "withheld", story.facts, reason), {"reason": reason})
 
 
 def _work(story: Story, world: World) -> bool:

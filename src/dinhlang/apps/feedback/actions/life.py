@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from dinhlang.apps.feedback.actions.step import KIND
+from dinhlang.apps.feedback.actions.publication import PUBLISH_RULE
 from dinhlang.apps.feedback.actions.submit import CLOCK_RULES
 from dinhlang.apps.feedback.models import Case, Category
 from dinhlang.apps.law import actions as law
@@ -25,6 +26,7 @@ AUDIENCES = {
     Event.WITHHELD: "sender", Event.PUBLICATION_ASKED: "sender",
 }  # fmt: skip
 EXTENSION_RULE = "PROV-FB-EXTEND"
+RULES = CLOCK_RULES | {Clock.PUBLICATION: PUBLISH_RULE}
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def _acting(step: Step, world: World) -> Acting:
 # --- clocks -----------------------------------------------------------------------------------------------------------
 def _start_clock(life: Life, clock: Clock, start: datetime, world: World) -> Deadline:
     made = law.new_deadline(
-        subject=_subject(life.case), clock=clock.value, rule_id=CLOCK_RULES[clock], start=start, at=start,
+        subject=_subject(life.case), clock=clock.value, rule_id=RULES[clock], start=start, at=start,
         acting=AS_CITIZEN, days=world.days,
     )  # fmt: skip
     chain = [made]
@@ -239,6 +241,15 @@ def _published(m: Moment) -> None:
     m.facts.setdefault("masked", False)
 
 
+def _publication_asked(m: Moment) -> Any:
+    m.life.case.publication, m.life.case.withheld_reason = "pending", ""
+    if not m.world.has_clocks:
+        return []
+    made = _start_clock(m.life, Clock.PUBLICATION, m.step.at, m.world)
+    m.facts["due"] = made.due_on.isoformat()
+    return [law.grounds_of(made)]
+
+
 def _withheld(m: Moment) -> None:
     m.life.case.publication, m.life.case.withheld_reason = "withheld", str(m.facts.get("reason", ""))
 
@@ -256,4 +267,5 @@ EFFECTS: dict[Event, Any] = {
     Event.REOPENED: _reopened,
     Event.PUBLISHED: _published,
     Event.WITHHELD: _withheld,
+    Event.PUBLICATION_ASKED: _publication_asked,
 }
