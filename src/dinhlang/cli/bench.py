@@ -24,7 +24,7 @@ def bench() -> None:
 @app.command(epilog="Example: dinhlang bench pages --data-dir /tmp/bench --cases 1000000")
 def pages(
     cases: Annotated[int, typer.Option(min=0, help="fill up to so many cases first (throw-away data!)")] = 0,
-    rounds: Annotated[int, typer.Option(min=3, help="requests for each line")] = 30,
+    rounds: Annotated[int, typer.Option(min=3, help="requests for each line")] = 100,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON on standard output")] = False,  # noqa: FBT002
 ) -> None:
     """Print the CPU of worker and database per request for each path, with its budget and the best peer's figure.

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from dinhlang.apps.transparency import queries
 from dinhlang.apps.transparency.models import ContentBump
+from dinhlang.apps.transparency.queries import content_versions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOPICS = ["feedback", "case:PA26-7K3M9Q", "commune:470", "nobody's"]
@@ -34,3 +35,23 @@ def test_a_dropped_connection_is_opened_anew() -> None:
     with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as other:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [backend])
     assert queries.versions(TOPICS) == before
+
+
+def test_an_act_that_began_earlier_and_is_committed_later_changes_the_versions() -> None:
+    ContentBump.objects.create(topic=TOPICS[0])
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as slow:
+        slow.execute("INSERT INTO transparency_contentbump (topic) VALUES (%s)", [TOPICS[0]])
+        ContentBump.objects.create(topic=TOPICS[0])
+        before = queries.versions(TOPICS)
+        assert queries.versions(TOPICS) == before == inside_a_transaction()
+        slow.commit()
+        assert queries.versions(TOPICS) == inside_a_transaction() != before
+
+
+def test_while_nothing_is_committed_the_bumps_are_not_counted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    ContentBump.objects.create(topic=TOPICS[0])
+    before = queries.versions(TOPICS)
+    monkeypatch.setattr(content_versions, "BUMPS", "SELECT 'feedback', 'counted anew' WHERE %s IS NOT NULL")
+    assert queries.versions(TOPICS) == before
+    ContentBump.objects.create(topic="something else")
+    assert "counted anew" in queries.versions(TOPICS)

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
+from itertools import accumulate
 
 from dinhlang.domain.dates.words import Words
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 VERSION_DIGITS = 6
+YEARS_AHEAD = 2  # how far beyond the announced days the count of worked days is kept
 
 
 class DayKind(StrEnum):
@@ -126,7 +129,21 @@ class Calendar:
 
     def working_days_between(self, after: date, until: date) -> int:
         """Return the number of working days after the first date, up to and with the second."""
+        if after >= until:
+            return 0
+        start = date(self.first_year, 1, 1)
+        worked = self._worked
+        if after >= start and (until - start).days < len(worked):
+            return worked[(until - start).days] - worked[(after - start).days]
         return sum(self.is_working(after + ONE_DAY * step) for step in range(1, (until - after).days + 1))
+
+    @cached_property
+    def _worked(self) -> list[int]:
+        """Return for each day since the first year how many were worked up to it: lists of cases count without end."""
+        last = date(self.announced_until + YEARS_AHEAD, 12, 31)
+        start = date(self.first_year, 1, 1)
+        days = (start + ONE_DAY * step for step in range((last - start).days + 1))
+        return list(accumulate(map(self.is_working, days)))
 
     def with_late_days(self, rows: Iterable[SpecialDay]) -> "Calendar":
         """Return the calendar with rows added later; a later row for the same day wins."""

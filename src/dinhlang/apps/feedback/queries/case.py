@@ -6,15 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from dinhlang.apps.feedback.models import PUBLIC, Attachment, Case, Identity, Rating
+from dinhlang.apps.feedback.queries.lists import categories_by_id
 from dinhlang.apps.feedback.queries.publication import KIND, REOPEN_RULE, may_ask_publication
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Subject
 from dinhlang.domain.feedback.codes import lookup_hash
 from dinhlang.domain.feedback.states import Clock, Event, State
+from dinhlang.lib.compiled import Compiled
 
 # What the unit does inside itself is no step of the citizen's timeline, and a rating is never shown singly. Who opened
 # the sender's contact is for the sender and the unit to know.
@@ -121,10 +122,14 @@ class SenderView:
     has_rated: bool
 
 
+PUBLISHED = Compiled(lambda number: Case.objects.filter(number=number, publication=PUBLIC), number=str)
+FILES = Compiled(lambda case: Attachment.objects.filter(case_id=case).order_by("place"), case=int)
+
+
 def public_case(number: str, *, at: datetime, language: str = "vi") -> CaseView | None:
     """Return a published case (≤ 8 queries), None when there is none to show."""
-    case = cases().filter(number=number, publication=PUBLIC).first()
-    return view_of(case, "public", at, language) if case else None
+    found = PUBLISHED.rows(number=number)
+    return view_of(found[0], "public", at, language) if found else None
 
 
 def may_reopen(case: Case, at: datetime) -> bool:
@@ -137,7 +142,7 @@ def may_reopen(case: Case, at: datetime) -> bool:
 
 def sender_case(code: str, *, at: datetime, language: str = "vi") -> SenderView | None:
     """Return the case of a lookup code, None for a wrong code."""
-    case = cases().filter(lookup_hash=lookup_hash(code)).first()
+    case = Case.objects.filter(lookup_hash=lookup_hash(code)).first()
     if case is None:
         return None
     view = view_of(case, "sender", at, language)
@@ -169,17 +174,13 @@ def file_for(attachment_id: int, *, code: str = "", thumbnail: bool = False) -> 
     return (file.thumbnail_path if thumbnail and file.thumbnail_path else file.path), file.kind
 
 
-def cases() -> QuerySet[Case]:
-    """Return cases with their category."""
-    return Case.objects.select_related("category")
-
-
 def view_of(case: Case, audience: str, at: datetime, language: str) -> CaseView:
     """Return a case as its audience sees it: public | sender | unit."""
     day = at.date()
     ids = {one for one in (case.commune_id, case.village_id, case.unit_id, case.office_id) if one}
     units = organisations.units(ids, on=day)
-    files = [file_view(one) for one in case.attachments.order_by("place")]
+    category = categories_by_id()[case.category_id]
+    files = [file_view(one) for one in FILES.rows(case=case.pk)]
     landmark, latitude, longitude = _place(case, audience)
     return CaseView(
         id=case.pk,
@@ -188,8 +189,8 @@ def view_of(case: Case, audience: str, at: datetime, language: str) -> CaseView:
         publication=case.publication,
         withheld_reason=case.withheld_reason,
         refusal=case.refusal,
-        category_code=case.category.code,
-        category=case.category.name_en if language == "en" else case.category.name_vi,
+        category_code=category.code,
+        category=category.name_en if language == "en" else category.name_vi,
         title=case.title,
         text=(case.public_text or case.text) if audience == "public" else case.text,
         original_text=case.text if audience != "public" else "",

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from dinhlang.apps.accounts import queries as accounts
 from dinhlang.apps.feedback.models import PUBLIC, Attachment, Case, Identity
-from dinhlang.apps.feedback.queries.case import CaseView, FileView, Stage, cases, file_view, view_of
+from dinhlang.apps.feedback.queries.case import CaseView, FileView, Stage, file_view, view_of
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.feedback.masking import masked
 from dinhlang.domain.feedback.states import Event
@@ -56,7 +56,7 @@ class DeskFile:
 
 def desk_case(case_id: int, *, at: datetime, language: str = "vi") -> DeskView | None:
     """Return a case for the desk, None when there is none."""
-    case = cases().filter(pk=case_id).first()
+    case = Case.objects.filter(pk=case_id).first()
     if case is None:
         return None
     view = view_of(case, "unit", at, language)

@@ -66,6 +66,12 @@ class Page:
 
 
 @remembered(CATEGORIES_TOPIC, from_start=True)
+def categories_by_id() -> dict[int, Category]:
+    """Return every category under its id (1 query, then remembered until they change)."""
+    return {one.pk: one for one in Category.objects.all()}
+
+
+@remembered(CATEGORIES_TOPIC, from_start=True)
 def categories(*, language: str, all_of_them: bool = False) -> list[CategoryView]:
     """Return the categories in their order (1 query, then remembered until they change)."""
     rows = Category.objects.all() if all_of_them else Category.objects.filter(offered=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -82,7 +82,13 @@ def told(case: CaseView, *, at: datetime) -> Told:
     days, answer = law.calendar(), _answer_clock(case)
     open_due = answer if answer and answer.state == "open" else None
     return Told(
-        chip=_chip(case.state, open_due.due_on if open_due else None, at=at, days=days, paused=_rests(open_due)),
+        chip=_chip(
+            case.state,
+            open_due.due_on if open_due else None,
+            today=localtime(at).date(),
+            days=days,
+            paused=_rests(open_due),
+        ),
         due=formats.day(open_due.due_on, weekday=True) if open_due and not _rests(open_due) else "",
         dues=[_due(one, at) for one in case.deadlines],
         journey=journey(case) + _to_come(case, at),
@@ -93,15 +99,47 @@ def told(case: CaseView, *, at: datetime) -> Told:
 
 def rows_told(rows: Iterable[PublicRow], *, at: datetime) -> list[RowTold]:
     """Return the words for the rows of a list (1 query)."""
-    days = law.calendar()
-    return [RowTold(row, _chip(row.state, _row_due(row), at=at, days=days), _row_note(row, at, days)) for row in rows]
+    days, now = law.calendar(), localtime(at)
+    return [
+        RowTold(row, *_row_words(formats.language(), row.state, _row_days(row), _is_late(row, at), now.date(), days))
+        for row in rows
+    ]
+
+
+def _is_late(row: PublicRow, at: datetime) -> bool:
+    return row.first_due_at is not None and (row.answered_at or at) > row.first_due_at
+
+
+def _row_days(row: PublicRow) -> tuple[date, date | None, date | None]:
+    """Return the days of receipt, of the answer due (the later one of an extension or a review) and of the answer."""
+    known = [moment for moment in (row.first_due_at, row.due_at) if moment is not None]
+    due = localtime(max(known)).date() if known else None
+    return localtime(row.received_at).date(), due, localtime(row.answered_at).date() if row.answered_at else None
+
+
+@lru_cache(maxsize=5_000)
+def _row_words(
+    _language: str, state: State, row: tuple[date, date | None, date | None], late: object, today: date, days: Calendar
+) -> tuple[Chip, str]:
+    """Return the chip and the note of a row; rows of the same days share them."""
+    received, due, answered = row
+    chip = _chip(state, due, today=today, days=days)
+    if state is State.REFUSED:
+        return chip, ""
+    if state in OPEN:
+        words = _("hạn %(day)s") % {"day": formats.day(due)} if due else ""
+        extended = late and due is not None and today <= due
+        return chip, ", ".join((words, _("đã quá hạn đầu"))) if extended else words
+    spent = days.working_days_between(received, answered or today)
+    words = ngettext("%(count)d ngày làm việc", "%(count)d ngày làm việc", spent) % {"count": spent}
+    return chip, ", ".join((words, _("trễ hạn đầu"))) if late else words
 
 
 def inbox_told(rows: Iterable[InboxRow], *, at: datetime) -> list[InboxTold]:
     """Return the words for the rows of an inbox (1 query); rows of one day share theirs."""
     days, today = law.calendar(), localtime(at).date()
     day = cache(lambda moment: localtime(moment).date() if moment else None)
-    chip = cache(lambda state, due: _chip(state, due, at=at, days=days, paused=state is State.NEEDS_INFO))
+    chip = cache(lambda state, due: _chip(state, due, today=today, days=days, paused=state is State.NEEDS_INFO))
     waited = cache(_waited)
     states = {state: _(words) for state, words in STATES.items()}
     return [
@@ -137,7 +175,9 @@ def pressing(case: CaseView, *, at: datetime) -> tuple[Chip, Due | None]:
     running = [one for one in case.deadlines if one.is_open and not one.is_paused]
     nearest = min(running, key=lambda one: one.due_at, default=None)
     day = nearest.due_on if nearest else None
-    return _chip(case.state, day, at=at, days=law.calendar()), _due(nearest, at) if nearest else None
+    return _chip(case.state, day, today=localtime(at).date(), days=law.calendar()), _due(
+        nearest, at
+    ) if nearest else None
 
 
 def _answer_clock(case: CaseView) -> law.DeadlineView | None:
@@ -148,7 +188,7 @@ def _rests(one: law.DeadlineView | None) -> bool:
     return one is not None and one.is_paused
 
 
-def _chip(state: State, due: date | None, *, at: datetime, days: Calendar, paused: bool = False) -> Chip:
+def _chip(state: State, due: date | None, *, today: date, days: Calendar, paused: bool = False) -> Chip:
     if state is State.REFUSED:
         return Chip("off", _("Không thụ lý"))
     if state not in OPEN:
@@ -157,7 +197,7 @@ def _chip(state: State, due: date | None, *, at: datetime, days: Calendar, pause
         return Chip("soon", _("Chờ người gửi bổ sung"))
     if due is None:
         return Chip("new", _("Đang xử lý"))
-    return _time_left(due, localtime(at).date(), days)
+    return _time_left(due, today, days)
 
 
 def _time_left(due: date, today: date, days: Calendar) -> Chip:
@@ -170,27 +210,6 @@ def _time_left(due: date, today: date, days: Calendar) -> Chip:
         return Chip("soon", _("Hạn hôm nay"))
     words = ngettext("Còn %(count)d ngày làm việc", "Còn %(count)d ngày làm việc", left) % {"count": left}
     return Chip("soon" if left <= SOON_DAYS else "new", words)
-
-
-def _row_due(row: PublicRow) -> date | None:
-    """Return the day of the answer: the first deadline, or the later one of an extension or a review."""
-    known = [moment for moment in (row.first_due_at, row.due_at) if moment is not None]
-    return localtime(max(known)).date() if known else None
-
-
-def _row_note(row: PublicRow, at: datetime, days: Calendar) -> str:
-    """Return how many working days it took, or when the answer is due, and whether the first deadline was kept."""
-    if row.state is State.REFUSED:
-        return ""
-    late = row.first_due_at is not None and (row.answered_at or at) > row.first_due_at
-    due = _row_due(row)
-    if row.state in OPEN:
-        words = _("hạn %(day)s") % {"day": formats.day(due)} if due else ""
-        extended = late and due is not None and localtime(at).date() <= due
-        return ", ".join((words, _("đã quá hạn đầu"))) if extended else words
-    spent = days.working_days_between(localtime(row.received_at).date(), localtime(row.answered_at or at).date())
-    words = ngettext("%(count)d ngày làm việc", "%(count)d ngày làm việc", spent) % {"count": spent}
-    return ", ".join((words, _("trễ hạn đầu"))) if late else words
 
 
 def _due(one: law.DeadlineView, at: datetime) -> Due:

@@ -16,6 +16,7 @@ from dinhlang.domain.law.rule import Rule
 from dinhlang.domain.law.rulebook import Rulebook
 from dinhlang.domain.law.rulebook_table import parse_rulebook
 from dinhlang.lib import package_data
+from dinhlang.lib.compiled import Compiled
 from dinhlang.lib.remembered import remembered
 
 FOLDER = "law"
@@ -162,10 +163,20 @@ def last_met(subject: Subject, clock: str) -> datetime | None:
     return done.order_by("-closed_at").values_list("closed_at", flat=True).first()
 
 
+COUNTING = Compiled(
+    lambda kind, key: (
+        Deadline.objects.filter(subject_kind=kind, subject_id=key)
+        .exclude(state=Deadline.State.SUPERSEDED)
+        .order_by("started_at", "id")
+    ),
+    kind=str,
+    key=int,
+)
+
+
 def deadlines(subject_kind: str, subject_id: int) -> list[DeadlineView]:
     """Return the terms of a thing that count: open, met or missed, in the order they were set (one SQL query)."""
-    rows = Deadline.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
-    return [_view(row) for row in rows.exclude(state=Deadline.State.SUPERSEDED).order_by("started_at", "id")]
+    return [_view(row) for row in COUNTING.rows(kind=subject_kind, key=subject_id)]
 
 
 def history(subject_kind: str, subject_id: int) -> list[DeadlineView]:

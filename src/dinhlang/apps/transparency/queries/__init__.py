@@ -1,5 +1,6 @@
 """Every read of the record and the public log; each a fixed number of SQL queries (fsck reads everything)."""
 
+from dinhlang.apps.transparency.queries.content_versions import versions
 from dinhlang.apps.transparency.queries.fsck import Finding, Report, fsck
 from dinhlang.apps.transparency.queries.log import (
     MOST_COUNTED,
@@ -27,7 +28,6 @@ from dinhlang.apps.transparency.queries.records import (
     promised_by,
     receipt_of,
     timeline,
-    versions,
 )
 
 __all__ = [

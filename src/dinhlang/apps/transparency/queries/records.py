@@ -1,24 +1,15 @@
-"""Reads of the record: timelines, places in the log, content versions."""
+"""Reads of the record: timelines, places in the log."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from psycopg.pq import ExecStatus
 
 from dinhlang.apps.transparency.models import Record, TreeHead
 from dinhlang.domain.transparency.commitment import entry
 from dinhlang.domain.transparency.merkle import leaf_hash
 from dinhlang.domain.transparency.receipt import Receipt
-
-# No topic has a comma in it.
-BUMPS = """
-    SELECT topic, count(*) || '.' || max(id) FROM transparency_contentbump
-    WHERE topic = ANY(string_to_array(%s, ',')) GROUP BY topic
-"""
 
 
 @dataclass(frozen=True)
@@ -55,33 +46,6 @@ def timeline(*, kind: str, subject_id: int) -> list[Recorded]:
             "id", "at", "event", "role", "post_title", "unit_id", "unit_name", "grounds", "facts", "log_entry__index"
         )
     ]
-
-
-def versions(topics: Iterable[str]) -> str:
-    """Return a key that is new whenever one of the topics was bumped; read it before the content it stands for.
-
-    Count and greatest id together: an id given earlier may be committed later, and only the count shows that.
-    """
-    wanted = sorted(set(topics))
-    found = _bumps(",".join(wanted))
-    return ",".join(f"{topic}:{found.get(topic, 0)}" for topic in wanted)
-
-
-def _bumps(topics: str) -> dict[str, str]:
-    """Return count and greatest id of the bumps of each topic. Every kept page asks this: it goes straight to libpq.
-
-    That costs a third of a cursor, and Django would first ask whether the connection still lives. A dead one is
-    simply opened anew.
-    """
-    if connection.connection is not None and not connection.in_atomic_block:
-        answer = connection.connection.pgconn.exec_params(BUMPS.replace("%s", "$1").encode(), [topics.encode()])
-        if answer.status == ExecStatus.TUPLES_OK:
-            rows = range(answer.ntuples)
-            return {answer.get_value(row, 0).decode(): answer.get_value(row, 1).decode() for row in rows}
-        connection.close()
-    with connection.cursor() as cursor:
-        cursor.execute(BUMPS, [topics])
-        return dict(cursor.fetchall())
 
 
 def receipt_of(record_id: int) -> Receipt:

@@ -51,7 +51,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
         "wanted": wanted,
         "narrowed": wanted != queries.PublicFilter(),
         "commune": commune,
-        "communes": communes,
+        "communes": tuple((one.code, one.name) for one in communes),
         "kinds": queries.categories(language=language, all_of_them=True),
         "states": [(state.value, STATES[state]) for state in SHOWN_STATES],
     }
