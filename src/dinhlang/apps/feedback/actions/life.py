@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from dinhlang.apps.feedback.actions.step import KIND
 from dinhlang.apps.feedback.actions.publication import PUBLISH_RULE
+from dinhlang.apps.feedback.actions.step import KIND
 from dinhlang.apps.feedback.actions.submit import CLOCK_RULES
 from dinhlang.apps.feedback.models import Case, Category
 from dinhlang.apps.law import actions as law
