@@ -1,6 +1,6 @@
 """The first page: three doors, the province's living figures, what was answered last."""
 
-from typing import Any
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.coordination import queries as coordination
 from dinhlang.apps.feedback import queries
-from dinhlang.apps.feedback.queries.telling import rows_told
+from dinhlang.apps.feedback.queries.telling import Chip, RowTold, rows_told
 from dinhlang.apps.transparency import queries as log
+from dinhlang.domain.feedback.states import State
 from dinhlang.lib import formats
 from dinhlang.lib.clock import now
 from dinhlang.lib.pages import kept_page
@@ -79,15 +80,15 @@ def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
 
 
-def samples() -> list[dict[str, Any]]:
+def samples() -> list[RowTold]:
     """Return rows of cases for the style guide, one of each tone, long words included."""
     told = (
         ("late", _("Trễ 3 ngày làm việc"), _("Lò sấy lúa xả khói suốt đêm gần trường mẫu giáo, trẻ ho cả tuần"), ""),
         ("soon", _("Còn 2 ngày làm việc"), _("Đèn đường khóm 4 tắt từ hôm rằm"), _("hạn 25/11/2026")),
         ("ok", _("Đã trả lời"), _("Xin công khai danh sách hộ được hỗ trợ sửa nhà năm 2026"), _("3 ngày làm việc")),
     )
-    place = {"number": "PA26-7K3M9Q", "commune": _("Xã Hưng Khánh Trung"), "category": _("Môi trường")}
-    return [
-        {"chip": {"tone": tone, "text": left}, "note": note, "row": place | {"title": title}}
-        for tone, left, title, note in told
-    ]
+    row = queries.PublicRow(
+        id=0, number="PA26-7K3M9Q", title="", state=State.IN_PROGRESS, category=_("Môi trường"),
+        commune=_("Xã Hưng Khánh Trung"), unit="", received_at=now(), due_at=None, first_due_at=None, answered_at=None,
+    )  # fmt: skip
+    return [RowTold(replace(row, title=title), Chip(tone, left), note) for tone, left, title, note in told]
