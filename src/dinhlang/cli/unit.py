@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 
 from dinhlang.apps.organisations import actions, queries
 from dinhlang.apps.organisations.actions import Imported, NewUnit, Portion, Refusal, SplitPart
-from dinhlang.cli import unit_table, unit_text
+from dinhlang.cli import unit_boundaries, unit_table, unit_text
 from dinhlang.domain.accounts.roles import SYSTEM
 from dinhlang.domain.organisations.kinds import Subkind, kind_of
 from dinhlang.domain.organisations.lineage import Share
 from dinhlang.lib import clock
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
-app = typer.Typer(
-    add_completion=False, no_args_is_help=True, help="Units over time: import, merge, split, rename, move, show."
-)
+ABOUT = "Units over time: import, boundaries, merge, split, rename, move, show."
+app = typer.Typer(add_completion=False, no_args_is_help=True, help=ABOUT)
+app.command(epilog=unit_boundaries.EPILOG)(unit_boundaries.boundaries)
 MERGE_EXAMPLE = (
     "Example: dinhlang unit merge --from 29551 --from 29557 --new-name 'Phường Long Hậu' "
     "--on 2026-12-01 --citation 'Nghị quyết …'"

@@ -39,6 +39,15 @@ DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c lock_ti
 # --- who this deployment is -------------------------------------------------------------------------------------------
 PROVINCE_CODE = env.text("DINHLANG_PROVINCE_CODE", "86", about="official code of the province (86 = Vĩnh Long)")
 PROVINCE_NAME = env.text("DINHLANG_PROVINCE_NAME", "Tỉnh Vĩnh Long", about="name shown beside the mark")
+MAP_TILES = env.read(
+    "DINHLANG_MAP_TILES",
+    env.tiles,
+    "",
+    kind="https://host/{z}/{x}/{y}.png",
+    about="ground of the form's map, without it only outlines; the browser of whoever opens the map asks it",
+    default_words="none",
+)
+MAP_ATTRIBUTION = env.text("DINHLANG_MAP_ATTRIBUTION", about="who made the tiles, as their terms ask it to be said")
 DEMO = env.boolean("DINHLANG_DEMO", default=False, about="marks every page as demonstration data")
 ROLE_CARDS = env.boolean("DINHLANG_ROLE_CARDS", default=False, about="demo: one-tap sign-in as each role")
 DEBUG = env.boolean("DINHLANG_DEBUG", default=False, about="for developers only")
@@ -193,7 +202,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *(["{0.scheme}://{0.netloc}".format(urlsplit(MAP_TILES))] if MAP_TILES else [])],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

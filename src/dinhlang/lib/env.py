@@ -90,6 +90,13 @@ def boolean(name: str, *, default: bool, about: str, default_words: str = "") ->
     )
 
 
+def tiles(raw: str) -> str:
+    """Convert the address of map tiles: "" or an https address that names zoom, column and row."""
+    if raw and not (raw.startswith("https://") and all(part in raw for part in ("{z}", "{x}", "{y}"))):
+        raise ValueError("https://host/{z}/{x}/{y}.png")
+    return raw
+
+
 def words(name: str, default: str = "", *, about: str) -> list[str]:
     """Read a comma-separated list."""
     return read(

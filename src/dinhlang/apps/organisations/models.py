@@ -73,6 +73,14 @@ class UnitParent(models.Model):
         ]
 
 
+class UnitOutline(models.Model):
+    """The outline of a place, for maps; rings of [longitude, latitude]. `source` empty: drawn schematically."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="outline")
+    rings = models.JSONField()
+    source = models.CharField(max_length=200, blank=True)
+
+
 class ChangeEvent(models.Model):
     """What happened to units on a day, and the decision it stands on."""
 

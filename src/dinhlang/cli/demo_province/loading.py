@@ -45,6 +45,7 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         communes = list(units.vinh_long_rows())
         task = bar.add_task("villages, offices, officers", total=3)
         _load_places(communes, seed, at)
+        organisations.draw_schematic(actor=SYSTEM, at=at)
         bar.advance(task)
         found = offices(communes, seed=seed)
         _load_offices(found, at)

@@ -40,22 +40,40 @@
 
   function prepare() {
     const box = rest.querySelector("[data-position]");
-    if (!box || !("geolocation" in navigator)) return;
-    const [take, drop] = box.querySelectorAll("button");
+    if (!box) return;
+    const [take, point, drop] = ["take", "point", "drop"].map((name) => box.querySelector(`[data-${name}]`));
     const said = box.querySelector("output");
     const fields = ["latitude", "longitude"].map((name) => rest.querySelector(`input[name=${name}]`));
-    const show = () => { drop.hidden = !fields[0].value; take.hidden = Boolean(fields[0].value); };
+    const pin = box.querySelector(".pin");
+    let map = null;
+    const put = (latitude, longitude, words) => {
+      [latitude, longitude].forEach((value, one) => { fields[one].value = value === null ? "" : value.toFixed(5); });
+      said.textContent = words;
+      drop.hidden = latitude === null;
+      map?.show(latitude, longitude);
+    };
     box.hidden = false;
-    show();
-    drop.addEventListener("click", () => { fields.forEach((one) => { one.value = ""; }); said.textContent = box.dataset.dropped; show(); });
+    take.hidden = !("geolocation" in navigator);
+    drop.hidden = !fields[0].value;
+    drop.addEventListener("click", () => put(null, null, box.dataset.dropped));
     take.addEventListener("click", () => {
       said.textContent = box.dataset.waiting;
-      navigator.geolocation.getCurrentPosition((here) => {
-        fields[0].value = here.coords.latitude.toFixed(5);
-        fields[1].value = here.coords.longitude.toFixed(5);
-        said.textContent = box.dataset.taken.replace("#", Math.ceil(here.coords.accuracy));
-        show();
-      }, () => { said.textContent = box.dataset.failed; }, { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 });
+      navigator.geolocation.getCurrentPosition(
+        ({ coords }) => put(coords.latitude, coords.longitude, box.dataset.taken.replace("#", Math.ceil(coords.accuracy))),
+        () => { said.textContent = box.dataset.failed; },
+        { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },
+      );
+    });
+    point?.addEventListener("click", async () => {
+      pin.hidden = !pin.hidden;
+      if (map || pin.hidden) return;
+      try {
+        map = await window.dinhlangPin(pin, (latitude, longitude) => put(latitude, longitude, box.dataset.pointed));
+        if (fields[0].value) map.show(Number(fields[0].value), Number(fields[1].value));
+      } catch {
+        pin.hidden = true;
+        said.textContent = pin.dataset.failed;
+      }
     });
   }
   prepare();

@@ -16,6 +16,7 @@ from dinhlang.apps.feedback.queries.figures import (
     Ratings,
     commune_figures,
     counted_units,
+    figures_by_unit,
     province_figures,
     unit_ratings,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "desk_case",
     "desk_file",
     "draft",
+    "figures_by_unit",
     "file_for",
     "find_case",
     "finished",

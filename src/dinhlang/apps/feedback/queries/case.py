@@ -179,7 +179,6 @@ def view_of(case: Case, audience: str, at: datetime, language: str) -> CaseView:
     day = at.date()
     ids = {one for one in (case.commune_id, case.village_id, case.unit_id, case.office_id) if one}
     units = organisations.units(ids, on=day)
-    category = categories_by_id()[case.category_id]
     files = [file_view(one) for one in FILES.rows(case=case.pk)]
     landmark, latitude, longitude = _place(case, audience)
     return CaseView(
@@ -189,8 +188,8 @@ def view_of(case: Case, audience: str, at: datetime, language: str) -> CaseView:
         publication=case.publication,
         withheld_reason=case.withheld_reason,
         refusal=case.refusal,
-        category_code=category.code,
-        category=category.name_en if language == "en" else category.name_vi,
+        category_code=categories_by_id()[case.category_id].code,
+        category=_category(case, language),
         title=case.title,
         text=(case.public_text or case.text) if audience == "public" else case.text,
         original_text=case.text if audience != "public" else "",
@@ -215,6 +214,11 @@ def view_of(case: Case, audience: str, at: datetime, language: str) -> CaseView:
         stages=_stages(case, audience, files),
         files=[one for one in files if one.side == "sender"],
     )
+
+
+def _category(case: Case, language: str) -> str:
+    found = categories_by_id()[case.category_id]
+    return found.name_en if language == "en" else found.name_vi
 
 
 def _place(case: Case, audience: str) -> tuple[str, float | None, float | None]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
+from django.db.models import Sum
 
 from dinhlang.apps.feedback.models import Tally
 from dinhlang.apps.law import queries as law
@@ -58,6 +59,13 @@ def province_figures(*, since: date, until: date) -> Figures:
 def commune_figures(unit_id: int, *, since: date, until: date) -> Figures:
     """Return the figures of one unit for the months from `since` to `until` (1 query)."""
     return _sum(since, until, unit_id)
+
+
+def figures_by_unit(*, since: date, until: date) -> dict[int, tuple[int, int, int]]:
+    """Return for each unit with cases (received, answered by the first deadline, missed it) in a period (1 query)."""
+    months = Tally.objects.filter(month__range=(since, until)).values_list("unit_id")
+    summed = months.annotate(Sum("received"), Sum("on_time"), Sum("overdue"))
+    return {unit: (received, met, missed) for unit, received, met, missed in summed}
 
 
 def counted_units(unit_ids: Collection[int]) -> list[int]:

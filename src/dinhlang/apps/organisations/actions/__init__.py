@@ -1,6 +1,7 @@
 """Every write of units."""
 
 from dinhlang.apps.organisations.actions.announce_changes import announce_changes
+from dinhlang.apps.organisations.actions.draw_outlines import Drawn, draw_schematic, import_outlines
 from dinhlang.apps.organisations.actions.found_unit import dissolve_unit, found_unit
 from dinhlang.apps.organisations.actions.import_units import (
     Imported,
@@ -19,6 +20,7 @@ from dinhlang.apps.organisations.actions.table import SENTENCES, Refusal
 
 __all__ = [
     "SENTENCES",
+    "Drawn",
     "Imported",
     "NewUnit",
     "Portion",
@@ -26,8 +28,10 @@ __all__ = [
     "SplitPart",
     "announce_changes",
     "dissolve_unit",
+    "draw_schematic",
     "found_unit",
     "import_country",
+    "import_outlines",
     "import_plan",
     "import_units",
     "import_vinh_long",

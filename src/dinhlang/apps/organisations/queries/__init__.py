@@ -16,6 +16,7 @@ from dinhlang.apps.organisations.queries.lineage import (
     successors,
 )
 from dinhlang.apps.organisations.queries.naming import Named, Successor, heirs_of, named_then
+from dinhlang.apps.organisations.queries.outlines import CommuneMap, commune_features, commune_map
 from dinhlang.apps.organisations.queries.units import (
     UnitView,
     all_communes,
@@ -42,6 +43,7 @@ from dinhlang.apps.organisations.queries.words import word_of, word_of_many
 __all__ = [
     "Arrow",
     "ChangeView",
+    "CommuneMap",
     "FoundUnit",
     "History",
     "Named",
@@ -52,6 +54,8 @@ __all__ = [
     "answer_needs_approval",
     "below",
     "children_of",
+    "commune_features",
+    "commune_map",
     "communes",
     "communes_of",
     "country_rows",

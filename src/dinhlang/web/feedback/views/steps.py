@@ -135,7 +135,7 @@ def _place_page(
 
 def _rest(commune: organisations.UnitView | None, draft: queries.DraftView, on: date) -> dict[str, Any]:
     found = organisations.villages(commune.id, on) if commune else []
-    return {"commune": commune, "villages": found, "data": draft.data}
+    return {"commune": commune, "villages": found, "data": draft.data, "map": organisations.commune_map(on)}
 
 
 def _communes(on: date) -> list[organisations.UnitView]:

@@ -30,6 +30,7 @@ ROLES = {
 }
 EVENT_WORDS = {f"feedback.{event.value}": words for event, words in EVENTS.items()} | {
     "organisations.units_imported": N_("Nhập danh sách đơn vị"),
+    "organisations.outlines_drawn": N_("Vẽ ranh giới các xã, phường cho bản đồ"),
     "organisations.unit_contact_set": N_("Ghi cách liên hệ của đơn vị"),
     "organisations.unit_approval_set": N_("Đổi quy định ai ký trả lời"),
     "organisations.unit_moved": N_("Đơn vị chuyển sang trực thuộc nơi khác"),
