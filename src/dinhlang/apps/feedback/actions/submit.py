@@ -13,7 +13,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.feedback.actions.step import KIND, subject_of, topics_of
-from dinhlang.apps.feedback.models import Attachment, Case, Category, Draft, Identity
+from dinhlang.apps.feedback.models import Attachment, Case, Draft, Identity
+from dinhlang.apps.feedback.queries.lists import CATEGORIES_TOPIC, categories_by_id
 from dinhlang.apps.law import actions as law
 from dinhlang.apps.law import queries as law_queries
 from dinhlang.apps.law.models import Deadline
@@ -25,11 +26,13 @@ from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import AS_CITIZEN
 from dinhlang.domain.feedback.codes import lookup_code, lookup_hash, number, title_of
 from dinhlang.domain.feedback.states import Clock, State
+from dinhlang.lib.compiled import Compiled
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 from dinhlang.lib.remembered import steady
 
 CLOCK_RULES = {Clock.INITIAL: "FB-TCD-28", Clock.ANSWER: "PROV-FB-ANSWER"}
 MOST_TRIES = 4  # numbers have 30 bits: two of a year may meet
+FILES = Compiled(lambda draft: Attachment.objects.filter(draft_id=draft).order_by("place"), draft=int)
 CONTACT_FIELDS = ("contact_name", "phone", "email", "public_name")
 
 
@@ -71,7 +74,7 @@ def submit_case(*, token: str, at: datetime, contact: Mapping[str, str]) -> Subm
 
 def _submitted(*, token: str, at: datetime, contact: Mapping[str, str]) -> Submitted:
     """Try again after a clash: a parallel request with the same key won, or another case has the public number."""
-    with steady(UNITS_TOPIC, CALENDAR_TOPIC):
+    with steady(UNITS_TOPIC, CALENDAR_TOPIC, CATEGORIES_TOPIC):
         for attempt in range(MOST_TRIES - 1):
             with suppress(IntegrityError):
                 return _submit(token=token, at=at, contact=contact, attempt=attempt)
@@ -95,7 +98,7 @@ def _submit(*, token: str, at: datetime, contact: Mapping[str, str], attempt: in
     clocks = _clocks(case, at)
     case.save(force_insert=True)
     Identity.objects.create(case=case, name=data["contact_name"], phone=data["phone"], email=data["email"])
-    files = list(draft.files.order_by("place"))
+    files = FILES.rows(draft=draft.pk)
     made = _record(case, data, files, clocks, request=request)
     if files:
         Attachment.objects.filter(draft=draft).update(case=case, record=made)
@@ -113,7 +116,7 @@ def _again(request: Request, code: str) -> Submitted:
 
 def _case_of(data: Mapping[str, Any], draft: Draft, *, code: str, seed: bytes, at: datetime) -> Case:
     """Return the unsaved case that a complete draft describes."""
-    category = Category.objects.filter(code=data.get("category", "")).first()
+    category = next((one for one in categories_by_id().values() if one.code == data.get("category", "")), None)
     if category is None:
         raise RefusedError(_("Hãy chọn loại việc."), field="category")
     if not data.get("text", "").strip():
