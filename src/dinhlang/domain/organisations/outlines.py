@@ -50,11 +50,12 @@ def _outlined(place: int, feature: Any, code_key: str) -> Outlined:
     if not code:
         return Outlined(place, "", problem="no_code")
     shape = feature.get("geometry") or {}
-    polygons = {"Polygon": lambda given: [given], "MultiPolygon": lambda given: given}.get(shape.get("type"))
+    given = shape.get("coordinates")
+    polygons: Any = {"Polygon": [given], "MultiPolygon": given}.get(str(shape.get("type")))
     if polygons is None:
         return Outlined(place, code, problem="no_area")
     try:
-        rings = tuple(_ring(polygon[0]) for polygon in polygons(shape["coordinates"]))
+        rings = tuple(_ring(polygon[0]) for polygon in polygons)
     except (TypeError, ValueError, LookupError):
         return Outlined(place, code, problem="bad_point")
     return Outlined(place, code, rings) if rings else Outlined(place, code, problem="no_area")
