@@ -205,11 +205,14 @@ def values_of(world: World, name: str) -> dict[str, Any]:
         "act": "10-2022-qh15",
         "rule": "PUB-11-01",
         "size": "a4",
+        "role": "nguoi-dan",
+        "session": "khong-co",
+        "session_id": NOBODY,
     }
     if name == "none":
         blanks = ("file_id", "attachment_id", "case_id", "unit_id", "post_id", "tenure_id", "user_id", "index")
         gone = {"slug": "khong-co", "token": "khong-co", "number": "PA26-000000", "code": WRONG_CODE, "verb": "khong"}
-        gone |= {"question": "khong-co", "topic": "khong-co", "act": "khong-co", "rule": "KHONG-CO"}
+        gone |= {"question": "khong-co", "topic": "khong-co", "act": "khong-co", "rule": "KHONG-CO", "role": "khong-co"}
         return known | dict.fromkeys(blanks, NOBODY) | gone
     voice, unit = world.voices[name], world.province.id("T2")
     tenure = Tenure.objects.filter(post__unit_id=unit).order_by("pk")[0]

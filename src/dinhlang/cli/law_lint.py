@@ -5,9 +5,11 @@ from pathlib import Path
 from tomllib import TOMLDecodeError, loads
 from typing import Any
 
+from dinhlang.domain.law.learning import parse_paths, parse_quizzes
 from dinhlang.domain.law.lint import Finding, lint
+from dinhlang.domain.law.lint_learning import lint_learning
 from dinhlang.domain.law.lint_texts import lint_texts
-from dinhlang.domain.law.questions import TextError, parse_topics
+from dinhlang.domain.law.questions import TextError, in_reading_order, parse_topics
 from dinhlang.domain.law.rulebook import Rulebook
 from dinhlang.domain.law.rulebook_table import parse_rulebook
 from dinhlang.lib import package_data
@@ -30,6 +32,10 @@ def _of_texts(book: Rulebook) -> list[Finding]:
     """Return every fault of our own words; they are only looked at over rows without fault."""
     try:
         topics = parse_topics(package_data.tables("law/questions"), book.acts)
+        raw = package_data.tables("law/learning")
+        paths = parse_paths(raw.pop("paths"))
+        quizzes = parse_quizzes(raw, book.acts)
     except TextError as error:
-        return [Finding("questions", "", "shape", str(error))]
-    return lint_texts(topics, book)
+        return [Finding("texts", "", "shape", str(error))]
+    codes = [one.code for one in in_reading_order(topics)]
+    return lint_texts(topics, book) + lint_learning(quizzes, paths, [one.code for one in topics], codes, book)

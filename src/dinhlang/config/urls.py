@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("tai-khoan/", include("dinhlang.web.accounts.signin_urls")),
         path("lam-viec/", include("dinhlang.desk.feedback.urls")),
         path("lam-viec/", include("dinhlang.desk.coordination.urls")),
+        path("lam-viec/", include("dinhlang.desk.law.urls")),
         path("lam-viec/", include("dinhlang.desk.accounts.urls")),
         prefix_default_language=False,
     ),

@@ -1,4 +1,4 @@
-"""What a deployment adds to the law over time: late days off, and the deadlines that run."""
+"""What a deployment adds to the law over time: late days, deadlines that run, village sessions, counts of quizzes."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -74,3 +74,76 @@ class Deadline(models.Model):
             models.Index(fields=["due_at"], condition=Q(state="open"), name="deadline_open_due"),
             models.Index(fields=["calendar_version", "id"], condition=Q(state="open"), name="deadline_open_calendar"),
         ]
+
+
+class LearningSession(models.Model):
+    """A village session on one topic: planned, then held with its attendance, or cancelled with its reason."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned"
+        HELD = "held"
+        CANCELLED = "cancelled"
+
+    code = models.CharField(max_length=12, unique=True)  # stands in the address of its quiz
+    commune_id = models.BigIntegerField()
+    village_id = models.BigIntegerField(null=True)
+    topic = models.CharField(max_length=20)
+    place = models.CharField(max_length=200)
+    starts_at = models.DateTimeField()
+    materials = models.JSONField(default=list)  # codes of questions handed out
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    attendance = models.PositiveIntegerField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    sheets = models.PositiveIntegerField(default=0)  # quizzes filled in on paper
+    sheets_passed = models.PositiveIntegerField(default=0)
+    received_path = models.CharField(max_length=200, blank=True)  # a photo that waits to be cleaned
+    photo_path = models.CharField(max_length=200, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(state="held") & Q(attendance__isnull=False)) | (~Q(state="held") & Q(attendance=None)),
+                name="session_held_with_attendance",
+            ),
+            models.CheckConstraint(condition=Q(sheets_passed__lte=F("sheets")), name="session_sheets_passed"),
+        ]
+        indexes = [
+            models.Index(fields=["commune_id", "-starts_at"], name="session_commune"),
+            models.Index(fields=["id"], condition=~Q(received_path=""), name="session_photo_waits"),
+        ]
+
+
+class QuizCount(models.Model):
+    """How often a quiz was done in a commune in a month. Counts only: nothing here is about one person."""
+
+    commune_id = models.BigIntegerField(null=True)  # None: the reader did not say
+    topic = models.CharField(max_length=20)
+    month = models.DateField()  # its first day
+    tries = models.PositiveIntegerField(default=0)
+    first_tries = models.PositiveIntegerField(default=0)
+    first_passed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commune_id", "topic", "month"], nulls_distinct=False, name="quiz_count_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_passed__lte=F("first_tries")) & Q(first_tries__lte=F("tries")), name="quiz_count_sums"
+            ),
+        ]
+
+
+class AdultCount(models.Model):
+    """How many adults live in a commune, as told by a source. Rows never change: the newest one counts."""
+
+    commune_id = models.BigIntegerField()
+    adults = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+    counted_on = models.DateField()
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(adults__gt=0), name="adult_count_some")]
+        indexes = [models.Index(fields=["commune_id", "counted_on", "id"], name="adult_count_commune")]

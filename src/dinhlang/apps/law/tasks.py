@@ -1,9 +1,10 @@
-"""Background work of the law: deadlines follow the calendar, also after a new release brings another one."""
+"""Background work of the law: deadlines follow the calendar, photos of sessions are cleaned before they are shown."""
 
 from procrastinate.contrib.django import app
 
 from dinhlang.apps.law import actions
 from dinhlang.lib.clock import now
+from dinhlang.lib.one_at_a_time import alone
 
 
 @app.periodic(cron="17 1 * * *")
@@ -11,3 +12,12 @@ from dinhlang.lib.clock import now
 def recompute(timestamp: int) -> None:  # the moment procrastinate planned; ours is the real one
     """Count open deadlines again that stand on another calendar."""
     actions.recompute_open_deadlines(at=now())
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="law.clean_photos", queueing_lock="law.clean_photos")
+def clean_photos(timestamp: int) -> None:
+    """Clean the photos that wait; one process at a time."""
+    with alone("law.clean_photos") as mine:
+        for session_id in actions.waiting_photos() if mine else ():
+            actions.process_photo(session_id=session_id, at=now())

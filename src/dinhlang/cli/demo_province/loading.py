@@ -18,6 +18,7 @@ from dinhlang.apps.organisations import queries as units
 from dinhlang.apps.transparency import actions as transparency
 from dinhlang.cli.demo_province.formers import Formers
 from dinhlang.cli.demo_province.histories import generate
+from dinhlang.cli.demo_province.learning import load_learning
 from dinhlang.cli.demo_province.offices import Office, officers, offices
 from dinhlang.cli.demo_province.villages import villages
 from dinhlang.domain.accounts.roles import SYSTEM
@@ -57,6 +58,8 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         task = bar.add_task("documents, plans, conference", total=1)
         coordination.import_history(actor=SYSTEM, at=at)
         _link_voices(at)
+        home = {one.code: one.id for one in units.communes(today)}
+        load_learning([one for one in communes if one.code in home], home, seed, at)
         bar.advance(task)
         task = bar.add_task("public log", total=1)
         while transparency.sequence_batch(at=at, limit=10_000):

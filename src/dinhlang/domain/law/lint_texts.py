@@ -15,7 +15,7 @@ from dinhlang.domain.law.rulebook import Rulebook
 SCRIPT_WORDS = range(120, 231)  # Vietnamese syllables that a calm voice reads in about a minute
 LENGTHS_VI = re.compile(r"(\d+)\s+(ngày làm việc|ngày|tháng|giờ)\b")
 LENGTHS_EN = re.compile(r"(\d+)\s+(working days?|days?|months?|hours?)\b")
-SHARES = re.compile(r"\b(\d+)/(\d+)(?![/\d])")
+SHARES = re.compile(r"\b(\d{1,2})/(\d{1,2})(?![/\d])")  # not the number of an act, 72/2025
 PERCENT = re.compile(r"(\d+)\s?%")
 UNITS = {"ngày làm việc": "wd", "ngày": "d", "tháng": "mo", "giờ": "h"} | {
     "working day": "wd", "day": "d", "month": "mo", "hour": "h",
@@ -41,7 +41,7 @@ def lint_texts(topics: Sequence[Topic], book: Rulebook) -> list[Finding]:
     for one in in_reading_order(topics):
         text = Words(f"{one.answer.vi}\n{one.todo.vi}", f"{one.answer.en}\n{one.todo.en}")
         found += [Finding("questions", one.code, *fault) for fault in told_numbers(text, one.rules, book)]
-    return found + list(_twice([one.code for one in in_reading_order(topics)], "questions"))
+    return found + list(twice([one.code for one in in_reading_order(topics)], "questions"))
 
 
 def told_numbers(text: Words, rules: Sequence[str], book: Rulebook) -> Iterator[tuple[str, str]]:
@@ -80,5 +80,6 @@ def _shares(row: Rule) -> Iterator[Fraction]:
     yield from (one.fraction for one in (row.threshold, row.quorum) if one)
 
 
-def _twice(codes: Sequence[str], file: str) -> Iterator[Finding]:
+def twice(codes: Sequence[str], file: str) -> Iterator[Finding]:
+    """Yield codes that stand more than once."""
     yield from (Finding(file, one, "shape", "stands twice") for one, count in Counter(codes).items() if count > 1)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dinhlang.web.law.views import acts, reading
+from dinhlang.web.law.views import acts, learning, reading
 
 app_name = "law"
 urlpatterns = [
@@ -15,5 +15,13 @@ urlpatterns = [
     path("luat/van-ban/", acts.acts, name="acts"),
     path("luat/van-ban/<slug:act>/", acts.act, name="act"),
     path("luat/dia-phuong/", acts.local, name="local"),
+    path("luat/hoc/", learning.learn, name="learn"),
+    path("luat/lo-trinh/<slug:role>/", learning.path, name="path"),
+    path("luat/trac-nghiem/<slug:topic>/", learning.quiz, name="quiz"),
+    path("luat/trac-nghiem/<slug:topic>/loi-giai/", learning.result, name="result"),
+    path("luat/trac-nghiem/<slug:topic>/ban-in/", learning.paper, name="paper"),
+    path("luat/xa/", learning.communes, name="communes"),
+    path("luat/xa/<slug:slug>/", learning.commune, name="commune"),
+    path("luat/buoi/<slug:session>/anh/", learning.photo, name="photo"),
     path("luat/quy-dinh/<str:rule>/", acts.rule, name="rule"),
 ]

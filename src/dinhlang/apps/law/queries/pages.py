@@ -219,6 +219,16 @@ def _articles(act: Act, on: date) -> list[Article]:
     return made
 
 
+def article_anchor(citation: Citation) -> str:
+    """Return the anchor of an article on the page of its act, "" where we hold no row of it."""
+    return Citation(citation.act, citation.article).anchor if citation.article in _held(citation.act.code) else ""
+
+
+@lru_cache(maxsize=100)
+def _held(act: str) -> frozenset[str]:
+    return frozenset(place.article for place, _row, _is_main in _cited(rulebook().acts[act]))
+
+
 def _cited(act: Act) -> list[tuple[Citation, Rule, bool]]:
     """Return every place of an act that a row cites: the place, the row, and whether it is the row's main place."""
     rows = [row for versions in rulebook().rules.values() for row in versions]

@@ -1,0 +1,1 @@
+"""Village sessions at the desk of a commune."""
