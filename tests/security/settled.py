@@ -11,8 +11,7 @@ from django.db import transaction
 from django.test import override_settings
 from tests.security.world import World, make_world
 
-from dinhlang.apps.feedback.actions import attachments
-from dinhlang.lib import media_process
+from dinhlang.lib import media_process, received_files
 
 
 @contextmanager
@@ -21,7 +20,7 @@ def made(**settings: Any) -> Iterator[World]:
 
     Files are cleaned in this process: test_files.py sees to the process of their own.
     """
-    in_process = patch.object(attachments, "clean", lambda kind, source: media_process.CLEANERS[kind](source))
+    in_process = patch.object(received_files, "clean", lambda kind, source: media_process.CLEANERS[kind](source))
     with override_settings(MFA_REQUIRED=False, **settings), in_process, transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)

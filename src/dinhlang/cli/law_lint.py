@@ -12,6 +12,7 @@ from dinhlang.domain.law.lint_texts import lint_texts
 from dinhlang.domain.law.questions import TextError, in_reading_order, parse_topics
 from dinhlang.domain.law.rulebook import Rulebook
 from dinhlang.domain.law.rulebook_table import parse_rulebook
+from dinhlang.domain.law.summaries import parse_summaries
 from dinhlang.lib import package_data
 
 
@@ -32,6 +33,7 @@ def _of_texts(book: Rulebook) -> list[Finding]:
     """Return every fault of our own words; they are only looked at over rows without fault."""
     try:
         topics = parse_topics(package_data.tables("law/questions"), book.acts)
+        parse_summaries(package_data.tables("law/articles"), book.acts)
         raw = package_data.tables("law/learning")
         paths = parse_paths(raw.pop("paths"))
         quizzes = parse_quizzes(raw, book.acts)

@@ -9,6 +9,7 @@ import pytest
 from dinhlang.domain.law.lint_texts import lint_texts
 from dinhlang.domain.law.questions import TextError, blocks, parse_topics
 from dinhlang.domain.law.rulebook_table import parse_rulebook
+from dinhlang.domain.law.summaries import parse_summaries
 from dinhlang.lib import package_data
 
 BOOK = parse_rulebook(package_data.tables("law"))
@@ -63,3 +64,10 @@ def test_an_article_of_an_unknown_act_is_refused() -> None:
     tables["1-biet"]["question"][0]["articles"] = "L99 1"
     with pytest.raises(TextError, match="1-biet"):
         parse_topics(tables, BOOK.acts)
+
+
+@pytest.mark.parametrize("broken", [{"no": "5"}, {"no": "x", "vi": "a", "en": "b"}, {"vi": "a", "en": "b"}])
+def test_a_summary_of_no_article_or_in_one_language_is_refused(broken: dict[str, str]) -> None:
+    with pytest.raises(TextError, match="luat"):
+        parse_summaries({"luat": {"act": "L10", "article": [broken]}}, BOOK.acts)
+    assert len(parse_summaries(package_data.tables("law/articles"), BOOK.acts)) >= 15

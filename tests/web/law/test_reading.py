@@ -156,3 +156,11 @@ def test_pages_are_light_and_ask_the_database_little(
 )  # fmt: skip
 def test_what_is_not_there_is_not_found(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_articles_without_a_number_are_summed_up_in_our_own_words(client: Client) -> None:
+    shown = page(client, "/luat/van-ban/10-2022-qh15/")
+    assert 'id="dieu-5"' in shown
+    assert "Quyền của công dân: được thông tin" in shown
+    assert shown.index('id="dieu-9"') < shown.index('id="dieu-10"') < shown.index('id="dieu-11"')
+    assert "Citizens' rights:" in unescape(page(client, "/en/luat/van-ban/10-2022-qh15/"))

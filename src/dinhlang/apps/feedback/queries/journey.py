@@ -24,7 +24,7 @@ class Moment:
     at: datetime | None
     lines: list[str]
     quote: str
-    grounds: list[str]
+    grounds: list[tuple[str, str]]  # the name of the rule, its citation
     files: list[FileView]
     log_index: int | None
 
@@ -42,7 +42,9 @@ def _moment(stage: Stage, case: CaseView) -> Moment:
         at=localtime(stage.at),
         lines=[line for line in (*lines, who) if line],
         quote=stage.text,
-        grounds=[law.cited(one.get("rule", ""), one["citation"], formats.language()) for one in stage.grounds],
+        grounds=[
+            (rule := one.get("rule", ""), law.cited(rule, one["citation"], formats.language())) for one in stage.grounds
+        ],
         files=stage.files,
         log_index=stage.log_index,
     )

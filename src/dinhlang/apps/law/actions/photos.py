@@ -2,11 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
-from pathlib import PurePosixPath
-from typing import BinaryIO, cast
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +10,10 @@ from dinhlang.apps.law.actions.learning import SESSION, TOPIC, locked_session
 from dinhlang.apps.law.models import LearningSession
 from dinhlang.apps.transparency.actions import Subject, record
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
-from dinhlang.lib.media import Cleaned, UnsafeFileError
-from dinhlang.lib.media_process import clean
+from dinhlang.lib.received_files import Stored, cleaned, discard
 from dinhlang.lib.refusal import RefusedError
+
+FOLDER = "sessions"
 
 
 @transaction.atomic
@@ -31,7 +28,7 @@ def attach_photo(*, actor: Actor, session_id: int, path: str, kind: str, at: dat
     row.save(update_fields=["received_path"])
     record(event="law.session_photo_received", subject=Subject(SESSION, row.pk, row.code), acting=acting, at=at)
     if before:
-        transaction.on_commit(lambda: default_storage.delete(before))
+        transaction.on_commit(lambda: discard(before))
 
 
 def waiting_photos(limit: int = 20) -> list[int]:
@@ -46,31 +43,22 @@ def process_photo(*, session_id: int, at: datetime) -> bool:
     The heavy work runs outside the transaction; a photo that came meanwhile waits for its own turn.
     """
     received = LearningSession.objects.filter(pk=session_id).values_list("received_path", flat=True).first()
-    if not received:
-        return False
-    try:
-        with default_storage.open(received) as source:
-            cleaned = clean("photo", cast("BinaryIO", source))
-    except (UnsafeFileError, FileNotFoundError):
-        return _settle(session_id, received, None, at)
-    return _settle(session_id, received, cleaned, at)
+    return bool(received) and _settle(session_id, received or "", cleaned("photo", received or "", folder=FOLDER), at)
 
 
 @transaction.atomic
-def _settle(session_id: int, received: str, cleaned: Cleaned | None, at: datetime) -> bool:
+def _settle(session_id: int, received: str, stored: Stored | None, at: datetime) -> bool:
     """Save the outcome and record it."""
     row = LearningSession.objects.select_for_update().get(pk=session_id)
     if row.received_path != received:
         return False
     row.received_path, parts = "", {}
-    if cleaned:
-        stem = PurePosixPath(received).name
-        row.photo_path = default_storage.save(f"sessions/{stem[:2]}/{stem}.jpg", ContentFile(cleaned.thumbnail))
-        parts = {"file": sha256(cleaned.thumbnail).digest()}
+    if stored:
+        row.photo_path, parts = stored.path, {"file": sha256(stored.content).digest()}
     row.save(update_fields=["received_path", "photo_path"])
     record(
         event="law.session_photo_processed", subject=Subject(SESSION, row.pk, row.code), acting=AS_SYSTEM, at=at,
-        facts={"ready": cleaned is not None}, parts=parts, topics=[TOPIC],
+        facts={"ready": stored is not None}, parts=parts, topics=[TOPIC],
     )  # fmt: skip
-    transaction.on_commit(lambda: default_storage.delete(received))
-    return cleaned is not None
+    transaction.on_commit(lambda: discard(received))
+    return stored is not None

@@ -7,16 +7,13 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
+from dinhlang.apps.law.queries.said import facts
 from dinhlang.apps.law.queries.terms import rulebook
-from dinhlang.domain.dates.due import Direction
-from dinhlang.domain.dates.periods import CalendarDays, Hours, Months, Period, WorkingDays
+from dinhlang.domain.dates.words import Words
 from dinhlang.domain.law.act import Act, Standing
 from dinhlang.domain.law.citation import Citation
-from dinhlang.domain.law.rule import Confidence, Deadline, Rule
-from dinhlang.domain.law.threshold import Threshold
+from dinhlang.domain.law.rule import Confidence, Rule
+from dinhlang.domain.law.summaries import parse_summaries
 from dinhlang.lib import formats, package_data
 
 Sources = Sequence[tuple[str, str]]  # what it is, its address or ""
@@ -71,6 +68,7 @@ class Article:
 
     anchor: str
     name: str
+    summary: str
     clauses: list[Clause]
 
 
@@ -166,7 +164,7 @@ def told(row: Rule, on: date) -> RuleTold:
         act_slug=row.act.slug,
         act_number=row.act.number,
         anchor=main.anchor or row.id.lower(),
-        facts=list(_facts(row, language)),
+        facts=list(facts(row, language)),
         standing=rulebook().standing(row, on=on),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
@@ -203,30 +201,40 @@ def _articles(act: Act, on: date) -> list[Article]:
     """Return the articles of an act in their order, with the rows that are known on the day."""
     cited = [one for one in _cited(act) if rulebook().standing(one[1], on=on) is not None]
     cited.sort(key=lambda found: (found[0].order, found[1].id, found[1].valid_from))
-    language, made = formats.language(), []
-    for article, group in groupby(cited, key=lambda found: found[0].article):
-        whole = Citation(act, article)
-        clauses = [
-            Clause(
-                anchor=anchor,
-                name=places[0][0].place.said(language),
-                rows=[told(row, on) for _citation, row, is_main in places if is_main],
-                beside=[told(row, on) for _citation, row, is_main in places if not is_main],
-            )
-            for anchor, places in ((name, list(each)) for name, each in groupby(group, key=lambda one: one[0].anchor))
-        ]
-        made.append(Article(whole.anchor, whole.place.said(language), clauses))
-    return made
+    groups = {article: list(group) for article, group in groupby(cited, key=lambda found: found[0].article)}
+    places = {Citation(act, article) for article in groups} | set(_summaries(act.code))
+    return [_article(one, groups.get(one.article, []), on) for one in sorted(places, key=lambda one: one.order)]
+
+
+def _article(whole: Citation, cited: list[tuple[Citation, Rule, bool]], on: date) -> Article:
+    language, summary = formats.language(), _summaries(whole.act.code).get(whole)
+    clauses = [
+        Clause(
+            anchor=anchor,
+            name=places[0][0].place.said(language),
+            rows=[told(row, on) for _citation, row, is_main in places if is_main],
+            beside=[told(row, on) for _citation, row, is_main in places if not is_main],
+        )
+        for anchor, places in ((name, list(each)) for name, each in groupby(cited, key=lambda one: one[0].anchor))
+    ]
+    return Article(whole.anchor, whole.place.said(language), summary.said(language) if summary else "", clauses)
+
+
+@lru_cache(maxsize=100)
+def _summaries(act: str) -> dict[Citation, Words]:
+    found = parse_summaries(package_data.tables("law/articles"), rulebook().acts)
+    return {one.citation: one.text for one in found if one.citation.act.code == act}
 
 
 def article_anchor(citation: Citation) -> str:
-    """Return the anchor of an article on the page of its act, "" where we hold no row of it."""
+    """Return the anchor of an article on the page of its act, "" where we hold nothing of it."""
     return Citation(citation.act, citation.article).anchor if citation.article in _held(citation.act.code) else ""
 
 
 @lru_cache(maxsize=100)
 def _held(act: str) -> frozenset[str]:
-    return frozenset(place.article for place, _row, _is_main in _cited(rulebook().acts[act]))
+    summed_up = {place.article for place in _summaries(act)}
+    return frozenset(summed_up | {place.article for place, _row, _is_main in _cited(rulebook().acts[act])})
 
 
 def _cited(act: Act) -> list[tuple[Citation, Rule, bool]]:
@@ -248,48 +256,3 @@ def _sources() -> dict[str, Any]:
 def _source(code: str) -> tuple[str, str]:
     known = _sources()[code]
     return known[formats.language()], known.get("url", "")
-
-
-# --- numbers in words -------------------------------------------------------------------------------------------------
-def _facts(row: Rule, language: str) -> Iterable[tuple[str, str]]:
-    words = rulebook().vocabulary
-    yield _("Ai phải làm"), words.actor[row.who].said(language)
-    if row.deadline:
-        yield _("Thời hạn"), _term(row.deadline, language)
-    if row.min_duration:
-        yield _("Ít nhất"), length(row.min_duration)
-    if "loudspeaker_min_days" in row.details:
-        yield _("Phát thanh ít nhất"), length(CalendarDays(row.details["loudspeaker_min_days"]))
-    if row.quorum:
-        yield _("Phải có mặt"), _share(row.quorum, language)
-    if row.threshold:
-        yield _("Cần đồng ý"), _share(row.threshold, language)
-    if row.forms:
-        yield _("Hình thức"), "; ".join(words.form[one].said(language) for one in row.forms)
-
-
-def _term(term: Deadline, language: str) -> str:
-    event, span = rulebook().vocabulary.event[term.event].said(language), length(term.period)
-    if term.direction is Direction.BEFORE:
-        return _("trước %(event)s ít nhất %(length)s") % {"event": event, "length": span}
-    if term.extension:
-        told = {"length": span, "event": event, "extension": length(term.extension)}
-        return _("%(length)s kể từ %(event)s, gia hạn nhiều nhất %(extension)s") % told
-    return _("%(length)s kể từ %(event)s") % {"length": span, "event": event}
-
-
-def length(period: Period) -> str:
-    """Return a length of time in words."""
-    count = {"count": period.count}
-    if isinstance(period, WorkingDays):
-        return ngettext("%(count)d ngày làm việc", "%(count)d ngày làm việc", period.count) % count
-    if isinstance(period, Months):
-        return ngettext("%(count)d tháng", "%(count)d tháng", period.count) % count
-    if isinstance(period, Hours):
-        return ngettext("%(count)d giờ", "%(count)d giờ", period.count) % count
-    return ngettext("%(count)d ngày", "%(count)d ngày", period.count) % count
-
-
-def _share(share: Threshold, language: str) -> str:
-    told = {"share": str(share.fraction), "of": rulebook().vocabulary.of[share.of].said(language)}
-    return _("hơn %(share)s %(of)s") % told if share.strict else _("ít nhất %(share)s %(of)s") % told
