@@ -53,6 +53,7 @@ COMMANDS = {
     "unit": Command("unit", "Units: import, merge, split, rename, show"),
     "feedback": Command("feedback", "Feedback cases: import from a table"),
     "coordination": Command("coordination", "Documents, plans, claims: import, show as of a day"),
+    "disclosure": Command("disclosure", "What must be public: audit of a commune on a day"),
     "log": Command("log", "The public log: check all of it"),
     "verify": Command("verify", "Check a proof from the public log, offline", Needs.NOTHING, entry="main"),
     "backup": Command("backup", "Write database, files and public keys into one file"),

@@ -81,7 +81,9 @@ LOG_PROMISE_HOURS = env.integer(
 )
 # Kinds of subjects whose records anybody may open, besides those that were opened one by one.
 LOG_OPEN_KINDS = env.words(
-    "DINHLANG_LOG_OPEN_KINDS", "organisations.*,law.*,coordination.*", about="kinds public in the log, a.*,b"
+    "DINHLANG_LOG_OPEN_KINDS",
+    "organisations.*,law.*,coordination.*,disclosure.item",
+    about="kinds public in the log, a.*,b",
 )
 SIGNER_SOCKET = env.text(
     "DINHLANG_SIGNER_SOCKET",
@@ -106,6 +108,7 @@ INSTALLED_APPS = [
     "dinhlang.apps.accounts",
     "dinhlang.apps.notifications",
     "dinhlang.apps.feedback",
+    "dinhlang.apps.disclosure",
     "dinhlang.apps.coordination",
     "django.contrib.contenttypes",
     "django.contrib.auth",

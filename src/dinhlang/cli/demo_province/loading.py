@@ -16,6 +16,7 @@ from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import actions as organisations
 from dinhlang.apps.organisations import queries as units
 from dinhlang.apps.transparency import actions as transparency
+from dinhlang.cli.demo_province.disclosing import load_disclosures
 from dinhlang.cli.demo_province.formers import Formers
 from dinhlang.cli.demo_province.histories import generate
 from dinhlang.cli.demo_province.learning import load_learning
@@ -55,6 +56,9 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         bar.advance(task)
         task = bar.add_task("cases", total=cases)
         outcome = _load_cases(communes, cases, seed, at, lambda count: bar.advance(task, count))
+        task = bar.add_task("disclosures", total=1)
+        load_disclosures(communes, seed=seed, at=at)
+        bar.advance(task)
         task = bar.add_task("documents, plans, conference", total=1)
         coordination.import_history(actor=SYSTEM, at=at)
         _link_voices(at)

@@ -61,7 +61,7 @@ class Need:
 
 
 PLACES = {
-    (Form.PORTAL, Place.ONLINE): Words("cổng thông tin điện tử", "the portal"),
+    (Form.PORTAL, Place.ONLINE): Words("đăng trên cổng thông tin điện tử", "publication on the portal"),
     (Form.POSTING, Place.OFFICE): Words("niêm yết tại trụ sở", "posting at the office"),
     (Form.POSTING, Place.HOUSES): Words("niêm yết tại nhà văn hóa các ấp, khóm", "posting at the culture houses"),
     (Form.LOUDSPEAKER, Place.AIR): Words("phát thanh", "the loudspeaker"),

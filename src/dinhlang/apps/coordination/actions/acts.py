@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.coordination.models import Document, Plan, Task
 from dinhlang.apps.coordination.queries import DOCUMENT, PLAN, TASK, bodies_now
-from dinhlang.apps.transparency.actions import Grounds, Request, Subject, record, replayed
+from dinhlang.apps.transparency.actions import Grounds, Request, Subject, record
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import Acting
 from dinhlang.domain.organisations.names import slug
@@ -20,16 +19,6 @@ TOPIC = "coordination"
 PROGRAMME, CONFERENCE = "coordination.programme", "coordination.conference"
 STATEMENT, INDICATOR = "coordination.statement", "coordination.indicator"
 CODE_LENGTH = 40
-
-
-def done_before(request: Request | None) -> int | None:
-    """Return the id that an equal earlier request gave; of two equal requests at once the second waits here."""
-    if request is None:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [request.key])
-    earlier = replayed(request)
-    return earlier.subject_id if earlier else None
 
 
 def require_past(day: date, at: datetime, field: str) -> None:

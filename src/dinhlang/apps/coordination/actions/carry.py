@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.coordination.actions.acts import (
     bodies_of,
-    done_before,
     locked_plan,
     require_past,
     subject_of,
@@ -23,7 +22,7 @@ from dinhlang.apps.coordination.queries.tasks import line_of
 from dinhlang.apps.links.actions import End, add_link
 from dinhlang.apps.links.models import SPRINGS_FROM
 from dinhlang.apps.links.queries import springs_of
-from dinhlang.apps.transparency.actions import Request
+from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
 from dinhlang.domain.coordination.plans import must_be_carried
 from dinhlang.lib.refusal import RefusedError

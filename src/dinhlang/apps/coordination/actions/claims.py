@@ -12,14 +12,13 @@ from dinhlang.apps.coordination.actions.acts import (
     INDICATOR,
     STATEMENT,
     code_of,
-    done_before,
     require_past,
     require_text,
     write,
 )
 from dinhlang.apps.coordination.models import Claim, Conference, IndexValue, Indicator, Statement
 from dinhlang.apps.coordination.policies import require_can_keep_register
-from dinhlang.apps.transparency.actions import Request, Subject
+from dinhlang.apps.transparency.actions import Request, Subject, done_before
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination.claims import Comparison
 from dinhlang.domain.law.rule import Confidence

@@ -13,7 +13,6 @@ from dinhlang.apps.coordination.actions.acts import (
     CONFERENCE,
     bodies_of,
     code_of,
-    done_before,
     existing_document,
     locked_plan,
     require_past,
@@ -25,7 +24,7 @@ from dinhlang.apps.coordination.actions.plans import NewTask, next_line
 from dinhlang.apps.coordination.models import AgendaItem, Conclusion, Conference, Participant, Plan
 from dinhlang.apps.coordination.models.conferences import PARTS
 from dinhlang.apps.coordination.policies import require_can_coordinate
-from dinhlang.apps.transparency.actions import Request, Subject
+from dinhlang.apps.transparency.actions import Request, Subject, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 

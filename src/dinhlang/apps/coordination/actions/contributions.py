@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.coordination.actions.acts import (
     bodies_of,
-    done_before,
     locked_plan,
     require_past,
     require_text,
@@ -19,7 +18,7 @@ from dinhlang.apps.coordination.models import Contribution
 from dinhlang.apps.coordination.models.plans import PERIODS
 from dinhlang.apps.coordination.policies import require_can_coordinate, require_can_report
 from dinhlang.apps.organisations.queries import heirs_of
-from dinhlang.apps.transparency.actions import Request
+from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination.documents import Field
 from dinhlang.lib.refusal import NotFoundError, RefusedError

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.coordination.actions.acts import (
     code_of,
-    done_before,
     existing_document,
     require_past,
     require_text,
@@ -18,7 +17,7 @@ from dinhlang.apps.coordination.actions.acts import (
 )
 from dinhlang.apps.coordination.models import Document, DocumentRelation, JointIssuer
 from dinhlang.apps.coordination.policies import require_can_keep_register
-from dinhlang.apps.transparency.actions import Request
+from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination.documents import Field, Kind, Relation
 from dinhlang.domain.coordination.symbols import key_of

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.coordination.actions.acts import (
     bodies_of,
-    done_before,
     locked_task,
     require_past,
     require_text,
@@ -18,7 +17,7 @@ from dinhlang.apps.coordination.models import Handover, Task
 from dinhlang.apps.coordination.policies import require_can_coordinate, require_can_report
 from dinhlang.apps.coordination.queries.tasks import line_of
 from dinhlang.apps.organisations.queries import successors, unit
-from dinhlang.apps.transparency.actions import Request
+from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor
 from dinhlang.domain.coordination.plans import must_be_carried

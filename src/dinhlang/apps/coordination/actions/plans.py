@@ -12,7 +12,6 @@ from dinhlang.apps.coordination.actions.acts import (
     PROGRAMME,
     bodies_of,
     code_of,
-    done_before,
     existing_document,
     locked_plan,
     require_past,
@@ -23,7 +22,7 @@ from dinhlang.apps.coordination.actions.acts import (
 from dinhlang.apps.coordination.models import Conclusion, Plan, Programme, Task
 from dinhlang.apps.coordination.policies import require_can_coordinate
 from dinhlang.apps.organisations.queries import heirs_of
-from dinhlang.apps.transparency.actions import Request, Subject
+from dinhlang.apps.transparency.actions import Request, Subject, done_before
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination.documents import Field
 from dinhlang.lib.refusal import NotFoundError, RefusedError

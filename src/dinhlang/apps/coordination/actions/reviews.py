@@ -9,18 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from dinhlang.apps.coordination import queries
-from dinhlang.apps.coordination.actions.acts import (
-    bodies_of,
-    done_before,
-    locked_plan,
-    require_past,
-    subject_of,
-    write,
-)
+from dinhlang.apps.coordination.actions.acts import bodies_of, locked_plan, require_past, subject_of, write
 from dinhlang.apps.coordination.policies import require_can_coordinate
 from dinhlang.apps.coordination.queries.review import review, year_before
 from dinhlang.apps.organisations.queries import units
-from dinhlang.apps.transparency.actions import Request
+from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination.documents import Side
 from dinhlang.domain.organisations.kinds import Kind

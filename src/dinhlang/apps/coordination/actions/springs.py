@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.coordination.actions.acts import (
     bodies_of,
-    done_before,
     existing_document,
     locked_task,
     subject_of,
@@ -19,7 +18,7 @@ from dinhlang.apps.coordination.queries import CASE
 from dinhlang.apps.feedback.models import Case
 from dinhlang.apps.links.actions import End, add_link
 from dinhlang.apps.links.models import SPRINGS_FROM
-from dinhlang.apps.transparency.actions import Request, Subject
+from dinhlang.apps.transparency.actions import Request, Subject, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 

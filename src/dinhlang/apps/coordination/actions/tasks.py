@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.coordination.actions.acts import (
     bodies_of,
-    done_before,
     existing_document,
     locked_task,
     require_past,
@@ -18,7 +17,7 @@ from dinhlang.apps.coordination.actions.acts import (
 from dinhlang.apps.coordination.models import Evidence, Task
 from dinhlang.apps.coordination.policies import require_can_coordinate, require_can_report
 from dinhlang.apps.coordination.queries.tasks import line_of
-from dinhlang.apps.transparency.actions import Request
+from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination.plans import must_be_carried, takes_evidence
 from dinhlang.lib.refusal import RefusedError

@@ -11,7 +11,6 @@ from django.db import connection, transaction
 
 from dinhlang.apps.feedback.actions.life import Life, UnknownCodeError, World, live
 from dinhlang.apps.feedback.actions.step import FEEDBACK_TOPIC, KIND
-from dinhlang.apps.feedback.actions.submit import keyed
 from dinhlang.apps.feedback.models import Case, Category, Identity, Rating, Statement
 from dinhlang.apps.law import actions as law
 from dinhlang.apps.law import queries as law_queries
@@ -20,6 +19,7 @@ from dinhlang.apps.transparency.actions import open_subjects, record_many
 from dinhlang.domain.feedback.codes import lookup_code, lookup_hash, number
 from dinhlang.domain.feedback.history import CaseHistory
 from dinhlang.domain.feedback.states import NotInThisStateError
+from dinhlang.lib.keyed import keyed
 
 CHUNK = 500
 

@@ -1,6 +1,5 @@
 """Send a feedback case: from a draft to a case with its two clocks, its record and its receipt."""
 
-import hmac
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,7 +7,6 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +25,7 @@ from dinhlang.domain.accounts.roles import AS_CITIZEN
 from dinhlang.domain.feedback.codes import lookup_code, lookup_hash, number, title_of
 from dinhlang.domain.feedback.states import Clock, State
 from dinhlang.lib.compiled import Compiled
+from dinhlang.lib.keyed import keyed
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 from dinhlang.lib.remembered import steady
 
@@ -48,11 +47,6 @@ class Submitted:
     number: str
     lookup_code: str
     record_id: int
-
-
-def keyed(purpose: str, token: str) -> bytes:
-    """Return 32 bytes that only this deployment can derive from a draft's token."""
-    return hmac.new(settings.SECRET_KEY.encode(), f"{purpose}:{token}".encode(), sha256).digest()
 
 
 def receipt_code(*, token: str) -> str:

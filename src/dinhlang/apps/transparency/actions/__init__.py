@@ -2,6 +2,7 @@
 
 from dinhlang.apps.transparency.actions.bump import bump
 from dinhlang.apps.transparency.actions.compact import compact_bumps
+from dinhlang.apps.transparency.actions.done_before import done_before
 from dinhlang.apps.transparency.actions.open_subjects import open_subjects, seal_subjects
 from dinhlang.apps.transparency.actions.promise import promise
 from dinhlang.apps.transparency.actions.record import (
@@ -29,6 +30,7 @@ __all__ = [
     "bump",
     "compact_bumps",
     "digest_of",
+    "done_before",
     "open_subjects",
     "promise",
     "record",

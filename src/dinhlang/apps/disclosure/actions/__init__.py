@@ -1,0 +1,35 @@
+"""Every write of the register of what must be made public."""
+
+from dinhlang.apps.disclosure.actions.ask import Asked, NewAsker, answer, ask, need_more_time
+from dinhlang.apps.disclosure.actions.count import count_waiting, fill_all_cells, recount_all
+from dinhlang.apps.disclosure.actions.events import calendar_event, note_event, raise_recurring
+from dinhlang.apps.disclosure.actions.evidence import NewEvidence, confirm, look, show, take_down
+from dinhlang.apps.disclosure.actions.load import Loaded, load_register, set_equipment
+from dinhlang.apps.disclosure.actions.publish import ANSWERS, Content, correct, publish, withdraw
+
+__all__ = [
+    "ANSWERS",
+    "Asked",
+    "Content",
+    "Loaded",
+    "NewAsker",
+    "NewEvidence",
+    "answer",
+    "ask",
+    "calendar_event",
+    "confirm",
+    "correct",
+    "count_waiting",
+    "fill_all_cells",
+    "load_register",
+    "look",
+    "need_more_time",
+    "note_event",
+    "publish",
+    "raise_recurring",
+    "recount_all",
+    "set_equipment",
+    "show",
+    "take_down",
+    "withdraw",
+]

@@ -1,0 +1,118 @@
+"""The heat table of the province and the register of one commune; counted cells, never the things themselves."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from dinhlang.apps.disclosure.models import OVERDUE, Occasion, Standing
+from dinhlang.apps.disclosure.queries.shapes import Cell, ItemRow, ProvinceTable, Share, UnitRegister, UnitRow
+from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.organisations.queries import UnitView
+from dinhlang.domain.disclosure.duties import COMMUNE
+from dinhlang.domain.disclosure.quarters import quarters
+from dinhlang.domain.disclosure.status import Status
+
+PAGE, OVERDUE_SHOWN = 30, 20
+ROW = (
+    "id", "code", "unit_id", "duty", "title", "quarter", "happened_on", "due_on", "status", "published_on", "is_demo",
+)  # fmt: skip
+CELL = ("unit_id", "duty", "quarter", "status", "occasions", "overdue")
+
+
+def quarter_codes(on: date) -> tuple[str, ...]:
+    """Return the quarters since the communes began, newest first."""
+    found = quarters(organisations.reorganisation().on, on)
+    return tuple(reversed([one.code for one in found]))
+
+
+def province(quarter: str | None, on: date) -> ProvinceTable:
+    """Return the heat table of a quarter, of the last one that has ended when None. Three SQL queries."""
+    codes = quarter_codes(on)
+    chosen = quarter if quarter in codes else codes[min(1, len(codes) - 1)]
+    cells: dict[int, dict[str, Cell]] = defaultdict(dict)
+    for row in Standing.objects.filter(quarter=chosen, occasions__gt=0).values_list(*CELL):
+        cells[row[0]][row[1]] = _cell(row)
+    rows = tuple(_unit_row(one, cells[one.id]) for one in organisations.communes(on))
+    return ProvinceTable(chosen, codes, COMMUNE, rows, _shares(codes))
+
+
+def _cell(row: Sequence[Any]) -> Cell:
+    return Cell(row[1], row[2], Status(row[3]), row[4], row[5])
+
+
+def _unit_row(unit: UnitView, cells: dict[str, Cell]) -> UnitRow:
+    return UnitRow(unit, tuple(cells.get(one.code) for one in COMMUNE), sum(one.overdue for one in cells.values()))
+
+
+def _shares(codes: Sequence[str]) -> tuple[Share, ...]:
+    """Return how every quarter stands, newest first."""
+    counts: dict[str, Counter[Status]] = defaultdict(Counter)
+    found = Standing.objects.filter(occasions__gt=0).values_list("quarter", "status")
+    for quarter, status in found:
+        counts[quarter][Status(status)] += 1
+    return tuple(Share(one, counts[one]) for one in codes)
+
+
+def unit_register(slug: str, on: date, page: int = 1) -> UnitRegister | None:
+    """Return the register of a commune, its things due newest first, a page of them."""
+    unit = organisations.unit_by_slug(slug, on)
+    if unit is None or not unit.in_force:
+        return None
+    codes = quarter_codes(on)
+    cells = {
+        (row[1], row[2]): _cell(row)
+        for row in Standing.objects.filter(unit_id=unit.id, occasions__gt=0).values_list(*CELL)
+    }
+    rows = _rows_of(unit.id)
+    start = PAGE * (page - 1)
+    return UnitRegister(
+        unit, codes, COMMUNE, cells, overdue_rows(unit.id), item_rows(rows[start : start + PAGE]), rows.count()
+    )
+
+
+def _rows_of(unit_id: int) -> QuerySet[Occasion]:
+    return Occasion.objects.filter(unit_id=unit_id).order_by("-happened_on", "-id")
+
+
+def overdue_rows(unit_id: int | None = None, limit: int = OVERDUE_SHOWN) -> tuple[ItemRow, ...]:
+    """Return what is missing or lacks a form, the oldest day first: of a unit, or of all."""
+    found = Occasion.objects.filter(status__in=OVERDUE).order_by("due_on", "id")
+    return item_rows((found if unit_id is None else found.filter(unit_id=unit_id))[:limit])
+
+
+def cell_rows(unit_id: int, duty: str, quarter: str) -> tuple[ItemRow, ...]:
+    """Return the things of one cell."""
+    return item_rows(_rows_of(unit_id).filter(duty=duty, quarter=quarter))
+
+
+def all_rows(unit_id: int) -> tuple[ItemRow, ...]:
+    """Return everything of a unit, for files of open data and feeds."""
+    return item_rows(_rows_of(unit_id))
+
+
+def item_rows(found: QuerySet[Occasion]) -> tuple[ItemRow, ...]:
+    """Return rows for lists. One SQL query."""
+    rows: Iterable[Sequence[Any]] = found.values_list(*ROW)
+    return tuple(item_row(row) for row in rows)
+
+
+def item_row(values: Sequence[Any]) -> ItemRow:
+    """Return the row of the columns of ROW."""
+    told = dict(zip(ROW, values, strict=True))
+    return ItemRow(**{**told, "status": Status(told["status"])})
+
+
+def table_rows(quarter: str | None, on: date) -> list[tuple[str, str, str, str, int, int]]:
+    """Return every cell of a quarter (of all when None) as (unit code, quarter, item, status, things, overdue)."""
+    names = {one.id: one.code for one in organisations.communes(on)}
+    found = Standing.objects.order_by("unit_id", "quarter", "duty")
+    if quarter:
+        found = found.filter(quarter=quarter)
+    return [
+        (names[unit], its_quarter, duty, status, count, overdue)
+        for unit, duty, its_quarter, status, count, overdue in found.values_list(*CELL)
+        if unit in names
+    ]

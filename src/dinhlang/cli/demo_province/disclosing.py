@@ -1,0 +1,35 @@
+"""Put the invented publications of the communes into their registers."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from dinhlang.apps.disclosure import actions as disclosure
+from dinhlang.apps.law import queries as law
+from dinhlang.apps.organisations import queries as units
+from dinhlang.cli.demo_province.disclosures import Law, generate, means_of
+from dinhlang.domain.disclosure.term import Term, term_of
+from dinhlang.domain.organisations.reorganisation import CommuneRow
+
+
+def load_disclosures(communes: Sequence[CommuneRow], *, seed: int, at: datetime) -> disclosure.Loaded:
+    """Let every commune publish, or not, what was due since the communes began; returns what was added."""
+    codes = [one.code for one in communes]
+    known = units.units_by_code(codes, on=at.date())
+    without = [known[one].id for one in codes if not means_of(one, seed).loudspeaker]
+    disclosure.set_equipment(unit_ids=without, has_loudspeaker=False)
+    book, calendar = law.rulebook(), law.calendar()
+    terms: dict[tuple[str, date], Term] = {}
+
+    def term(rule: str, on: date) -> Term:
+        """Return a term, counted once for all communes."""
+        if (rule, on) not in terms:
+            terms[rule, on] = term_of(rule, on, book, calendar)
+        return terms[rule, on]
+
+    pasts = generate(
+        codes, seed=seed, since=units.reorganisation().on, today=at.date(), law=Law(book, term),
+        calendar_event=disclosure.calendar_event,
+    )  # fmt: skip
+    outcome = disclosure.load_register(pasts=pasts, units=known, at=at, is_demo=True)
+    disclosure.fill_all_cells(at=at)
+    return outcome

@@ -1,0 +1,99 @@
+"""What everybody may read: the province's table, a commune's register, one thing due, what is overdue."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dinhlang.apps.accounts.guards import public
+from dinhlang.apps.disclosure import queries
+from dinhlang.apps.organisations import queries as organisations
+from dinhlang.domain.disclosure.duties import COMMUNE
+from dinhlang.lib import clock, formats
+from dinhlang.lib.pages import kept_page
+from dinhlang.lib.typed import whole
+from dinhlang.web.disclosure import telling
+
+TOPIC, PAGE = "disclosure", 30
+
+
+def context(on: date, **more: Any) -> dict[str, Any]:
+    """Return what every page of the register needs to speak."""
+    titles = {one.code: telling.duty_title(one.code, on) for one in COMMUNE}
+    return {
+        "on": on, "words": telling.status_words(), "signs": telling.SIGNS, "tones": telling.TONES,
+        "shown": telling.SHOWN, "titles": titles, "short": telling.short_duty, "quarter_words": telling.quarter_words,
+        "language_now": formats.language(), **more,
+    }  # fmt: skip
+
+
+@public
+@require_safe
+@kept_page(TOPIC, "units", params=("quy",))
+def province(request: HttpRequest) -> HttpResponse:
+    """Show all communes and items of a quarter, and how every quarter stood."""
+    on = timezone.localdate(clock.now())
+    table = queries.province(request.GET.get("quy"), on)
+    return render(request, "web/disclosure/province.html", context(on, table=table))
+
+
+@public
+@require_safe
+@kept_page(TOPIC, "units")
+def overdue(request: HttpRequest) -> HttpResponse:
+    """Raise the alarm: what is longest overdue in the whole province."""
+    on = timezone.localdate(clock.now())
+    rows = queries.overdue_rows(limit=PAGE)
+    units = organisations.units({one.unit_id for one in rows}, on)
+    return render(request, "web/disclosure/overdue.html", context(on, rows=rows, units=units))
+
+
+def topics_of_commune(slug: str) -> list[str]:
+    """Return what the register of a commune changes with."""
+    found = organisations.ids_by_slug([slug])
+    return [f"{TOPIC}:{one}" for one in found.values()]
+
+
+@public
+@require_safe
+@kept_page("units", "calendar", of=topics_of_commune, params=("trang",))
+def commune(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the register of a commune: every item in every quarter, what is overdue, what came last."""
+    on = timezone.localdate(clock.now())
+    page = max(1, whole(request.GET.get("trang", "")) or 1)
+    register = queries.unit_register(slug, on, page)
+    if register is None:
+        raise Http404
+    more = register.total > page * PAGE
+    return render(request, "web/disclosure/commune.html", context(on, register=register, page=page, more=more))
+
+
+def topics_of_item(code: str) -> list[str]:
+    """Return what the page of one thing changes with."""
+    unit = queries.unit_of(code)
+    return [f"{TOPIC}:{unit}"] if unit else []
+
+
+@public
+@require_safe
+@kept_page("units", "calendar", of=topics_of_item)
+def item(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one thing: how it stands and why, its versions, where it hangs; a withdrawn one says why it went."""
+    at = clock.now()
+    found = queries.item(code, at)
+    if found is None:
+        raise Http404
+    on = timezone.localdate(at)
+    response = render(
+        request, "web/disclosure/item.html",
+        context(
+            on, item=found, questions=telling.answer_words(), place_words=telling.place_words,
+            article=telling.duty_article(found.row.duty, on), title_of_duty=telling.duty_title(found.row.duty, on),
+        ),
+    )  # fmt: skip
+    if found.row.names_people:  # lists of people leave the web in time; no search engine shall keep them
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
