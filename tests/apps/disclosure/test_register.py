@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.apps.disclosure.conftest import BOARDS, CONTENT, SIGNED, Register, moment
+from tests.disclosures import BOARDS, CONTENT, SIGNED, Register, moment
 
 from dinhlang.apps.disclosure import actions, queries
 from dinhlang.apps.disclosure.actions import NewAsker, NewEvidence

@@ -108,7 +108,7 @@ class Evidence(models.Model):
     told = models.CharField(max_length=200, blank=True)  # where exactly, at what hours, through whom
     shown_by = models.CharField(max_length=200, blank=True)  # the post that says so
     confirmed_by = models.CharField(max_length=200, blank=True)  # who else stands for it: a post, a photo
-    households = models.IntegerField(null=True)  # that acknowledged it
+    reached = models.IntegerField(null=True)  # households that acknowledged it
     doubted_on = models.DateField(null=True)  # a resident no longer sees it; null once answered
     recheck_by = models.DateField(null=True)
 
@@ -117,7 +117,7 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 name="evidence_ends_after_start", condition=Q(last_day=None) | Q(last_day__gte=F("began"))
             ),
-            models.CheckConstraint(name="evidence_households", condition=Q(households=None) | Q(households__gte=0)),
+            models.CheckConstraint(name="evidence_reached", condition=Q(reached=None) | Q(reached__gte=0)),
         ]
         indexes = [
             models.Index(fields=["publication", "began", "id"], name="evidence_in_order"),

@@ -36,7 +36,7 @@ class NewEvidence:
     last_day: date | None = None
     village_id: int | None = None
     told: str = ""
-    households: int | None = None
+    reached: int | None = None
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def show(*, actor: Actor, occasion_id: int, new: NewEvidence, at: datetime, requ
     Evidence.objects.create(
         publication=publication, version=publication.latest, form=new.form.value, place=new.place.value,
         village_id=new.village_id, began=new.began, last_day=new.last_day, told=new.told.strip()[:200],
-        shown_by=acting.post_title, households=new.households,
+        shown_by=acting.post_title, reached=new.reached,
     )  # fmt: skip
     facts = {
         "form": new.form.value, "place": new.place.value, "village": new.village_id, "version": publication.latest,
@@ -110,7 +110,7 @@ def take_down(
 
 @transaction.atomic
 def confirm(
-    *, actor: Actor, occasion_id: int, evidence_id: int, at: datetime, households: int | None = None,
+    *, actor: Actor, occasion_id: int, evidence_id: int, at: datetime, reached: int | None = None,
     request: Request | None = None,
 ) -> int:  # fmt: skip
     """Stand for what a colleague says was shown, as another post of the unit or as the village's head through it."""
@@ -120,13 +120,13 @@ def confirm(
         return earlier
     row = _row(occasion, evidence_id)
     require_another(acting, row.shown_by)
-    if households is not None and households < 0:
-        raise RefusedError(_("Số hộ không thể âm."), field="households")
+    if reached is not None and reached < 0:
+        raise RefusedError(_("Số hộ không thể âm."), field="reached")
     row.confirmed_by = acting.post_title or acting.role.value
-    row.households = households if households is not None else row.households
+    row.reached = reached if reached is not None else row.reached
     row.doubted_on, row.recheck_by = None, None
-    row.save(update_fields=["confirmed_by", "households", "doubted_on", "recheck_by"])
-    facts = {"form": row.form, "place": row.place, "village": row.village_id, "households": row.households}
+    row.save(update_fields=["confirmed_by", "reached", "doubted_on", "recheck_by"])
+    facts = {"form": row.form, "place": row.place, "village": row.village_id, "reached": row.reached}
     write("confirmed", occasion, acting=acting, at=at, facts=facts, request=request)
     count_one(occasion=occasion, at=at)
     return occasion.pk

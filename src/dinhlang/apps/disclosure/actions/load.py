@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dinhlang.apps.disclosure.actions.acts import TOPIC, code_of, grounds_of, key_of, subject_of
 from dinhlang.apps.disclosure.actions.count import told
-from dinhlang.apps.disclosure.actions.publish import ANSWERS, names_until
+from dinhlang.apps.disclosure.actions.publish import ANSWERS, PLATFORM, names_until
 from dinhlang.apps.disclosure.models import Equipment, Evidence, Occasion, Publication, Version
 from dinhlang.apps.disclosure.queries.assessing import Facts, means_of
 from dinhlang.apps.law import queries as law
@@ -21,7 +21,8 @@ from dinhlang.domain.accounts.roles import AS_SYSTEM
 from dinhlang.domain.dates.due import VIETNAM
 from dinhlang.domain.disclosure.due import NothingDueError, occasion_of
 from dinhlang.domain.disclosure.duties import CHANGE_RULE
-from dinhlang.domain.disclosure.evidence import Change, Made
+from dinhlang.domain.disclosure.evidence import Change, Made, Shown
+from dinhlang.domain.disclosure.needs import Form
 from dinhlang.domain.disclosure.past import Past, PastPublication
 from dinhlang.domain.disclosure.term import term_of
 
@@ -166,7 +167,7 @@ def _add(rows: _Chunk, occasion: Occasion, past: Past, on: date) -> None:
         Evidence(
             publication=made, version=one.version, form=one.form.value, place=one.place.value, village_id=one.village,
             began=one.began, last_day=one.last_day, shown_by=past.responsible, doubted_on=one.doubted_on,
-            confirmed_by=published.confirmed_by if one.confirmed else "",
+            confirmed_by=_confirmed(one, published),
         )
         for one in published.shown
     ]  # fmt: skip
@@ -201,6 +202,11 @@ def _add_versions(
     )  # fmt: skip
     facts = {**what, "version": 2, "changed_on": correction.changed_on.isoformat()}
     rows.acts.append(Act("disclosure.corrected", subject, AS_SYSTEM, at, (), facts))
+
+
+def _confirmed(one: Shown, published: PastPublication) -> str:
+    """Return who stands for a stretch: the platform for its own pages."""
+    return PLATFORM if one.form is Form.PORTAL else published.confirmed_by if one.confirmed else ""
 
 
 def _fact(form: str, place: str, began: date, last_day: date | None) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from dinhlang.domain.disclosure.term import term_of
 from dinhlang.lib.refusal import RefusedError
 
 ANSWERS = ("changes", "affects", "costs", "timing", "objections")
-PLATFORM = "cổng thông tin"  # confirms its own pages
+PLATFORM = "platform"  # stands for its own pages
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 ("told", models.CharField(blank=True, max_length=200)),
                 ("shown_by", models.CharField(blank=True, max_length=200)),
                 ("confirmed_by", models.CharField(blank=True, max_length=200)),
-                ("households", models.IntegerField(null=True)),
+                ("reached", models.IntegerField(null=True)),
                 ("doubted_on", models.DateField(null=True)),
                 ("recheck_by", models.DateField(null=True)),
                 (
@@ -342,8 +342,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="evidence",
             constraint=models.CheckConstraint(
-                condition=models.Q(("households", None), ("households__gte", 0), _connector="OR"),
-                name="evidence_households",
+                condition=models.Q(("reached", None), ("reached__gte", 0), _connector="OR"),
+                name="evidence_reached",
             ),
         ),
         migrations.AddIndex(

@@ -80,7 +80,7 @@ def _evidence(publication: Publication, on: date) -> tuple[EvidenceView, ...]:
     return tuple(
         EvidenceView(
             one.pk, one.form, one.place, names.get(one.village_id or 0, ""), one.version, one.began, one.last_day,
-            one.told, one.shown_by, one.confirmed_by, one.households, one.doubted_on, one.recheck_by,
+            one.told, one.shown_by, one.confirmed_by, one.reached, one.doubted_on, one.recheck_by,
             one.seen, one.unseen,
         )
         for one in found

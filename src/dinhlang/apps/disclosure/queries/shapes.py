@@ -117,7 +117,7 @@ class EvidenceView:
     told: str
     shown_by: str
     confirmed_by: str
-    households: int | None
+    reached: int | None
     doubted_on: date | None
     recheck_by: date | None
     seen: int
