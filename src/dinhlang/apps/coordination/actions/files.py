@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.coordination.actions.acts import done_before, require_text, subject_of, write
+from dinhlang.apps.coordination.actions.acts import require_text, subject_of, write
 from dinhlang.apps.coordination.models import Document, DocumentFile
 from dinhlang.apps.coordination.models.files import FAILED, FILE_KINDS, READY, WAITING
 from dinhlang.apps.coordination.policies import require_can_keep_register
-from dinhlang.apps.transparency.actions import Request
+from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
 from dinhlang.lib import received_files
 from dinhlang.lib.refusal import NotFoundError, RefusedError
