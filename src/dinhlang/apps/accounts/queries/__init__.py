@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -15,13 +14,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.accounts.models import Post, Session, Tenure, User
+from dinhlang.apps.accounts.queries.holdings import day_of, holding, holdings_of
 from dinhlang.apps.organisations.models import UnitName, UnitParent
 from dinhlang.domain.accounts.roles import CITIZEN, POST_ROLES, Actor, Holding, Role
-from dinhlang.domain.organisations.kinds import PLACES, Kind
 
 ABOVE = """
     WITH RECURSIVE above(id) AS (
@@ -105,8 +103,7 @@ def actor_of(user: AbstractBaseUser | AnonymousUser, *, at: datetime) -> Actor:
     """Return who an account is at a moment, with every post held then; one query for an account, none for a visitor."""
     if not isinstance(user, User) or not user.is_active:
         return CITIZEN
-    held = _tenures(at).filter(user=user).order_by("post_id")
-    return Actor(user_id=user.pk, name=user.name, holdings=tuple(_holding(tenure) for tenure in held))
+    return Actor(user_id=user.pk, name=user.name, holdings=holdings_of(user.pk, at=at))
 
 
 def holders(unit_id: int, roles: Iterable[Role], *, at: datetime) -> list[Holder]:
@@ -135,8 +132,8 @@ def seats_in(unit_ids: Iterable[int], *, at: datetime) -> list[Seat]:
     """Return the posts of some units at a moment with who holds each, by unit and title; two queries for all units."""
     unit_ids = list(unit_ids)
     held = {one.post_id: one.user.name for one in _tenures(at).filter(post__unit_id__in=unit_ids).order_by("-pk")}
-    name = UnitName.objects.filter(unit=OuterRef("unit"), valid__contains=_day(at))
-    posts = Post.objects.filter(unit_id__in=unit_ids, valid__contains=_day(at)).annotate(
+    name = UnitName.objects.filter(unit=OuterRef("unit"), valid__contains=day_of(at))
+    posts = Post.objects.filter(unit_id__in=unit_ids, valid__contains=day_of(at)).annotate(
         unit_name=Subquery(name.values("name")[:1]), unit_order=Subquery(name.values("sort_key")[:1])
     )
     columns = ("pk", "title", "unit_id", "unit_name")
@@ -152,7 +149,7 @@ def post_title(post_id: int) -> str:
 def posts_of(unit_id: int, *, at: datetime) -> list[PostRow]:
     """Return the posts of a unit at a moment with who holds them then; two queries."""
     held = Tenure.objects.filter(valid__contains=at).select_related("user").order_by("seat")
-    posts = Post.objects.filter(unit_id=unit_id, valid__contains=_day(at)).order_by("title", "pk")
+    posts = Post.objects.filter(unit_id=unit_id, valid__contains=day_of(at)).order_by("title", "pk")
     return [_post_row(post) for post in posts.prefetch_related(Prefetch("tenures", queryset=held, to_attr="held"))]
 
 
@@ -165,7 +162,7 @@ def post_titles(unit_id: int, *, on: date) -> list[str]:
 def unit_and_above(unit_id: int, *, at: datetime) -> list[int]:
     """Return the unit and every unit above it at a moment, nothing for a unit that does not exist; one query."""
     with connection.cursor() as cursor:
-        cursor.execute(ABOVE, [unit_id, _day(at)])
+        cursor.execute(ABOVE, [unit_id, day_of(at)])
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -239,7 +236,7 @@ def set_password_address(user: User) -> str:
 
 def _tenures(at: datetime) -> "QuerySet[Tenure]":
     """Return the tenures in force at a moment, of posts in force on its day, with the unit's name of that day."""
-    day = _day(at)
+    day = day_of(at)
     name = UnitName.objects.filter(unit=OuterRef("post__unit"), valid__contains=day).values("name")[:1]
     above = UnitParent.objects.filter(unit=OuterRef("post__unit"), valid__contains=day)
     in_force = Q(valid__contains=at, post__valid__contains=day)
@@ -251,10 +248,6 @@ def _tenures(at: datetime) -> "QuerySet[Tenure]":
     )
 
 
-def _day(at: datetime) -> date:
-    return timezone.localdate(at)
-
-
 def _post_row(post: Post) -> PostRow:
     held = tuple(
         TenureRow(one.pk, one.user_id, one.user.name, one.user.email, one.valid.lower, one.valid.upper)
@@ -264,28 +257,5 @@ def _post_row(post: Post) -> PostRow:
     return PostRow(post.pk, post.title, roles, post.sees_identity, post.seats, held)
 
 
-def _holding(tenure: Tenure) -> Holding:
-    post = tenure.post
-    roles = frozenset(Role(role) for role in post.roles)
-    seen: Any = tenure  # annotated by _tenures
-    return Holding(
-        post_id=post.pk,
-        unit_id=post.unit_id,
-        unit_name=seen.unit_name or "",
-        title=post.title,
-        roles=roles,
-        sees_identity=post.sees_identity,
-        watched_unit_id=seen.above_id,
-        is_provincial=_is_provincial(post.unit.kind, seen.above_kind),
-    )
-
-
-def _is_provincial(kind: str, above: str | None) -> bool:
-    """Tell whether a unit works for the whole province: the province itself, or a body right under it."""
-    if kind in PLACES:
-        return kind == Kind.PROVINCE.value
-    return above == Kind.PROVINCE.value
-
-
 def _holder(tenure: Tenure) -> Holder:
-    return Holder(tenure.user_id, tenure.user.name, _holding(tenure))
+    return Holder(tenure.user_id, tenure.user.name, holding(tenure))
