@@ -44,8 +44,10 @@ def asks(world: World) -> dict[str, tuple[str, ...]]:
         "/phan-anh/": ("xa", "viec", "trang_thai", "tre", "tiep"),
         "/phan-anh/gui/": ("xa",),
         f"/phan-anh/gui/{world.draft}/noi/ap/": ("xa",),
-        "/xa/": ("q", "ngay"),
-        "/xa/xa-long-ho/": ("ngay",),
+        "/xa/": ("q", "as_of", "ngay"),
+        "/xa/xa-long-ho/": ("as_of", "ngay"),
+        "/van-ban/": ("as_of", "ben", "loai", "linh-vuc", "hieu-luc", "nam", "q", "trang"),
+        "/co-che/": ("as_of",),
         "/nhat-ky/bien-nhan/": ("la",),
         "/tai-khoan/login/": ("next",),
     }
@@ -171,8 +173,8 @@ def test_the_tables_stand_after_all_of_it(world: World) -> None:
 
 
 def test_the_day_in_an_address_is_a_day_or_is_told_apart(world: World) -> None:
-    page = world.browser().get("/xa/", {"ngay": "1' OR '1'='1"}).content.decode()
-    assert "Hãy chọn một ngày từ năm 1945 đến năm 2100." in page
+    page = world.browser().get("/xa/", {"as_of": "1' OR '1'='1"}).content.decode()
+    assert "Không đọc được ngày này, nên trang hiện như hôm nay." in page
 
 
 def test_every_statement_with_text_of_a_user_hands_it_over_as_a_value(world: World) -> None:

@@ -1,5 +1,6 @@
 """The history that comes with the program; and that no day sees what was not known yet."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
@@ -21,7 +22,7 @@ from dinhlang.apps.coordination.models import (
 from dinhlang.apps.organisations import queries as units
 from dinhlang.apps.transparency.models import Outbox, Record
 from dinhlang.domain.accounts.roles import CITIZEN, SYSTEM
-from dinhlang.domain.coordination.claims import Verdict, Why
+from dinhlang.domain.coordination.claims import Finding, Verdict, Why
 from dinhlang.domain.coordination.documents import Standing
 from dinhlang.domain.coordination.plans import Outcome
 from dinhlang.domain.organisations.kinds import Kind
@@ -51,6 +52,9 @@ def everything(as_of: date) -> Iterator[Any]:
     yield queries.programmes(as_of)
     yield queries.statements(as_of)
     yield queries.index_values(as_of)
+    yield queries.measured(as_of)
+    yield queries.plan_briefs(as_of)
+    yield queries.statement_rows(as_of)
     yield queries.pillars(as_of, today=TODAY)
 
 
@@ -183,10 +187,53 @@ def test_three_indices_above_the_country_cannot_be_verified_then_or_now() -> Non
     assert not any(claim.known_then(one) for one in overall)
 
 
-def test_reform_can_not_be_compared_across_two_methods_and_was_not_known_then() -> None:
-    claim = queries.statements(TODAY)[0].claims[2]
-    assert claim.then.parts[0].why is Why.NOT_KNOWN_THEN
-    assert claim.now.parts[0].why is Why.OTHER_METHOD
+def claim(number: int, as_of: date = TODAY) -> queries.ClaimRow:
+    return queries.statements(as_of)[0].claims[number - 1]
+
+
+def test_nothing_that_was_said_at_the_conference_could_be_checked_that_day() -> None:
+    said = queries.statements(TODAY)[0]
+    assert (len(said.claims), said.count_then(Verdict.UNVERIFIABLE)) == (8, 8)
+    known = [one for row in said.claims for one in row.values if row.known_then(one)]
+    assert known
+    assert {one.period for one in known} <= {2018, 2019, 2020, 2021}
+
+
+def test_what_became_known_in_april_2023_bears_two_claims_in_part() -> None:
+    said = queries.statements(TODAY)[0]
+    assert [one.number for one in said.claims if one.now.verdict is Verdict.PARTLY] == [3, 7]
+    assert said.count_now(Verdict.UNVERIFIABLE) == 6
+
+
+def test_reform_rose_by_rank_while_its_areas_are_unknown() -> None:
+    whole, areas = claim(3).now.parts
+    assert [one.rank for one in whole.values] == [58, 46]
+    assert (whole.finding, areas.finding, areas.why) == (Finding.SUPPORTED, Finding.UNKNOWN, Why.NO_VALUE)
+    assert claim(3).then.parts[0].why is Why.NOT_KNOWN_THEN
+    assert claim(3, date(2023, 4, 18)).now.verdict is Verdict.UNVERIFIABLE
+    assert claim(3, date(2023, 4, 19)).now.verdict is Verdict.PARTLY
+
+
+def test_results_in_every_field_two_rose_one_fell_one_has_no_number() -> None:
+    found = {one.indicator: one.finding for one in claim(7).now.parts}
+    assert found == {
+        "sipas.overall": Finding.UNKNOWN, "par.index": Finding.SUPPORTED, "papi.overall": Finding.SUPPORTED,
+        "pci.overall": Finding.CONTRADICTED,
+    }  # fmt: skip
+
+
+def test_three_satisfactions_have_no_value_of_the_province_in_any_year() -> None:
+    assert {one.why for one in claim(1).now.parts} == {Why.NO_VALUE}
+    assert all(one.territory is None for one in claim(1).values if one.indicator in dict(claim(1).indicators))
+    near = [one.gap for one in claim(1).values if one.indicator == "sipas.overall" and one.territory]
+    assert near
+    assert all(gap is not None and gap < 0 for gap in near)
+
+
+def test_every_published_value_names_its_source_in_words() -> None:
+    for one in queries.index_values(TODAY):
+        assert one.source
+        assert not re.search(r"\bS\d+\b", one.source), one.source
 
 
 def test_the_lines_of_2025_passed_from_body_to_body() -> None:

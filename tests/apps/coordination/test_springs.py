@@ -69,6 +69,22 @@ def test_a_document_springs_from_a_case(bodies: Bodies, case: Case) -> None:
     assert [one.id for one in view.springs] == [case.pk]
 
 
+def test_a_case_tells_what_grew_from_it_and_nothing_of_drafts_or_of_days_to_come(bodies: Bodies, case: Case) -> None:
+    assert not queries.grown_from_case(case.pk, DAY)
+    link(bodies)
+    assert not queries.grown_from_case(case.pk, DAY - timedelta(days=1))
+    grown = queries.grown_from_case(case.pk, DAY)
+    assert [(one.plan_code, one.number, one.text) for one in grown.tasks] == [("phoi-hop-2026", 1, "Việc 1")]
+    at = moment(date(2027, 1, 20))
+    following = actions.draft_plan(actor=bodies.coordinator(), programme_id=bodies.programme, year=2027, at=at)
+    actions.carry_tasks(actor=bodies.coordinator(), plan_id=bodies.plan, to_plan_id=following, on=at.date(), at=at)
+    assert [one.year for one in queries.grown_from_case(case.pk, at.date()).tasks] == [2026]
+    new = actions.NewDocument(Kind.DECISION, "1/QĐ-UBND", "Sửa cống", (bodies.ids["XD"],), DAY, source="Công báo")
+    made = actions.register_document(actor=bodies.coordinator(), new=new, at=at)
+    actions.link_document_to_case(actor=bodies.coordinator(), document_id=made, case_number=case.number, at=at)
+    assert [one.symbol for one in queries.grown_from_case(case.pk, at.date()).documents] == ["1/QĐ-UBND"]
+
+
 def test_a_voice_is_named_once_must_exist_and_only_by_those_who_work_on_the_line(bodies: Bodies, case: Case) -> None:
     refusals: list[tuple[dict[str, Any], type[RefusedError]]] = [
         ({"case_number": "PA26-ZZZZZZ"}, NotFoundError),

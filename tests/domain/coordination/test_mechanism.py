@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinhlang.domain.coordination.claims import Claim, Comparison, Value, Verdict, Why, judge
+from dinhlang.domain.coordination.claims import Claim, Comparison, Judgement, Value, Verdict, Why, judge
 from dinhlang.domain.coordination.documents import Kind, Life, Side, Standing, side_of
 from dinhlang.domain.coordination.plans import Line, Outcome, UnfitLineError, must_be_carried, score
 
@@ -53,10 +54,12 @@ def test_a_score_loses_no_line(rows: list[tuple[date, date, date | None]], on: d
     assert sum(counted.by_outcome.values()) == counted.total == sum(line.set_on <= on for line in lines)
 
 
-def value(period: int, number: str, known: date, *, benchmark: str | None = None, method: str = "a") -> Value:
-    return Value(
-        "access", "VL", period, Decimal(number), known, "S1", method, Decimal(benchmark) if benchmark else None
-    )
+def value(
+    period: int, number: str, known: date, *, benchmark: str | None = None, method: str = "a", rank: int | None = None,
+    out_of: int = 63, indicator: str = "access",
+) -> Value:  # fmt: skip
+    mark = Decimal(benchmark) if benchmark else None
+    return Value(indicator, "VL", period, Decimal(number), known, "S1", method, mark, rank, rank and out_of)
 
 
 ABOVE = Claim(("access",), Comparison.ABOVE_BENCHMARK, 2022, "VL")
@@ -79,6 +82,48 @@ def test_a_claim_of_several_indices_can_hold_in_part() -> None:
     claim = Claim(("access", "feedback_handling"), Comparison.ABOVE_BENCHMARK, 2022, "VL")
     known = [value(2022, "81", CONFERENCE, benchmark="80")]
     assert judge(claim, known, on=CONFERENCE).verdict is Verdict.PARTLY
+
+
+BOTH = Claim(("access", "feedback"), Comparison.ABOVE_BENCHMARK, 2022, "VL")
+ABOVE_COUNTRY, BELOW_COUNTRY = ("81", "80"), ("79", "80")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        (ABOVE_COUNTRY, ABOVE_COUNTRY, Verdict.CONFIRMED),
+        (ABOVE_COUNTRY, BELOW_COUNTRY, Verdict.PARTLY),
+        (ABOVE_COUNTRY, None, Verdict.PARTLY),
+        (None, None, Verdict.UNVERIFIABLE),
+        (BELOW_COUNTRY, BELOW_COUNTRY, Verdict.NOT_TRUE),
+        (BELOW_COUNTRY, None, Verdict.NOT_TRUE),
+    ],
+)
+def test_each_verdict_has_its_rule(
+    first: tuple[str, str] | None, second: tuple[str, str] | None, verdict: Verdict
+) -> None:
+    known = [
+        value(2022, found[0], CONFERENCE, benchmark=found[1], indicator=indicator)
+        for indicator, found in (("access", first), ("feedback", second))
+        if found
+    ]
+    assert judge(BOTH, known, on=CONFERENCE).verdict is verdict
+
+
+def test_ranks_are_compared_across_methods_among_the_same_number_of_places() -> None:
+    rose = Claim(("access",), Comparison.BETTER_RANKED, 2022, "VL")
+    before = value(2021, "82.82", date(2022, 5, 25), rank=58)
+
+    def found(**own: Any) -> Judgement:
+        return judge(rose, [before, value(2022, "83.54", CONFERENCE, method="b", **own)], on=CONFERENCE)
+
+    assert found(rank=46).verdict is Verdict.CONFIRMED
+    assert found(rank=58).verdict is Verdict.NOT_TRUE
+    assert found(rank=60).verdict is Verdict.NOT_TRUE
+    assert found().parts[0].why is Why.NO_RANK
+    assert found(rank=20, out_of=34).parts[0].why is Why.NO_RANK
+    alone = judge(rose, [value(2022, "83.54", CONFERENCE, rank=46)], on=CONFERENCE)
+    assert alone.parts[0].why is Why.NO_EARLIER_VALUE
 
 
 def test_two_methods_are_not_compared() -> None:

@@ -102,9 +102,9 @@ def test_a_question_on_another_day_shows_the_rows_of_that_day_and_is_kept_from_s
     answer = client.get("/luat/hoi-dap/bao-nhieu-ho-dong-y/?as_of=2020-05-01")
     before = answer.content.decode()
     assert "hơn 1/2 tổng số cử tri hoặc cử tri đại diện hộ của thôn" in before
-    assert "Bạn đang xem luật như vào ngày 01/05/2020." in before
+    assert "Trang như ngày thứ Sáu, 01/05/2020." in before
     assert answer["X-Robots-Tag"] == "noindex"
-    assert page(client, "/luat/hoi-dap/bao-nhieu-ho-dong-y/?as_of=hom-qua").count("Bạn đang xem luật như") == 0
+    assert page(client, "/luat/hoi-dap/bao-nhieu-ho-dong-y/?as_of=hom-qua").count("Trang như ngày") == 0
 
 
 def test_a_local_row_says_where_it_rules_since_when_and_over_what(client: Client) -> None:

@@ -52,16 +52,17 @@ def test_the_search_finds_names_without_marks_and_says_when_there_is_none(client
 
 
 def test_the_list_of_an_earlier_day_shows_the_communes_of_then(client):
-    response, text = page(client, "/xa/?ngay=2025-06-30&q=tra+on")
+    response, text = page(client, "/xa/?as_of=2025-06-30&q=tra+on")
     assert "Thị trấn Trà Ôn" in text
     assert "30/06/2025" in text
     assert response.headers["X-Robots-Tag"] == "noindex"
 
 
-@pytest.mark.parametrize("wish", ["hom-nay", "2025-13-01", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("wish", ["hom-nay", "2025-13-01", "0001-01-01", "9999-12-31", "2026-09-02"])
 def test_a_day_that_cannot_be_read_is_told_and_today_is_shown(client, wish):
-    _, text = page(client, f"/xa/?ngay={wish}")
-    assert "Hãy chọn một ngày" in text
+    response, text = page(client, f"/xa/?as_of={wish}")
+    assert "Hãy chọn một ngày từ 02/09/1945 đến 01/09/2026" in text
+    assert response.headers["X-Robots-Tag"] == "noindex"
     assert "Xã Hoà Minh" in text
 
 
@@ -126,7 +127,7 @@ def test_a_renamed_commune_is_found_under_its_old_name(client):
     assert 'href="/xa/xa-an-hoa/"' in text
     _, text = page(client, "/xa/xa-an-hoa/")
     assert "mang tên Xã An Bình" in text
-    _, text = page(client, "/xa/xa-an-binh/?ngay=2026-07-31")
+    _, text = page(client, "/xa/xa-an-binh/?as_of=2026-07-31")
     assert "<h1>Xã An Bình</h1>" in text
 
 
@@ -139,11 +140,38 @@ def test_a_commune_of_later_shows_on_an_earlier_day_whose_land_it_was(client):
         into=NewUnit("Phường An Châu", subkind=Subkind.PHUONG),
         on=DAY, citation="NQ 6", at=AT,
     )  # fmt: skip
-    _, text = page(client, "/xa/phuong-an-chau/?ngay=2026-07-31")
+    _, text = page(client, "/xa/phuong-an-chau/?as_of=2026-07-31")
     assert "chưa có đơn vị này" in text
-    assert 'href="/xa/xa-an-binh/?ngay=2026-07-31"' in text
+    assert 'href="/xa/xa-an-binh/?as_of=2026-07-31"' in text
     _, text = page(client, "/xa/xa-an-binh/")
     assert 'href="/xa/phuong-an-chau/"' in text
+
+
+def test_the_old_name_of_the_day_leads_to_the_new_one(client):
+    response = client.get("/xa/?ngay=2025-06-30&q=tra+on")
+    assert (response.status_code, response["Location"]) == (302, "/xa/?as_of=2025-06-30&q=tra+on")
+    response = client.get("/xa/xa-an-binh/?ngay=")
+    assert (response.status_code, response["Location"]) == (302, "/xa/xa-an-binh/")
+
+
+def test_a_commune_without_a_known_past_shows_no_empty_card(client):
+    row = UnitRow("ndk", "Đặc khu Mới", Kind.COMMUNE, Subkind.DAC_KHU, since=DAY)
+    assert actions.import_units(actor=SYSTEM, rows=[row], source="t", at=AT).refused == ()
+    _, text = page(client, "/xa/dac-khu-moi/")
+    assert "Trước đây là" not in text
+    _, text = page(client, "/xa/xa-an-binh/")
+    assert "Trước đây là" in text
+
+
+def test_a_day_of_the_past_can_be_left_and_is_carried_on(client):
+    _, text = page(client, "/xa/?as_of=2025-06-30&q=tra+on")
+    assert "Trang như ngày thứ Hai, 30/06/2025" in text
+    assert 'href="?q=tra+on"' in text
+    assert 'href="/co-che/?as_of=2025-06-30"' in text
+    assert 'name="q" value="tra on"' in text
+    _, text = page(client, "/xa/")
+    assert "Trang như ngày" not in text
+    assert 'name="as_of" value="2026-09-01"' in text
 
 
 @pytest.mark.parametrize("slug", ["khong-co", "tinh-vinh-long"])

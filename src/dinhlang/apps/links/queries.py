@@ -1,8 +1,10 @@
 """Every read of links; one SQL query each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Q
 
 from dinhlang.apps.links.models import SPRINGS_FROM, Link
 
@@ -25,6 +27,19 @@ def springs_of(kind: str, ids: Collection[int], as_of: date) -> dict[int, tuple[
         "from_id", "to_kind", "to_id", "to_code", "on"
     ):
         found[own] = (*found.get(own, ()), Linked(to_kind, to_id, to_code, on))
+    return found
+
+
+def springs_of_kinds(wanted: Mapping[str, Collection[int]], as_of: date) -> dict[tuple[str, int], tuple[Linked, ...]]:
+    """Return by kind and id what things of several kinds spring from, as known on a day."""
+    asked = Q()
+    for kind, ids in wanted.items():
+        asked |= Q(from_kind=kind, from_id__in=ids)
+    drawn = Link.objects.filter(asked, relation=SPRINGS_FROM, on__lte=as_of).order_by("on", "id")
+    found: dict[tuple[str, int], tuple[Linked, ...]] = {}
+    columns = ("from_kind", "from_id", "to_kind", "to_id", "to_code", "on")
+    for kind, own, to_kind, to_id, to_code, on in drawn.values_list(*columns) if asked else ():
+        found[kind, own] = (*found.get((kind, own), ()), Linked(to_kind, to_id, to_code, on))
     return found
 
 

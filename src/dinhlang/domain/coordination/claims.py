@@ -17,6 +17,7 @@ class Comparison(StrEnum):
     ABOVE_BENCHMARK = "above_benchmark"  # cao hơn mức trung bình chung cả nước
     HIGHER_THAN_BEFORE = "higher_than_before"
     LOWER_THAN_BEFORE = "lower_than_before"
+    BETTER_RANKED = "better_ranked"  # hạng tốt hơn năm trước: within a year everybody is measured alike
 
 
 class Finding(StrEnum):
@@ -44,6 +45,7 @@ class Why(StrEnum):
     NO_BENCHMARK = "no_benchmark"
     NO_EARLIER_VALUE = "no_earlier_value"
     OTHER_METHOD = "other_method"  # measured differently: not comparable
+    NO_RANK = "no_rank"  # no rank was published for one of the two years, or among another number of places
     NOT_MEASURABLE = "not_measurable"  # the statement names nothing that is measured
 
 
@@ -59,6 +61,8 @@ class Value:
     source: str
     method: str
     benchmark: Decimal | None = None
+    rank: int | None = None
+    out_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -126,12 +130,21 @@ def _against_before(indicator: str, claim: Claim, value: Value, known: Sequence[
     if not earlier:
         return Weighed(indicator, Finding.UNKNOWN, (value,), Why.NO_EARLIER_VALUE)
     before = max(earlier, key=lambda one: one.known_on)
+    if claim.comparison is Comparison.BETTER_RANKED:
+        return _by_rank(indicator, before, value)
     if before.method != value.method:
         return Weighed(indicator, Finding.UNKNOWN, (before, value), Why.OTHER_METHOD)
     rose = value.value > before.value
     fell = value.value < before.value
     said = rose if claim.comparison is Comparison.HIGHER_THAN_BEFORE else fell
     return Weighed(indicator, _finding(said), (before, value))
+
+
+def _by_rank(indicator: str, before: Value, value: Value) -> Weighed:
+    """Weigh two ranks among the same number of places; the method may differ from year to year, the first is best."""
+    if before.rank is None or value.rank is None or before.out_of != value.out_of:
+        return Weighed(indicator, Finding.UNKNOWN, (before, value), Why.NO_RANK)
+    return Weighed(indicator, _finding(value.rank < before.rank), (before, value))
 
 
 def _finding(held: object) -> Finding:

@@ -38,6 +38,18 @@ RELATIONS = {
     Relation.AMENDS: N_("sửa đổi, bổ sung"),
     Relation.ASSIGNS: N_("giao nhiệm vụ"),
 }
+# The same steps seen from the other side: what the other document does to this one.
+RELATIONS_BACK = {
+    Relation.INSTITUTIONALISES: N_("được thể chế hóa bằng"),
+    Relation.SPECIFIES: N_("được cụ thể hóa bằng"),
+    Relation.GROUNDED_ON: N_("là căn cứ của"),
+    Relation.IMPLEMENTS: N_("được triển khai bằng"),
+    Relation.REPLACES: N_("được thay thế bởi"),
+    Relation.AMENDS: N_("được sửa đổi, bổ sung bởi"),
+    Relation.ASSIGNS: N_("được giao ban hành bởi"),
+}
+PARTS = {"chair": N_("Chủ trì"), "reporter": N_("Trình bày"), "speaker": N_("Phát biểu")}
+PERIODS = {"six_months": N_("báo cáo sáu tháng"), "year": N_("báo cáo năm")}
 FIELDS = {
     Field.ECONOMY: N_("Kinh tế"),
     Field.CULTURE_SOCIETY: N_("Văn hóa, xã hội"),
@@ -59,6 +71,15 @@ OUTCOMES = {
     Outcome.DROPPED: N_("Thôi không làm, có lý do"),
     Outcome.CARRIED: N_("Chuyển sang năm sau"),
 }
+# The tone of a chip: what is late is red, what ended otherwise is quiet.
+TONES = {
+    Outcome.OPEN: "new",
+    Outcome.OVERDUE: "late",
+    Outcome.DONE: "ok",
+    Outcome.DONE_LATE: "soon",
+    Outcome.DROPPED: "off",
+    Outcome.CARRIED: "soon",
+}
 VERDICTS = {
     Verdict.CONFIRMED: N_("Xác nhận"),
     Verdict.PARTLY: N_("Một phần"),
@@ -71,15 +92,23 @@ FINDINGS = {
     Finding.UNKNOWN: N_("chưa biết"),
 }
 WHYS = {
-    Why.NO_VALUE: N_("không tìm thấy số liệu nào được công bố"),
+    Why.NO_VALUE: N_("không tìm thấy số nào của tỉnh được công bố"),
     Why.NOT_KNOWN_THEN: N_("số liệu công bố sau ngày này"),
     Why.NO_BENCHMARK: N_("không có mức chung cả nước để so"),
     Why.NO_EARLIER_VALUE: N_("không có số liệu năm trước"),
     Why.OTHER_METHOD: N_("hai năm đo theo hai cách, không so được"),
+    Why.NO_RANK: N_("một trong hai năm không công bố thứ hạng"),
     Why.NOT_MEASURABLE: N_("lời nói không nêu điều gì đo được"),
+}
+# The three satisfactions as the conference of 13 March 2023 named them, and what SIPAS calls them.
+CLAIMED = {
+    N_("tiếp cận dịch vụ"): "sipas.access",
+    N_("tiếp nhận, xử lý ý kiến góp ý, phản ánh, kiến nghị"): "sipas.feedback_handling",
+    N_("phục vụ hành chính"): "sipas.services_overall",
 }
 COMPARISONS = {
     Comparison.ABOVE_BENCHMARK: N_("cao hơn mức chung cả nước"),
     Comparison.HIGHER_THAN_BEFORE: N_("cao hơn năm trước"),
     Comparison.LOWER_THAN_BEFORE: N_("thấp hơn năm trước"),
+    Comparison.BETTER_RANKED: N_("thứ hạng tốt hơn năm trước"),
 }

@@ -15,5 +15,6 @@ urlpatterns = [
     path("hoi-nghi/", views.conferences, name="conferences"),
     path("hoi-nghi/<slug:code>/", views.conference, name="conference"),
     path("phat-bieu/<slug:code>/", views.statement, name="statement"),
+    path("chi-so/", views.indices, name="indices"),
     path("niem-tin/", views.trust, name="trust"),
 ]

@@ -1,10 +1,12 @@
 """What everybody may read of the mechanism, each page as it was known on a day."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -12,9 +14,12 @@ from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.coordination import queries
 from dinhlang.domain.coordination import words
 from dinhlang.domain.coordination.documents import Field, Kind, Side, Standing
+from dinhlang.domain.coordination.plans import Outcome
+from dinhlang.lib.as_of import asked, dated
+from dinhlang.lib.clock import now
 from dinhlang.lib.downloads import file_response
 from dinhlang.lib.pages import kept_page
-from dinhlang.web.coordination.as_of import asked
+from dinhlang.lib.typed import plain
 
 FILE_SECONDS = 86_400  # a version never changes
 TOPICS = ("coordination", "units")
@@ -23,11 +28,8 @@ SHOWN_STANDINGS = (Standing.IN_FORCE, Standing.PASSED, Standing.ENDED)
 
 
 def shown(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    """Render a page of the mechanism with its words; a look into the past is for people, not for search engines."""
-    response = render(request, f"web/coordination/{template}.html", {"words": words, **context})
-    if context["as_of"].is_past:
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    """Render a page of the mechanism with its words, as of its day."""
+    return dated(render(request, f"web/coordination/{template}.html", {"words": words, **context}), context["as_of"])
 
 
 @public
@@ -35,11 +37,11 @@ def shown(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
 @kept_page(*TOPICS, "feedback", "figures", params=("as_of",))
 def mechanism(request: HttpRequest) -> HttpResponse:
     """Show the three pillars with their living figures and doors."""
-    day = asked(request)
+    day = asked(request, now().date())
     return shown(
         request, "mechanism", as_of=day, pillars=queries.pillars(day.on, today=day.today),
-        plans=queries.plans(day.on), conferences=queries.conferences(day.on),
-        statements=queries.statements(day.on),
+        plans=queries.plan_briefs(day.on), conferences=queries.conferences(day.on),
+        statements=queries.statement_rows(day.on),
     )  # fmt: skip
 
 
@@ -48,14 +50,14 @@ def mechanism(request: HttpRequest) -> HttpResponse:
 @kept_page(*TOPICS, params=("as_of", "ben", "loai", "linh-vuc", "hieu-luc", "nam", "q", "trang"))
 def register(request: HttpRequest) -> HttpResponse:
     """Show the register of institutionalisation, narrowed by what the reader asks."""
-    day = asked(request)
+    day = asked(request, now().date())
     wanted = queries.RegisterFilter(
         side=_one_of(Side, request.GET.get("ben", "")),
         kind=_one_of(Kind, request.GET.get("loai", "")),
         field=_one_of(Field, request.GET.get("linh-vuc", "")),
         standing=_one_of(Standing, request.GET.get("hieu-luc", "")),
         year=_number(request.GET.get("nam", "")),
-        words=request.GET.get("q", "")[:120],
+        words=plain(request.GET.get("q", ""))[:120],
     )
     page = queries.register(wanted, day.on, _number(request.GET.get("trang", "")) or 1)
     onward = request.GET.copy()
@@ -71,7 +73,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @kept_page(*TOPICS, "feedback", params=("as_of",))
 def document(request: HttpRequest, code: str) -> HttpResponse:
     """Show a document in both directions: on what it stands, and what became of it."""
-    day = asked(request)
+    day = asked(request, now().date())
     found = queries.document(code, day.on)
     if found is None:
         raise Http404
@@ -96,21 +98,35 @@ def file(request: HttpRequest, file_id: int) -> HttpResponseBase:  # noqa: ARG00
 @kept_page(*TOPICS, params=("as_of",))
 def plans(request: HttpRequest) -> HttpResponse:
     """Show the yearly plans."""
-    day = asked(request)
+    day = asked(request, now().date())
     return shown(request, "plans", as_of=day, plans=queries.plans(day.on))
 
 
 @public
 @require_safe
-@kept_page(*TOPICS, "feedback", params=("as_of",))
+@kept_page(*TOPICS, "feedback", params=("as_of", "ket-qua"))
 def plan(request: HttpRequest, code: str) -> HttpResponse:
-    """Show a plan line by line: who, by when, what became of it, from which wish."""
-    day = asked(request)
+    """Show a plan line by line: who, by when, what became of it, from which wish; each figure opens its lines."""
+    day = asked(request, now().date())
     found = queries.plan(code, day.on)
     if found is None:
         raise Http404
-    by_field = [(field, [one for one in found.tasks if one.row.field is field]) for field in Field]
-    return shown(request, "plan", as_of=day, plan=found, by_field=[(one, rows) for one, rows in by_field if rows])
+    tasks, narrowed = _narrowed(found.tasks, request.GET.get("ket-qua", ""))
+    by_field = [(field, [one for one in tasks if one.row.field is field]) for field in Field]
+    return shown(
+        request, "plan", as_of=day, plan=found, by_field=[(one, rows) for one, rows in by_field if rows],
+        shown=len(tasks), narrowed=narrowed,
+    )  # fmt: skip
+
+
+def _narrowed(tasks: Sequence[queries.TaskView], wanted: str) -> tuple[Sequence[queries.TaskView], str]:
+    """Return the lines that a figure counts and what it counts, "" for all of them."""
+    if wanted == "unknown-origin":
+        return [one for one in tasks if not one.row.springs], _("chưa rõ nguồn gốc")
+    outcome = _one_of(Outcome, wanted)
+    if outcome is None:
+        return tasks, ""
+    return [one for one in tasks if one.row.outcome is outcome], _(words.OUTCOMES[outcome])
 
 
 @public
@@ -118,7 +134,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 @kept_page(*TOPICS, params=("as_of",))
 def conferences(request: HttpRequest) -> HttpResponse:
     """Show the review conferences."""
-    day = asked(request)
+    day = asked(request, now().date())
     return shown(request, "conferences", as_of=day, conferences=queries.conferences(day.on))
 
 
@@ -127,7 +143,7 @@ def conferences(request: HttpRequest) -> HttpResponse:
 @kept_page(*TOPICS, params=("as_of",))
 def conference(request: HttpRequest, code: str) -> HttpResponse:
     """Show a conference: agenda, who spoke, conclusions, and what became of each."""
-    day = asked(request)
+    day = asked(request, now().date())
     found = queries.conference(code, day.on)
     if found is None:
         raise Http404
@@ -139,7 +155,7 @@ def conference(request: HttpRequest, code: str) -> HttpResponse:
 @kept_page(*TOPICS, params=("as_of",))
 def statement(request: HttpRequest, code: str) -> HttpResponse:
     """Show what was said in public, each claim weighed by what was known then and by what is known now."""
-    day = asked(request)
+    day = asked(request, now().date())
     found = queries.statement(code, day.on)
     if found is None:
         raise Http404
@@ -148,10 +164,27 @@ def statement(request: HttpRequest, code: str) -> HttpResponse:
 
 @public
 @require_safe
-@kept_page(params=("as_of",))
+@kept_page(*TOPICS, params=("as_of",))
+def indices(request: HttpRequest) -> HttpResponse:
+    """Show what is measured, by whom, and every published value with the day since when it is known."""
+    day = asked(request, now().date())
+    measured = queries.measured(day.on)
+    named = {one.code: one for one in measured}
+    claimed = [(said, named[code]) for said, code in words.CLAIMED.items() if code in named]
+    return shown(
+        request, "indices", as_of=day, measured=[one for one in measured if one.values], claimed=claimed,
+        unpublished=[one for one in measured if not one.values],
+    )  # fmt: skip
+
+
+@public
+@require_safe
+@kept_page("coordination", "feedback", "figures", params=("as_of",))
 def trust(request: HttpRequest) -> HttpResponse:
-    """Show how the people's trust is measured: two questions, never one; empty until a survey was run."""
-    return shown(request, "trust", as_of=asked(request), trust=queries.trust())
+    """Show how the people's trust is measured: two questions, never one; beside them what was promised and kept."""
+    day = asked(request, now().date())
+    pillars = queries.pillars(day.on, today=day.today, with_origin=False)
+    return shown(request, "trust", as_of=day, trust=queries.trust(), pillars=pillars)
 
 
 def _one_of(kind: type[Member], value: str) -> Member | None:

@@ -3,23 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.organisations import queries
-from dinhlang.apps.organisations.queries import Arrow, History, UnitView
+from dinhlang.apps.organisations.queries import Arrow, History, Period, UnitView
 from dinhlang.domain.organisations.kinds import SUBKINDS, Kind, Subkind
 from dinhlang.domain.organisations.lineage import Share
 from dinhlang.lib import clock
+from dinhlang.lib.as_of import NAME, AsOf, asked, dated, from_old_name
 from dinhlang.lib.pages import kept_page
 from dinhlang.web.feedback.views.commune import commune_feedback
-from dinhlang.web.organisations.forms import SENTENCE, AsOfForm, SearchForm
+from dinhlang.web.organisations.forms import SearchForm
 
 SHARES = {Share.PART: _("một phần"), Share.REMAINDER: _("phần còn lại")}
 OFFICES = (
@@ -29,17 +29,8 @@ OFFICES = (
     (Kind.PARTY, _("Tổ chức Đảng")),
     (Kind.BOARD, _("Các ban của dân")),
 )
+OLD_NAME = "ngay"  # how these pages named their day before every page did it the same way
 COMMUNE_ORDER = (Subkind.PHUONG, Subkind.DAC_KHU, Subkind.THI_TRAN, Subkind.XA)
-
-
-@dataclass(frozen=True)
-class AsOf:
-    """The day that a page shows; `chosen` when the reader asked for it, `error` when the wish could not be read."""
-
-    on: date
-    today: date
-    chosen: bool
-    error: str
 
 
 @dataclass(frozen=True)
@@ -53,16 +44,17 @@ class Origin:
 
 @public
 @require_safe
-@kept_page("units")
+@kept_page("units", params=(NAME,))
 def communes(request: HttpRequest) -> HttpResponse:
     """Show all communes of the province, or those whose name holds the words searched for."""
-    form = SearchForm(request.GET)
-    as_of = _as_of(form)
-    words = form.cleaned_data.get("q", "")
+    if moved := from_old_name(request, OLD_NAME):
+        return moved
+    form, as_of = SearchForm(request.GET), asked(request, clock.now().date())
+    words = form.cleaned_data["q"] if form.is_valid() else ""
     every = queries.communes(as_of.on)
     found = queries.matching(every, words) if words else every
     context = {"as_of": as_of, "words": words, "groups": _grouped(found), "found": len(found), "total": len(every)}
-    return _page(request, "web/organisations/communes.html", context, noindex=as_of.chosen or bool(words))
+    return _page(request, "web/organisations/communes.html", context, noindex=bool(words))
 
 
 def topics_of_commune(slug: str) -> list[str]:
@@ -73,10 +65,12 @@ def topics_of_commune(slug: str) -> list[str]:
 
 @public
 @require_safe
-@kept_page("units", "figures", "calendar", of=topics_of_commune)
+@kept_page("units", "figures", "calendar", of=topics_of_commune, params=(NAME,))
 def commune(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a commune as of a day; an ended one, or a former name, leads to what it is now."""
-    as_of = _as_of(AsOfForm(request.GET))
+    if moved := from_old_name(request, OLD_NAME):
+        return moved
+    as_of = asked(request, clock.now().date())
     unit = queries.unit_by_slug(slug, as_of.on)
     if unit is None or unit.kind is not Kind.COMMUNE:
         raise Http404
@@ -92,24 +86,27 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         "villages": villages,
         "village_words": _words(villages),
         "offices": [(title, [one for one in below if one.kind is kind]) for kind, title in OFFICES],
-        "names": [one for one in history.names if one.slug != unit.slug],
-        "parents": history.parents,
-        "feedback": None if as_of.chosen else commune_feedback(unit.id, at=clock.now()),
+        "old_names": [one for one in history.names if one.slug != unit.slug and _is_over(one, as_of)],
+        "parents": [one for one in history.parents if not _is_over(one, as_of) and not _is_to_come(one, as_of)],
+        "old_parents": [one for one in history.parents if _is_over(one, as_of)],
+        "feedback": None if as_of.is_past else commune_feedback(unit.id, at=clock.now()),
     }
-    return _page(request, "web/organisations/commune.html", context, noindex=as_of.chosen)
+    return _page(request, "web/organisations/commune.html", context)
 
 
-def _as_of(form: Form) -> AsOf:
-    """Return the day that is asked for, today when none is or it cannot be read."""
-    today = timezone.localdate(clock.now())
-    form.is_valid()
-    chosen: date | None = form.cleaned_data.get("ngay")
-    return AsOf(chosen or today, today, chosen is not None, str(SENTENCE) if "ngay" in form.errors else "")
+def _is_over(period: Period, as_of: AsOf) -> bool:
+    """Tell whether a name or a parent is one of the past on the day."""
+    return period.until is not None and period.until <= as_of.on
 
 
-def _page(request: HttpRequest, template: str, context: dict[str, object], *, noindex: bool) -> HttpResponse:
+def _is_to_come(period: Period, as_of: AsOf) -> bool:
+    """Tell whether a name or a parent begins only after the day."""
+    return period.since is not None and period.since > as_of.on
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any], *, noindex: bool = False) -> HttpResponse:
     """Render a page; search engines shall keep only the present one."""
-    response = render(request, template, context)
+    response = dated(render(request, template, context), context["as_of"])
     if noindex:
         response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -55,6 +55,8 @@ class NewValue:
     rank: int | None = None
     out_of: int | None = None
     known_on_is_estimate: bool = False
+    source_url: str = ""
+    asked: int | None = None
     note: str = ""
 
 

@@ -11,7 +11,8 @@ from dinhlang.apps.transparency.actions import Subject
 from dinhlang.domain.coordination.claims import Comparison
 
 AS_WRITTEN = (
-    "period", "rank", "out_of", "known_on", "known_on_is_estimate", "method", "source", "confidence", "note",
+    "period", "rank", "out_of", "known_on", "known_on_is_estimate", "method", "source", "source_url", "asked",
+    "confidence", "note",
 )  # fmt: skip
 
 

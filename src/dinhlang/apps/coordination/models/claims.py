@@ -56,6 +56,7 @@ class Indicator(models.Model):
     code = models.CharField(max_length=40, unique=True)  # sipas.overall
     name = models.CharField(max_length=200)
     unit_word = models.CharField(max_length=20)  # %, điểm
+    about = models.TextField(blank=True)  # what is measured, who is asked, how often
     publisher = models.CharField(max_length=200)
     place = models.SmallIntegerField(default=100)
 
@@ -74,6 +75,8 @@ class IndexValue(models.Model):
     known_on_is_estimate = models.BooleanField()  # only the month or the year of publication is known
     method = models.CharField(max_length=40)  # values of two methods cannot be compared
     source = models.CharField(max_length=300)
+    source_url = models.URLField(max_length=400, blank=True)
+    asked = models.PositiveIntegerField(null=True)  # how many people the survey asked
     confidence = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Confidence])
     note = models.TextField(blank=True)
 

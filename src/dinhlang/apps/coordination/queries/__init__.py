@@ -1,6 +1,12 @@
 """Every read of the coordination; each names its day and takes a fixed number of SQL queries."""
 
-from dinhlang.apps.coordination.queries.claims import index_values, statement, statement_rows, statements
+from dinhlang.apps.coordination.queries.claims import (
+    index_values,
+    measured,
+    statement,
+    statement_rows,
+    statements,
+)
 from dinhlang.apps.coordination.queries.conferences import conference, conferences
 from dinhlang.apps.coordination.queries.document import document
 from dinhlang.apps.coordination.queries.documents import (
@@ -11,18 +17,27 @@ from dinhlang.apps.coordination.queries.documents import (
 )
 from dinhlang.apps.coordination.queries.files import FileRow, PartFiles, document_file, document_files
 from dinhlang.apps.coordination.queries.pillars import pillars
-from dinhlang.apps.coordination.queries.plans import ProgrammeRow, bodies_now, plan, plans, programmes
+from dinhlang.apps.coordination.queries.plans import (
+    ProgrammeRow,
+    bodies_now,
+    plan,
+    plan_briefs,
+    plans,
+    programmes,
+)
 from dinhlang.apps.coordination.queries.said_shapes import (
     AgendaRow,
     ClaimRow,
     ConclusionRow,
     ConferenceRow,
     ConferenceView,
+    MeasuredRow,
     ParticipantRow,
     PartyFigures,
     Pillars,
     RemarkRow,
     StateFigures,
+    StatementRow,
     StatementView,
     TrustPage,
     TrustQuestion,
@@ -33,12 +48,17 @@ from dinhlang.apps.coordination.queries.shapes import (
     DOCUMENT,
     PLAN,
     TASK,
+    CaseGrown,
     ContributionRow,
     DocumentRow,
     DocumentView,
     EvidenceRow,
     Grown,
+    GrownDocument,
+    GrownTask,
     HandoverRow,
+    PlanBrief,
+    PlanPlace,
     PlanRow,
     PlanView,
     RelatedDocument,
@@ -47,6 +67,7 @@ from dinhlang.apps.coordination.queries.shapes import (
     TaskRow,
     TaskView,
 )
+from dinhlang.apps.coordination.queries.springs import grown_from_case
 from dinhlang.apps.coordination.queries.trust import trust
 
 __all__ = [
@@ -55,6 +76,7 @@ __all__ = [
     "PLAN",
     "TASK",
     "AgendaRow",
+    "CaseGrown",
     "ClaimRow",
     "ConclusionRow",
     "ConferenceRow",
@@ -65,11 +87,16 @@ __all__ = [
     "EvidenceRow",
     "FileRow",
     "Grown",
+    "GrownDocument",
+    "GrownTask",
     "HandoverRow",
+    "MeasuredRow",
     "PartFiles",
     "ParticipantRow",
     "PartyFigures",
     "Pillars",
+    "PlanBrief",
+    "PlanPlace",
     "PlanRow",
     "PlanView",
     "ProgrammeRow",
@@ -79,6 +106,7 @@ __all__ = [
     "RemarkRow",
     "Spring",
     "StateFigures",
+    "StatementRow",
     "StatementView",
     "Summary",
     "TaskRow",
@@ -93,9 +121,12 @@ __all__ = [
     "document_file",
     "document_files",
     "documents_by_symbol",
+    "grown_from_case",
     "index_values",
+    "measured",
     "pillars",
     "plan",
+    "plan_briefs",
     "plans",
     "programmes",
     "register",

@@ -1,11 +1,21 @@
 """Said and shown: each claim weighed by what could be known on its day, and by what is known on the day asked."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import Count
+
 from dinhlang.apps.coordination.models import Claim as ClaimModel
 from dinhlang.apps.coordination.models import IndexValue, Indicator, Remark, Statement
-from dinhlang.apps.coordination.queries.said_shapes import ClaimRow, RemarkRow, StatementView, ValueRow
+from dinhlang.apps.coordination.queries.said_shapes import (
+    ClaimRow,
+    MeasuredRow,
+    RemarkRow,
+    StatementRow,
+    StatementView,
+    ValueRow,
+)
 from dinhlang.apps.organisations.queries import Named, named_then
 from dinhlang.domain.coordination.claims import Claim, Comparison, Value, judge
 from dinhlang.domain.law.rule import Confidence
@@ -23,10 +33,10 @@ def statements(as_of: date, *, conference: str = "") -> tuple[StatementView, ...
 
 
 @remembered("coordination")
-def statement_rows(as_of: date) -> tuple[tuple[str, date], ...]:
-    """Return code and day of each statement that was made by a day, newest first. One query."""
-    said = Statement.objects.filter(said_on__lte=as_of).order_by("-said_on", "id")
-    return tuple(said.values_list("code", "said_on"))
+def statement_rows(as_of: date) -> tuple[StatementRow, ...]:
+    """Return the statements that were made by a day, newest first. One query."""
+    said = Statement.objects.filter(said_on__lte=as_of).order_by("-said_on", "id").annotate(count=Count("claims"))
+    return tuple(StatementRow(*row) for row in said.values_list("code", "said_on", "post_title", "count"))
 
 
 def statement(code: str, as_of: date) -> StatementView | None:
@@ -121,8 +131,9 @@ def _claim_row(
 def _value(one: IndexValue) -> Value:
     territory = COUNTRY if one.territory_id is None else str(one.territory_id)
     return Value(
-        one.indicator.code, territory, one.period, one.value, one.known_on, one.source, one.method, one.benchmark
-    )
+        one.indicator.code, territory, one.period, one.value, one.known_on, one.source, one.method, one.benchmark,
+        one.rank, one.out_of,
+    )  # fmt: skip
 
 
 def _value_row(one: IndexValue, named: dict[tuple[int, date], Named], as_of: date) -> ValueRow:
@@ -140,6 +151,8 @@ def _value_row(one: IndexValue, named: dict[tuple[int, date], Named], as_of: dat
         known_on_is_estimate=one.known_on_is_estimate,
         method=one.method,
         source=one.source,
+        source_url=one.source_url,
+        asked=one.asked,
         confidence=Confidence(one.confidence),
         note=one.note,
     )
@@ -153,3 +166,12 @@ def index_values(as_of: date, *, indicator: str = "") -> tuple[ValueRow, ...]:
     found = {one.pk: one for one in known.order_by("indicator__place", "indicator_id", "-period", "known_on", "id")}
     named = _named([], [], found, as_of)
     return tuple(_value_row(one, named, as_of) for one in found.values())
+
+
+def measured(as_of: date) -> tuple[MeasuredRow, ...]:
+    """Return every indicator with the values that were known of it by a day. Four queries."""
+    values: dict[str, list[ValueRow]] = defaultdict(list)
+    for one in index_values(as_of):
+        values[one.indicator].append(one)
+    found = Indicator.objects.order_by("place", "code").values_list("code", "name", "about", "publisher")
+    return tuple(MeasuredRow(*row, tuple(values[row[0]])) for row in found)

@@ -4,22 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
-from dinhlang.apps.coordination.models import Document, DocumentRelation
-from dinhlang.apps.coordination.queries.documents import document_rows, known
+from dinhlang.apps.coordination.models import Document, DocumentRelation, Task
+from dinhlang.apps.coordination.queries.documents import issuers_of, names_of, rows_with
 from dinhlang.apps.coordination.queries.shapes import (
     DOCUMENT,
+    TASK,
     DocumentRow,
     DocumentView,
     Grown,
     RelatedDocument,
     Summary,
-    TaskRow,
 )
-from dinhlang.apps.coordination.queries.springs import springs
+from dinhlang.apps.coordination.queries.springs import springs_of_all
 from dinhlang.apps.coordination.queries.tasks import known as known_tasks
-from dinhlang.apps.coordination.queries.tasks import task_rows
+from dinhlang.apps.coordination.queries.tasks import owned
+from dinhlang.apps.coordination.queries.tasks import rows_with as task_rows_with
+from dinhlang.apps.organisations.queries import named_then
 from dinhlang.domain.coordination.documents import DOWNWARD, Relation
 from dinhlang.domain.coordination.plans import Line, Outcome
 from dinhlang.domain.law.rule import Confidence
@@ -30,7 +32,8 @@ GROWN = """
         SELECT r.from_document_id, r.to_document_id, r.relation, r.clause, 1,
                ARRAY[r.to_document_id, r.from_document_id]
         FROM coordination_documentrelation r JOIN coordination_document d ON d.id = r.from_document_id
-        WHERE r.to_document_id = %(root)s AND r.relation = ANY(%(downward)s) AND d.passed_on <= %(as_of)s
+        WHERE r.to_document_id = (SELECT id FROM coordination_document WHERE code = %(root)s)
+          AND r.relation = ANY(%(downward)s) AND d.passed_on <= %(as_of)s
         UNION ALL
         SELECT r.from_document_id, r.to_document_id, r.relation, r.clause, grown.depth + 1,
                grown.path || r.from_document_id
@@ -47,19 +50,18 @@ Branch = tuple[int, int, Relation, str, int]  # document, what it stands on, rel
 
 
 def document(code: str, as_of: date) -> DocumentView | None:
-    """Return a document as it stood on a day, None where nobody could know of it yet. Thirteen queries."""
-    found = known(as_of).filter(code=code).first()
+    """Return a document as it stood on a day, None where nobody could know of it yet. Ten queries."""
+    relations, branches = _relations(code, as_of), _branches(code, as_of)
+    everything = _everything(code, relations, branches)
+    found = next((one for one in everything if one.code == code and one.passed_on <= as_of), None)
     if found is None:
         return None
-    relations = _relations(found, as_of)
-    branches = _branches(found.pk, as_of)
-    everything = {
-        one.pk: one for relation in relations for one in (relation.from_document, relation.to_document) if one
-    }
-    missing = {pk for pk, *_ in branches} - set(everything)
-    everything |= Document.objects.in_bulk(missing)
-    everything[found.pk] = found
-    rows = document_rows(everything.values(), as_of)
+    lines = owned(_tasks_under([found.pk, *(pk for pk, *_ in branches)], as_of), as_of)
+    issuers = issuers_of(everything)
+    named = named_then(names_of(everything, issuers) | lines.names, as_of)
+    rows = rows_with(everything, issuers, named, as_of)
+    grown = springs_of_all({DOCUMENT: [found.pk], TASK: [one.pk for one in lines.tasks]}, as_of)
+    tasks = task_rows_with(lines, named, {pk: ends for (kind, pk), ends in grown.items() if kind == TASK}, as_of)
     return DocumentView(
         row=rows[found.pk],
         signed_by_post=found.signed_by_post,
@@ -76,26 +78,37 @@ def document(code: str, as_of: date) -> DocumentView | None:
         became=tuple(
             Grown(depth, above, relation, clause, rows[pk]) for pk, above, relation, clause, depth in branches
         ),
-        tasks=tasks_under([found.pk, *(pk for pk, *_ in branches)], as_of),
-        springs=springs(DOCUMENT, [found.pk], as_of).get(found.pk, ()),
+        tasks=tuple(tasks[one.pk] for one in lines.tasks),
+        springs=grown.get((DOCUMENT, found.pk), ()),
     )
 
 
-def _relations(found: Document, as_of: date) -> list[DocumentRelation]:
+def _relations(code: str, as_of: date) -> list[DocumentRelation]:
     """Return what is known of a document's relations on a day; a document that was not passed yet stays out."""
-    touching = DocumentRelation.objects.filter(Q(from_document=found) | Q(to_document=found))
-    passed = touching.filter(from_document__passed_on__lte=as_of)
-    return list(passed.select_related("from_document", "to_document").order_by("from_document__passed_on", "id"))
+    own = Subquery(Document.objects.filter(code=code).values("pk")[:1])  # asked for once: both indexes are used
+    touching = DocumentRelation.objects.filter(Q(from_document=own) | Q(to_document=own))
+    return list(touching.filter(from_document__passed_on__lte=as_of).order_by("from_document__passed_on", "id"))
 
 
-def _branches(root: int, as_of: date) -> list[Branch]:
+def _branches(code: str, as_of: date) -> list[Branch]:
     with connection.cursor() as cursor:
         downward = [one.value for one in DOWNWARD]
-        cursor.execute(GROWN, {"root": root, "downward": downward, "as_of": as_of, "deepest": DEEPEST})
+        cursor.execute(GROWN, {"root": code, "downward": downward, "as_of": as_of, "deepest": DEEPEST})
         return [
             (pk, above, Relation(relation), clause, depth)
             for pk, above, relation, clause, depth, _path in cursor.fetchall()
         ]
+
+
+def _everything(code: str, relations: Sequence[DocumentRelation], branches: Sequence[Branch]) -> list[Document]:
+    """Return the document and every other that its page names, and give each relation its two."""
+    ends = {pk for one in relations for pk in (one.from_document_id, one.to_document_id) if pk}
+    named = Document.objects.filter(Q(code=code) | Q(pk__in=ends | {pk for pk, *_ in branches}))
+    known_ones = {one.pk: one for one in named}
+    for one in relations:
+        one.from_document = known_ones[one.from_document_id]
+        one.to_document = known_ones.get(one.to_document_id or 0)
+    return list(known_ones.values())
 
 
 def _forwards(
@@ -145,10 +158,8 @@ def asked_outcome(relation: DocumentRelation, as_of: date) -> Outcome:
     return Line(relation.due_on, asked_on, done_on=came_on).outcome(as_of)
 
 
-def tasks_under(document_ids: Sequence[int], as_of: date) -> tuple[TaskRow, ...]:
-    """Return the lines of the plans that documents carry, and of the notices that set them. Six queries."""
+def _tasks_under(document_ids: Sequence[int], as_of: date) -> list[Task]:
+    """Return the lines of the plans that documents carry, and of the notices that set them. One query."""
     carried = Q(plan__document__in=document_ids) | Q(plan__programme__document__in=document_ids)
     concluded = Q(conclusion__conference__notice__in=document_ids)
-    found = list(known_tasks(as_of).filter(carried | concluded).order_by("plan__year", "plan__code", "number"))
-    rows = task_rows(found, as_of)
-    return tuple(rows[one.pk] for one in found)
+    return list(known_tasks(as_of).filter(carried | concluded).order_by("plan__year", "plan__code", "number"))

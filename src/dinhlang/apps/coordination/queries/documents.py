@@ -1,6 +1,6 @@
 """Documents in a list, as they stood on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -9,12 +9,14 @@ from django.db.models import Q, QuerySet
 
 from dinhlang.apps.coordination.models import Document, JointIssuer
 from dinhlang.apps.coordination.queries.shapes import DocumentRow
-from dinhlang.apps.organisations.queries import named_then
+from dinhlang.apps.organisations.queries import Named, named_then
 from dinhlang.domain.coordination.documents import Field, Kind, Life, Side, Standing, side_of
 from dinhlang.domain.coordination.symbols import key_of
 from dinhlang.domain.organisations.names import fold
 
 PAGE = 50
+Issuers = Mapping[int, Sequence[int]]
+Names = Mapping[tuple[int, date], Named]
 
 
 @dataclass(frozen=True)
@@ -51,24 +53,38 @@ def end_of(document: Document, as_of: date) -> date | None:
     return document.in_force_until if is_known else None
 
 
+def issuers_of(documents: Iterable[Document]) -> dict[int, list[int]]:
+    """Return by id the units that issued documents, the first issuer first. One query."""
+    issuers: dict[int, list[int]] = {one.pk: [one.issuer_id] for one in documents}
+    joint = JointIssuer.objects.filter(document__in=issuers).order_by("place", "id")
+    for document_id, unit_id in joint.values_list("document_id", "unit_id") if issuers else ():
+        issuers[document_id].append(unit_id)
+    return issuers
+
+
+def names_of(documents: Iterable[Document], issuers: Issuers) -> set[tuple[int, date]]:
+    """Return what must be named: each issuer on the day of its document."""
+    return {(unit_id, one.passed_on) for one in documents for unit_id in issuers[one.pk]}
+
+
 def document_rows(documents: Iterable[Document], as_of: date) -> dict[int, DocumentRow]:
     """Return documents by id as they stood on a day. Three queries."""
     found = list(documents)
-    issuers: dict[int, list[int]] = {one.pk: [one.issuer_id] for one in found}
-    joint = JointIssuer.objects.filter(document__in=issuers).order_by("place", "id")
-    for document_id, unit_id in joint.values_list("document_id", "unit_id"):
-        issuers[document_id].append(unit_id)
-    wanted = {(unit_id, one.passed_on) for one in found for unit_id in issuers[one.pk]}
-    named = named_then(wanted, as_of)
+    issuers = issuers_of(found)
+    return rows_with(found, issuers, named_then(names_of(found, issuers), as_of), as_of)
+
+
+def rows_with(documents: Iterable[Document], issuers: Issuers, named: Names, as_of: date) -> dict[int, DocumentRow]:
+    """Return documents by id, with names that were read before."""
     rows = {}
-    for one in found:
-        until = end_of(one, as_of)
+    for one in documents:
+        until, kind = end_of(one, as_of), Kind(one.kind)
         rows[one.pk] = DocumentRow(
             id=one.pk,
             code=one.code,
             symbol=one.symbol,
-            kind=Kind(one.kind),
-            side=side_of(Kind(one.kind)),
+            kind=kind,
+            side=side_of(kind),
             title=one.title,
             issuers=tuple(named[unit_id, one.passed_on] for unit_id in issuers[one.pk]),
             passed_on=one.passed_on,

@@ -1,5 +1,6 @@
 """The figures of the three pillars for the band of the home page."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -9,11 +10,11 @@ from dinhlang.apps.coordination.queries.document import asked_outcome
 from dinhlang.apps.coordination.queries.documents import known, standing_on
 from dinhlang.apps.coordination.queries.said_shapes import PartyFigures, Pillars, StateFigures
 from dinhlang.apps.coordination.queries.shapes import TASK
-from dinhlang.apps.coordination.queries.tasks import line_of
+from dinhlang.apps.coordination.queries.springs import LINE
 from dinhlang.apps.feedback.queries import Figures, province_figures
 from dinhlang.apps.links.queries import springs_of
 from dinhlang.domain.coordination.documents import DOWNWARD, Kind, Relation, Side, Standing, side_of
-from dinhlang.domain.coordination.plans import Outcome, score
+from dinhlang.domain.coordination.plans import Line, Outcome, score
 from dinhlang.lib.remembered import remembered
 
 PARTY = [kind.value for kind in Kind if side_of(kind) is Side.PARTY]
@@ -24,17 +25,19 @@ def pillars(as_of: date, *, today: date, with_origin: bool = True) -> Pillars:
 
     Without `with_origin` the lines of unknown origin are not counted (five queries).
     """
-    codes, lines = _newest_lines(as_of)
+    plans, lines = _newest_lines(as_of)
     return Pillars(
         party=_party(as_of),
-        state=_state(codes, lines, as_of),
+        state=_state(plans, lines.values(), as_of),
         people=_people(as_of) if as_of == today else None,
-        tasks_of_unknown_origin=_of_unknown_origin(lines, as_of) if with_origin else None,
+        tasks_of_unknown_origin=_of_unknown_origin(as_of) if with_origin else None,
     )
 
 
-def _of_unknown_origin(lines: list[Task], as_of: date) -> int:
-    return len(lines) - len(springs_of(TASK, [one.pk for one in lines], as_of))
+@remembered("coordination")
+def _of_unknown_origin(as_of: date) -> int:
+    _, lines = _newest_lines(as_of)
+    return len(lines) - len(springs_of(TASK, lines, as_of))
 
 
 @remembered("coordination")
@@ -64,19 +67,22 @@ def _party(as_of: date) -> PartyFigures:
 
 
 @remembered("coordination")
-def _newest_lines(as_of: date) -> tuple[list[str], list[Task]]:
-    """Return the plans of the newest year that is known, and their lines."""
-    newest = Plan.objects.filter(signed_on__lte=as_of).order_by("-year").values("year")[:1]
-    found = Plan.objects.filter(signed_on__lte=as_of, year=newest).order_by("code")
-    codes = list(found.values_list("code", flat=True))
-    lines = Task.objects.filter(Q(plan__code__in=codes), set_on__lte=as_of).select_related("plan")
-    return codes, list(lines)
+def _newest_lines(as_of: date) -> tuple[tuple[int, list[str]] | None, dict[int, Line]]:
+    """Return the newest year with a signed plan and the codes of its plans, and their lines by id. Two queries."""
+    signed = Plan.objects.filter(signed_on__lte=as_of)
+    newest = signed.order_by("-year").values("year")[:1]
+    plans = list(signed.filter(year=newest).order_by("code").values_list("pk", "year", "code"))
+    if not plans:
+        return None, {}
+    lines = Task.objects.filter(plan__in=[pk for pk, _, _ in plans], set_on__lte=as_of).values_list("pk", *LINE)
+    return (plans[0][1], [code for _, _, code in plans]), {pk: Line(*days) for pk, *days in lines}
 
 
-def _state(codes: list[str], lines: list[Task], as_of: date) -> StateFigures:
-    scored = score([line_of(one) for one in lines], as_of)
+def _state(plans: tuple[int, list[str]] | None, lines: Iterable[Line], as_of: date) -> StateFigures:
+    scored = score(lines, as_of)
+    year, codes = plans or (None, [])
     return StateFigures(
-        year=lines[0].plan.year if lines else None,
+        year=year,
         total=scored.total,
         done=scored.by_outcome[Outcome.DONE] + scored.by_outcome[Outcome.DONE_LATE],
         late=scored.by_outcome[Outcome.OVERDUE],

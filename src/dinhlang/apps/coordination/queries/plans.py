@@ -5,16 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from dinhlang.apps.coordination.models import Conference, Contribution, Plan, Programme, Task
-from dinhlang.apps.coordination.queries.documents import document_rows
-from dinhlang.apps.coordination.queries.shapes import ContributionRow, DocumentRow, PlanRow, PlanView
+from dinhlang.apps.coordination.queries.documents import Names, document_rows, issuers_of, names_of, rows_with
+from dinhlang.apps.coordination.queries.shapes import TASK, ContributionRow, DocumentRow, PlanBrief, PlanRow, PlanView
+from dinhlang.apps.coordination.queries.springs import LINE, springs
+from dinhlang.apps.coordination.queries.tasks import evidence_of, line_of, owned, sides, views_with
 from dinhlang.apps.coordination.queries.tasks import known as known_tasks
-from dinhlang.apps.coordination.queries.tasks import line_of, task_views
+from dinhlang.apps.coordination.queries.tasks import rows_with as task_rows_with
 from dinhlang.apps.organisations.queries import Named, heirs_of, named_then
 from dinhlang.domain.coordination.documents import Field
-from dinhlang.domain.coordination.plans import Line, score
+from dinhlang.domain.coordination.plans import Line, Outcome, score
+from dinhlang.lib.remembered import remembered
+
+COUNTED = (Outcome.DONE, Outcome.DONE_LATE, Outcome.OVERDUE)
 
 
 @dataclass(frozen=True)
@@ -57,21 +62,26 @@ def programmes(as_of: date) -> tuple[ProgrammeRow, ...]:
 
 def plan_rows(found: Sequence[Plan], as_of: date) -> dict[int, PlanRow]:
     """Return plans by id with the score of their lines. Three queries."""
+    days = Task.objects.filter(plan__in=[one.pk for one in found]).values_list("plan_id", *LINE)
     lines: dict[int, list[Line]] = defaultdict(list)
-    for task in Task.objects.filter(plan__in=[one.pk for one in found]):
-        lines[task.plan_id].append(line_of(task))
-    days = {one.pk: _named_on(one, as_of) for one in found}
-    wanted = {(unit_id, days[one.pk]) for one in found for unit_id in (one.lead_body_id, one.partner_body_id)}
-    named = named_then(wanted, as_of)
-    return {
-        one.pk: PlanRow(
-            one.pk, one.code, one.year, one.programme.code, one.programme.title,
-            (named[one.lead_body_id, days[one.pk]], named[one.partner_body_id, days[one.pk]]),
-            _until(one.signed_on, as_of), _until(one.closed_on, as_of), score(lines[one.pk], as_of),
-            one.is_illustration,
-        )
-        for one in found
-    }  # fmt: skip
+    for plan_id, *line in days:
+        lines[plan_id].append(Line(*line))
+    named = named_then({pair for one in found for pair in _bodies(one, as_of)}, as_of)
+    return {one.pk: _row(one, lines[one.pk], named, as_of) for one in found}
+
+
+def _row(plan: Plan, lines: Sequence[Line], named: Names, as_of: date) -> PlanRow:
+    lead, partner = _bodies(plan, as_of)
+    return PlanRow(
+        plan.pk, plan.code, plan.year, plan.programme.code, plan.programme.title, (named[lead], named[partner]),
+        _until(plan.signed_on, as_of), _until(plan.closed_on, as_of), score(lines, as_of), plan.is_illustration,
+    )  # fmt: skip
+
+
+def _bodies(plan: Plan, as_of: date) -> tuple[tuple[int, date], tuple[int, date]]:
+    """Return the two bodies of a plan, each with the day whose name it bears there."""
+    day = _named_on(plan, as_of)
+    return (plan.lead_body_id, day), (plan.partner_body_id, day)
 
 
 def _named_on(plan: Plan, as_of: date) -> date:
@@ -89,45 +99,82 @@ def plans(as_of: date, *, with_drafts: bool = False) -> tuple[PlanRow, ...]:
     return tuple(rows[one.pk] for one in found)
 
 
-def plan(code: str, as_of: date, *, with_drafts: bool = False) -> PlanView | None:
-    """Return a plan with everything that was known of it on a day. Twenty-four queries, whatever its length."""
-    found = known(as_of, with_drafts=with_drafts).filter(code=code).first()
-    if found is None:
-        return None
-    tasks = list(known_tasks(as_of, with_drafts=with_drafts).filter(plan=found).order_by("number"))
-    views = task_views(tasks, as_of)
-    own = [found.document, found.programme.document]
-    documents = document_rows([one for one in own if one is not None and one.passed_on <= as_of], as_of)
-    around = Conference.objects.filter(Q(reviewed_plan=found) | Q(next_plan=found), held_on__lte=as_of)
-    codes = list(around.values_list("reviewed_plan_id", "code"))
-    return PlanView(
-        row=plan_rows([found], as_of)[found.pk],
-        document=documents.get(found.document_id or 0),
-        programme_document=documents.get(found.programme.document_id or 0),
-        tasks=tuple(views[one.pk] for one in tasks),
-        contributions=contributions(found.pk, as_of),
-        set_going_by=next((code for reviewed, code in codes if reviewed != found.pk), ""),
-        reviewed_by=next((code for reviewed, code in codes if reviewed == found.pk), ""),
-        of_unknown_origin=sum(not views[one.pk].row.springs for one in tasks),
+@remembered("coordination")
+def plan_briefs(as_of: date) -> tuple[PlanBrief, ...]:
+    """Return the signed plans of a day, newest year first, counted by the database. One query."""
+    by = {f"lines_{outcome.value}": Count("tasks", filter=outcome_on(outcome, as_of)) for outcome in COUNTED}
+    found = Plan.objects.filter(signed_on__lte=as_of).order_by("-year", "code")
+    counted = found.annotate(total=Count("tasks", filter=Q(tasks__set_on__lte=as_of)), **by)
+    columns = ("code", "year", "is_illustration", "total", *by)
+    return tuple(
+        PlanBrief(code, year, is_illustration, total, done + late, overdue)
+        for code, year, is_illustration, total, done, late, overdue in counted.values_list(*columns)
     )
 
 
-def contributions(plan_id: int, as_of: date) -> tuple[ContributionRow, ...]:
-    """Return the sections of a plan's reports that were asked for by a day. Three queries."""
-    found = list(Contribution.objects.filter(plan=plan_id, asked_on__lte=as_of).order_by("due_on", "section", "id"))
-    named = named_then({(one.unit_id, one.asked_on) for one in found}, as_of)
-    rows = []
-    for one in found:
-        handed_in = _until(one.handed_in_on, as_of)
-        line = Line(one.due_on, one.asked_on, done_on=one.handed_in_on)
-        rows.append(
-            ContributionRow(
-                one.pk, one.period, one.section, Field(one.field) if one.field else None,
-                named[one.unit_id, one.asked_on], one.due_on, handed_in, line.outcome(as_of),
-                one.text if handed_in else "", one.is_illustration,
-            )
-        )  # fmt: skip
-    return tuple(rows)
+def outcome_on(outcome: Outcome, as_of: date) -> Q:
+    """Return the condition by which lines of a plan stand so on a day; what domain Line.outcome says, in SQL."""
+    ended = Q(tasks__done_on__lte=as_of) | Q(tasks__dropped_on__lte=as_of) | Q(tasks__carried_on__lte=as_of)
+    done = Q(tasks__done_on__lte=as_of)
+    late = Q(tasks__due_on__isnull=False, tasks__done_on__gt=F("tasks__due_on"))
+    which = {
+        Outcome.DONE: done & ~late,
+        Outcome.DONE_LATE: done & late,
+        Outcome.OVERDUE: ~ended & Q(tasks__due_on__lt=as_of),
+    }
+    return which[outcome] & Q(tasks__set_on__lte=as_of)
+
+
+def plan(code: str, as_of: date, *, with_drafts: bool = False) -> PlanView | None:
+    """Return a plan with everything that was known of it on a day. Eleven queries, whatever its length."""
+    found = known(as_of, with_drafts=with_drafts).filter(code=code).first()
+    if found is None:
+        return None
+    lines = owned(list(known_tasks(as_of, with_drafts=with_drafts).filter(plan=found).order_by("number")), as_of)
+    shown, owed = evidence_of(lines.tasks, as_of), _asked_for(found.pk, as_of)
+    own = [one for one in (found.document, found.programme.document) if one is not None and one.passed_on <= as_of]
+    papers = {one.pk: one for one in (*own, *(item.document for item in shown)) if one is not None}.values()
+    issuers = issuers_of(papers)
+    both = {pair for pairs in sides(lines, as_of).values() for pair in pairs}
+    wanted = names_of(papers, issuers) | lines.names | both | set(_bodies(found, as_of))
+    named = named_then(wanted | {(one.unit_id, one.asked_on) for one in owed}, as_of)
+    documents = rows_with(papers, issuers, named, as_of)
+    rows = task_rows_with(lines, named, springs(TASK, [one.pk for one in lines.tasks], as_of), as_of)
+    views = views_with(lines, rows, shown, documents, named, as_of)
+    set_going_by, reviewed_by = _conferences_around(found, as_of)
+    return PlanView(
+        row=_row(found, [line_of(one) for one in lines.tasks], named, as_of),
+        document=documents.get(found.document_id or 0),
+        programme_document=documents.get(found.programme.document_id or 0),
+        tasks=tuple(views[one.pk] for one in lines.tasks),
+        contributions=tuple(_contribution(one, named, as_of) for one in owed),
+        set_going_by=set_going_by,
+        reviewed_by=reviewed_by,
+        of_unknown_origin=sum(not row.springs for row in rows.values()),
+    )
+
+
+def _conferences_around(found: Plan, as_of: date) -> tuple[str, str]:
+    """Return the codes of the conferences that set a plan going and reviewed it, "" for none. One query."""
+    around = Conference.objects.filter(Q(reviewed_plan=found) | Q(next_plan=found), held_on__lte=as_of)
+    codes = list(around.values_list("reviewed_plan_id", "code"))
+    set_going_by = next((code for reviewed, code in codes if reviewed != found.pk), "")
+    return set_going_by, next((code for reviewed, code in codes if reviewed == found.pk), "")
+
+
+def _asked_for(plan_id: int, as_of: date) -> list[Contribution]:
+    """Return the sections of a plan's reports that were asked for by a day. One query."""
+    found = Contribution.objects.filter(plan=plan_id, asked_on__lte=as_of)
+    return list(found.order_by("due_on", "section", "id"))
+
+
+def _contribution(one: Contribution, named: Names, as_of: date) -> ContributionRow:
+    handed_in = _until(one.handed_in_on, as_of)
+    line = Line(one.due_on, one.asked_on, done_on=one.handed_in_on)
+    return ContributionRow(
+        one.pk, one.period, one.section, Field(one.field) if one.field else None, named[one.unit_id, one.asked_on],
+        one.due_on, handed_in, line.outcome(as_of), one.text if handed_in else "", one.is_illustration,
+    )  # fmt: skip
 
 
 def bodies_now(plan_code: str, on: date) -> frozenset[int]:

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from dinhlang.apps.coordination.queries.shapes import DocumentRow, PlanRow, TaskRow
+from dinhlang.apps.coordination.queries.shapes import DocumentRow, PlanPlace, TaskRow
 from dinhlang.apps.feedback.queries import Figures
 from dinhlang.apps.organisations.queries import Named
-from dinhlang.domain.coordination.claims import Comparison, Judgement
+from dinhlang.domain.coordination.claims import Comparison, Judgement, Verdict
 from dinhlang.domain.coordination.plans import Outcome
 from dinhlang.domain.law.rule import Confidence
 
@@ -50,6 +50,11 @@ class ConclusionRow:
         """Return how many of its lines stand so."""
         return sum(one.outcome is outcome for one in self.tasks)
 
+    @property
+    def by_outcome(self) -> dict[Outcome, int]:
+        """Return how many of its lines stand how."""
+        return {outcome: self.count(outcome) for outcome in Outcome}
+
 
 @dataclass(frozen=True)
 class ConferenceRow:
@@ -69,8 +74,8 @@ class ConferenceView:
     """A conference: agenda, who spoke, conclusions with what became of them."""
 
     row: ConferenceRow
-    reviewed: PlanRow
-    next: PlanRow | None
+    reviewed: PlanPlace
+    next: PlanPlace | None
     source: str
     source_url: str
     agenda: tuple[AgendaRow, ...]
@@ -97,6 +102,8 @@ class ValueRow:
     known_on_is_estimate: bool
     method: str
     source: str
+    source_url: str
+    asked: int | None  # how many people the survey asked, where it is a survey and says so
     confidence: Confidence
     note: str
 
@@ -132,9 +139,34 @@ class ClaimRow:
     values: tuple[ValueRow, ...]  # of its indicators and those related to it, the place's and the country's
     remarks: tuple[RemarkRow, ...]
 
+    def name_of(self, indicator: str) -> str:
+        """Return the name of one of its indicators, "" for a claim that names none."""
+        return next((name for code, name in self.indicators if code == indicator), "")
+
     def known_then(self, value: ValueRow) -> bool:
         """Tell whether a value was known when the claim was made."""
         return value.known_on <= self.then.on
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """A statement in a list, with the number of its claims."""
+
+    code: str
+    said_on: date
+    post_title: str
+    claims: int
+
+
+@dataclass(frozen=True)
+class MeasuredRow:
+    """An indicator with every value that is known of it, the newest year first; none: nobody has published any."""
+
+    code: str
+    name: str
+    about: str
+    publisher: str
+    values: tuple[ValueRow, ...]
 
 
 @dataclass(frozen=True)
@@ -151,6 +183,14 @@ class StatementView:
     source: str
     source_url: str
     claims: tuple[ClaimRow, ...]
+
+    def count_then(self, verdict: Verdict) -> int:
+        """Return how many claims stood so by what was known when they were made."""
+        return sum(one.then.verdict is verdict for one in self.claims)
+
+    def count_now(self, verdict: Verdict) -> int:
+        """Return how many claims stand so by what is known on the day asked."""
+        return sum(one.now.verdict is verdict for one in self.claims)
 
 
 @dataclass(frozen=True)

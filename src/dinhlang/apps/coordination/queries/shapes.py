@@ -26,6 +26,38 @@ class Spring:
 
 
 @dataclass(frozen=True)
+class GrownTask:
+    """A line of a signed plan that springs from a case."""
+
+    plan_code: str
+    year: int
+    number: int
+    text: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class GrownDocument:
+    """A document that springs from a case."""
+
+    code: str
+    symbol: str
+    title: str
+
+
+@dataclass(frozen=True)
+class CaseGrown:
+    """What became of a case beyond its answer: lines of plans, documents."""
+
+    tasks: tuple[GrownTask, ...]
+    documents: tuple[GrownDocument, ...]
+
+    def __bool__(self) -> bool:
+        """Tell whether anything grew from it."""
+        return bool(self.tasks or self.documents)
+
+
+@dataclass(frozen=True)
 class DocumentRow:
     """A document in a list. `in_force_until` is None as long as nobody could know of an end."""
 
@@ -166,14 +198,49 @@ class DocumentView:
         return tuple(one for one in self.asks_for if one.outcome is Outcome.OVERDUE)
 
     @property
+    def done(self) -> int:
+        """Return how many of its lines are done, in time or late."""
+        return sum(one.outcome in (Outcome.DONE, Outcome.DONE_LATE) for one in self.tasks)
+
+    @property
+    def of_unknown_origin(self) -> int:
+        """Return how many of its lines name no wish: chưa rõ nguồn gốc."""
+        return sum(not one.springs for one in self.tasks)
+
+    @property
+    def symbols(self) -> dict[int, str]:
+        """Return the symbols of the document and of all that came of it, by id."""
+        return {self.row.id: self.row.symbol} | {one.document.id: one.document.symbol for one in self.became}
+
+    @property
     def late_tasks(self) -> tuple[TaskRow, ...]:
         """Return the lines whose day has passed."""
         return tuple(one for one in self.tasks if one.outcome is Outcome.OVERDUE)
 
 
 @dataclass(frozen=True)
+class PlanPlace:
+    """Where a plan is found."""
+
+    code: str
+    year: int
+
+
+@dataclass(frozen=True)
+class PlanBrief:
+    """A signed plan in a list: how many lines, done and late on the day."""
+
+    code: str
+    year: int
+    is_illustration: bool
+    total: int
+    done: int
+    late: int
+
+
+@dataclass(frozen=True)
 class PlanRow:
-    """A plan in a list."""
+    """A plan with its bodies and the score of its lines."""
 
     id: int
     code: str

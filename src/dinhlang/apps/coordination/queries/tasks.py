@@ -1,14 +1,23 @@
 """The lines of plans as they stood on a day: whose they were then, how they ended, what they spring from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from dinhlang.apps.coordination.models import Evidence, Handover, Task
-from dinhlang.apps.coordination.queries.documents import document_rows
-from dinhlang.apps.coordination.queries.shapes import TASK, EvidenceRow, HandoverRow, Spring, TaskRow, TaskView
+from dinhlang.apps.coordination.queries.documents import Names
+from dinhlang.apps.coordination.queries.shapes import (
+    TASK,
+    DocumentRow,
+    EvidenceRow,
+    HandoverRow,
+    Spring,
+    TaskRow,
+    TaskView,
+)
 from dinhlang.apps.coordination.queries.springs import springs
 from dinhlang.apps.organisations.queries import Named, named_then
 from dinhlang.domain.coordination.documents import Field
@@ -28,25 +37,42 @@ def known(as_of: date, *, with_drafts: bool = False) -> QuerySet[Task]:
     return found.select_related("plan", "carried_to__plan", "carried_from__plan", "conclusion__conference")
 
 
+@dataclass(frozen=True)
+class Owned:
+    """Lines with whose they were: food for rows_with(). `owners`: unit, post, since when."""
+
+    tasks: Sequence[Task]
+    handovers: Mapping[int, Sequence[Handover]]
+    owners: Mapping[int, tuple[int, str, date]]
+
+    @property
+    def names(self) -> set[tuple[int, date]]:
+        """Return what must be named to show the lines."""
+        return {(unit_id, day) for unit_id, _, day in self.owners.values()}
+
+
+def owned(tasks: Sequence[Task], as_of: date) -> Owned:
+    """Return lines with whose they were on a day. One query."""
+    handovers: dict[int, list[Handover]] = defaultdict(list)
+    found = Handover.objects.filter(task__in=[task.pk for task in tasks]).select_related("task")
+    for one in found.order_by("on", "id") if tasks else ():
+        handovers[one.task_id].append(one)
+    return Owned(tasks, handovers, {one.pk: _owner(one, handovers[one.pk], as_of) for one in tasks})
+
+
 def task_rows(tasks: Sequence[Task], as_of: date) -> dict[int, TaskRow]:
     """Return lines by id as they stood on a day. Five queries."""
-    handovers = _handovers(tasks)
-    owners = {one.pk: _owner(one, handovers[one.pk], as_of) for one in tasks}
-    named = named_then({(unit_id, day) for unit_id, _, day in owners.values()}, as_of)
-    grown = springs(TASK, [one.pk for one in tasks], as_of)
+    lines = owned(tasks, as_of)
+    return rows_with(lines, named_then(lines.names, as_of), springs(TASK, [one.pk for one in tasks], as_of), as_of)
+
+
+def rows_with(lines: Owned, named: Names, grown: Mapping[int, tuple[Spring, ...]], as_of: date) -> dict[int, TaskRow]:
+    """Return lines by id, with names and springs that were read before."""
     rows = {}
-    for one in tasks:
-        unit_id, post, day = owners[one.pk]
+    for one in lines.tasks:
+        unit_id, post, day = lines.owners[one.pk]
         rows[one.pk] = _row(one, named[unit_id, day], post, grown.get(one.pk, ()), as_of)
     return rows
-
-
-def _handovers(tasks: Sequence[Task]) -> dict[int, list[Handover]]:
-    found: dict[int, list[Handover]] = defaultdict(list)
-    known_ways = Handover.objects.filter(task__in=[task.pk for task in tasks]).select_related("task")
-    for one in known_ways.order_by("on", "id"):
-        found[one.task_id].append(one)
-    return found
 
 
 def _owner(task: Task, handovers: Sequence[Handover], as_of: date) -> tuple[int, str, date]:
@@ -94,30 +120,28 @@ def _place(task: Task) -> tuple[str, int]:
     return task.plan.code, task.number
 
 
-def task_views(tasks: Sequence[Task], as_of: date) -> dict[int, TaskView]:
-    """Return lines by id with their evidence and their ways from body to body. Twelve queries."""
-    rows = task_rows(tasks, as_of)
-    evidence = _evidence(tasks, as_of)
-    passed: dict[int, list[HandoverRow]] = defaultdict(list)
-    done = [one for found in _handovers(tasks).values() for one in found if one.on <= as_of]
-    named = named_then({pair for one in done for pair in _sides(one)}, as_of)
-    for one in done:
-        before, after = (named[side] for side in _sides(one))
-        passed[one.task_id].append(HandoverRow(one.on, before, after, one.change, one.citation))
-    return {pk: TaskView(row, tuple(evidence[pk]), tuple(passed[pk])) for pk, row in rows.items()}
+def sides(lines: Owned, as_of: date) -> dict[Handover, tuple[tuple[int, date], tuple[int, date]]]:
+    """Return both bodies of the handovers done by a day, each with a day on which it bore its name."""
+    done = [one for found in lines.handovers.values() for one in found if one.on <= as_of]
+    return {one: ((one.from_unit_id, one.task.set_on), (one.to_unit_id, one.on)) for one in done}
 
 
-def _sides(handover: Handover) -> tuple[tuple[int, date], tuple[int, date]]:
-    """Return both bodies with the day on which each bore its name: the old one before, the new one since."""
-    return (handover.from_unit_id, handover.task.set_on), (handover.to_unit_id, handover.on)
-
-
-def _evidence(tasks: Iterable[Task], as_of: date) -> dict[int, list[EvidenceRow]]:
+def evidence_of(tasks: Iterable[Task], as_of: date) -> list[Evidence]:
+    """Return what showed by a day that lines were worked on, with the documents. One query."""
     shown = Evidence.objects.filter(task__in=[one.pk for one in tasks], on__lte=as_of).select_related("document")
-    found = list(shown.order_by("on", "id"))
-    documents = document_rows([one.document for one in found if one.document], as_of)
-    rows: dict[int, list[EvidenceRow]] = defaultdict(list)
-    for one in found:
-        document = documents.get(one.document_id or 0)
-        rows[one.task_id].append(EvidenceRow(one.on, one.text, document, one.url, one.is_illustration))
-    return rows
+    return list(shown.order_by("on", "id"))
+
+
+def views_with(
+    lines: Owned, rows: Mapping[int, TaskRow], shown: Iterable[Evidence], documents: Mapping[int, DocumentRow],
+    named: Names, as_of: date,
+) -> dict[int, TaskView]:  # fmt: skip
+    """Return lines by id with their evidence and their ways from body to body, from what was read before."""
+    passed: dict[int, list[HandoverRow]] = defaultdict(list)
+    for one, (before, after) in sides(lines, as_of).items():
+        passed[one.task_id].append(HandoverRow(one.on, named[before], named[after], one.change, one.citation))
+    evidence: dict[int, list[EvidenceRow]] = defaultdict(list)
+    for own in shown:
+        document = documents.get(own.document_id or 0)
+        evidence[own.task_id].append(EvidenceRow(own.on, own.text, document, own.url, own.is_illustration))
+    return {pk: TaskView(row, tuple(evidence[pk]), tuple(passed[pk])) for pk, row in rows.items()}

@@ -6,9 +6,11 @@ from datetime import date
 
 from django.db import connection
 
-from dinhlang.apps.organisations.queries.units import UnitView, nearest, rows_of
+from dinhlang.apps.organisations.queries.units import TOPIC, UnitView, nearest, rows_of
 from dinhlang.domain.organisations.lineage import Change, Lineage, Move, Share
+from dinhlang.lib.remembered import Memory
 
+_named_then = Memory(TOPIC)
 ARROWS = """
     WITH RECURSIVE touched(origin, id) AS (
         SELECT one, one FROM unnest(%s::bigint[]) AS one
@@ -70,13 +72,24 @@ def heirs_of(unit_ids: Collection[int], as_of: date) -> dict[int, tuple[list[int
 
 
 def named_then(wanted: Collection[tuple[int, date]], as_of: date) -> dict[tuple[int, date], Named]:
-    """Return bodies under their names of a day, with who holds their place as known on another. Two queries."""
+    """Return bodies under their names of a day, with who holds their place as known on another.
+
+    Two queries, none for those that are remembered.
+    """
+    found = _named_then.each(
+        [(unit_id, day, as_of) for unit_id, day in wanted],
+        lambda missing: _read_named([(unit_id, day) for unit_id, day, _ in missing], as_of),
+    )
+    return {(unit_id, day): named for (unit_id, day, _), named in found.items()}
+
+
+def _read_named(wanted: Collection[tuple[int, date]], as_of: date) -> dict[tuple[int, date, date], Named]:
     heirs = heirs_of({unit_id for unit_id, _ in wanted}, as_of)
     everyone = set(heirs) | {heir for found, _ in heirs.values() for heir in found}
     rows = rows_of(everyone, as_of)
     today = nearest(rows, as_of)
     then = {day: nearest(rows, day) for day in {day for _, day in wanted}}
-    return {(unit_id, day): _named(then[day][unit_id], heirs[unit_id], today) for unit_id, day in wanted}
+    return {(unit_id, day, as_of): _named(then[day][unit_id], heirs[unit_id], today) for unit_id, day in wanted}
 
 
 def _named(then: UnitView, heirs: tuple[list[int], bool], today: dict[int, UnitView]) -> Named:

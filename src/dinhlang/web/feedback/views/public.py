@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
+from dinhlang.apps.coordination import queries as coordination
 from dinhlang.apps.feedback import queries
 from dinhlang.apps.feedback.queries.telling import rows_told, told
 from dinhlang.apps.organisations import queries as organisations
+from dinhlang.domain.coordination import words
 from dinhlang.domain.feedback.states import State
 from dinhlang.domain.feedback.words import STATES, WITHHOLDINGS
 from dinhlang.lib import clock, formats
@@ -60,7 +62,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
 
 @public
 @require_safe
-@kept_page("units", "calendar", "categories", of=topics_of_case, until_settled=["log"])
+@kept_page("units", "calendar", "categories", "coordination", of=topics_of_case, until_settled=["log"])
 def case(request: HttpRequest, number: str) -> HttpResponseBase:
     """Show one published case, from what was said to the answer."""
     at, language = clock.now(), formats.language()
@@ -71,6 +73,8 @@ def case(request: HttpRequest, number: str) -> HttpResponseBase:
         "case": found,
         "told": told(found, at=at),
         "commune_code": next((one.code for one in organisations.communes(at.date()) if one.id == found.commune_id), ""),
+        "grown": coordination.grown_from_case(found.id, at.date()),
+        "words": words,
         "masked": any(stage.facts.get("masked") for stage in found.stages),
     }
     response = render(request, "web/feedback/case.html", context)

@@ -14,12 +14,12 @@ from dinhlang.apps.law import queries
 from dinhlang.domain.law.citation import said_together
 from dinhlang.domain.law.questions import Question, Topic, blocks
 from dinhlang.lib import formats
+from dinhlang.lib.as_of import asked, dated
 from dinhlang.lib.clock import now
 from dinhlang.lib.pages import kept_page
 from dinhlang.lib.typed import plain
 from dinhlang.web.feedback.views.qr import drawn
 from dinhlang.web.law import words
-from dinhlang.web.law.as_of import asked
 
 LONGEST_SEARCH = 120
 
@@ -29,7 +29,7 @@ LONGEST_SEARCH = 120
 @kept_page(params=("as_of",))
 def index(request: HttpRequest) -> HttpResponse:
     """Show the questions by topic, the way to search and to the acts."""
-    return shown(request, "index", as_of=asked(request), topics=queries.topics())
+    return shown(request, "index", as_of=asked(request, now().date(), ahead=True), topics=queries.topics())
 
 
 @public
@@ -37,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @kept_page(params=("q", "as_of"))
 def found(request: HttpRequest) -> HttpResponse:
     """Show what fits the words searched for."""
-    typed, day = plain(request.GET.get("q", ""))[:LONGEST_SEARCH].strip(), asked(request)
+    typed, day = plain(request.GET.get("q", ""))[:LONGEST_SEARCH].strip(), asked(request, now().date(), ahead=True)
     hits = queries.search(typed, on=day.on)
     response = shown(request, "search", as_of=day, typed=typed, hits=hits, topics=queries.topics())
     response.headers["X-Robots-Tag"] = "noindex"
@@ -49,7 +49,7 @@ def found(request: HttpRequest) -> HttpResponse:
 @kept_page(params=("as_of",))
 def topic(request: HttpRequest, topic: str) -> HttpResponse:
     """Show a topic: its questions, its script, its sheets."""
-    return shown(request, "topic", as_of=asked(request), topic=_topic(topic))
+    return shown(request, "topic", as_of=asked(request, now().date(), ahead=True), topic=_topic(topic))
 
 
 @public
@@ -67,7 +67,7 @@ def script(request: HttpRequest, topic: str) -> HttpResponse:
 @kept_page(params=("as_of",))
 def question(request: HttpRequest, question: str) -> HttpResponse:
     """Show a question with its answer, what one can do, and the rows it stands on as of a day."""
-    day, (of, one) = asked(request), _question(question)
+    day, (of, one) = asked(request, now().date(), ahead=True), _question(question)
     rules = queries.rules_told(one.rules, day.on)
     return shown(request, "question", as_of=day, topic=of, rules=rules, **_told(one))
 
@@ -89,9 +89,7 @@ def sheet(request: HttpRequest, question: str, size: str) -> HttpResponse:
 def shown(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     """Render a page of the law with its words; another day than today is for people, not for search engines."""
     response = render(request, f"web/law/{template}.html", {"words": words, "said": formats.language(), **context})
-    if "as_of" in context and context["as_of"].is_other:
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return dated(response, context["as_of"]) if "as_of" in context else response
 
 
 def _topic(code: str) -> Topic:
