@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -15,6 +15,7 @@ from dinhlang.desk.coordination.lists import conference_lists
 from dinhlang.desk.coordination.verbs import ON_CONFERENCE, one_of
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.domain.coordination import words
+from dinhlang.lib.as_of import AsOf, asked
 from dinhlang.lib.clock import now
 
 
@@ -24,18 +25,21 @@ from dinhlang.lib.clock import now
 def conference(request: ActorRequest, code: str) -> HttpResponse:
     """Show a conference with its forms to the bodies whose plan it reviews; take the step of one that was sent."""
     on = now().date()
-    found, ids = queries.conference(code, on), desk.conference_place(code)
+    as_of = asked(request, on)
+    found, ids = queries.conference(code, as_of.on), desk.conference_place(code)
     if found is None or ids is None:
         raise Http404
     bodies = queries.bodies_now(found.row.reviewed_plan, on)
     if not policies.can_read_drafts(request.actor, bodies):
         raise Http404
     forms = [Form(one, {"conference_id": ids[0]}, conference_lists(on)) for one in ON_CONFERENCE]
-    coordinates = policies.can_coordinate(request.actor, bodies) is not None
+    coordinates = policies.can_coordinate(request.actor, bodies) is not None and not as_of.is_past
     next_code = desk.plan_code(ids[1]) if ids[1] is not None else ""
-    show = partial(_page, request, found, forms if coordinates else [], next_code)
+    show = partial(_page, request, found, forms if coordinates else [], next_code, as_of)
     if request.method != "POST":
         return show(NO_ATTEMPT, 200)
+    if as_of.is_past:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     form = next((one for one in forms if one.verb.name == request.POST.get("verb", "")), None)
     if form is None:
         raise Http404
@@ -47,11 +51,13 @@ def _page(
     found: queries.ConferenceView,
     forms: list[Form],
     next_code: str,
+    as_of: AsOf,
     attempt: Attempt,
     status: int,
 ) -> HttpResponse:
     done = one_of(ON_CONFERENCE, request.GET.get("xong", ""))
     shown = {
+        "as_of": as_of,
         "words": words,
         "conference": found,
         "next_code": next_code,

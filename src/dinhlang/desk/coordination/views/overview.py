@@ -9,6 +9,7 @@ from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.coordination import policies, queries
 from dinhlang.apps.coordination.queries import desk
 from dinhlang.domain.coordination import words
+from dinhlang.lib.as_of import asked
 from dinhlang.lib.clock import now
 
 LATEST = 8
@@ -19,17 +20,19 @@ LATEST = 8
 @require_GET
 def overview(request: ActorRequest) -> HttpResponse:
     """Show the official's plans, what the own units still have to do, and the latest documents."""
-    on, actor = now().date(), request.actor
-    units = policies.working_units(actor)
-    plans = queries.plans(on, with_drafts=True)
+    today, actor = now().date(), request.actor
+    as_of = asked(request, today)
+    units = policies.working_units(actor) if not as_of.is_past else frozenset[int]()
+    plans = queries.plans(as_of.on, with_drafts=not as_of.is_past)
     shown = {
+        "as_of": as_of,
         "words": words,
-        "plans": [one for one in plans if policies.can_read_drafts(actor, queries.bodies_now(one.code, on))],
-        "lines": desk.open_lines(units, on),
-        "owed": desk.owed_sections(units, on),
-        "documents": desk.registered_last(on, LATEST),
-        "begins_programme": policies.can_begin_programme(actor) is not None,
-        "keeps_register": policies.can_keep_register(actor) is not None,
-        "today": on,
+        "plans": [one for one in plans if policies.can_read_drafts(actor, queries.bodies_now(one.code, today))],
+        "lines": desk.open_lines(units, today),
+        "owed": desk.owed_sections(units, today),
+        "documents": desk.registered_last(as_of.on, LATEST),
+        "begins_programme": not as_of.is_past and policies.can_begin_programme(actor) is not None,
+        "keeps_register": not as_of.is_past and policies.can_keep_register(actor) is not None,
+        "today": today,
     }
     return render(request, "desk/coordination/overview.html", shown)

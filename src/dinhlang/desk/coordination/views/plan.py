@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -20,6 +20,7 @@ from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, ans
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination import words
 from dinhlang.domain.coordination.plans import Outcome
+from dinhlang.lib.as_of import AsOf, asked
 from dinhlang.lib.clock import now
 from dinhlang.lib.typed import whole
 
@@ -35,11 +36,12 @@ class Desk:
     plan: queries.PlanView
     bodies: frozenset[int]
     lists: dict[str, Choices]
+    as_of: AsOf  # a day of the past is for reading only
 
     @property
     def coordinates(self) -> bool:
         """Tell whether the official keeps this plan."""
-        return policies.can_coordinate(self.actor, self.bodies) is not None
+        return not self.as_of.is_past and policies.can_coordinate(self.actor, self.bodies) is not None
 
     @property
     def reads_reports(self) -> bool:
@@ -48,10 +50,18 @@ class Desk:
 
     def reports_on(self, row: queries.TaskRow) -> bool:
         """Tell whether the official may tell of work on a line."""
+        return self.concerns(row) and not self.as_of.is_past
+
+    def concerns(self, row: queries.TaskRow) -> bool:
+        """Tell whether a line is the official's to work on."""
         return policies.can_report(self.actor, self.bodies, [row.owner.id]) is not None
 
     def writes(self, section: queries.ContributionRow) -> bool:
         """Tell whether the official may hand in a section."""
+        return self.owes(section) and not self.as_of.is_past
+
+    def owes(self, section: queries.ContributionRow) -> bool:
+        """Tell whether a section is the official's to write."""
         owners = [one.id for one in section.unit.now] or [section.unit.id]
         return policies.can_report(self.actor, self.bodies, owners) is not None
 
@@ -83,14 +93,15 @@ class Desk:
 def _desk(request: ActorRequest, code: str) -> Desk:
     """Return a plan for an official whom it concerns; for all others it is not there."""
     on = now().date()
-    found = queries.plan(code, on, with_drafts=True)
+    as_of = asked(request, on)
+    found = queries.plan(code, as_of.on, with_drafts=not as_of.is_past)
     if found is None:
         raise Http404
     plans = queries.plans(on, with_drafts=True)
-    desk = Desk(request.actor, found, queries.bodies_now(code, on), plan_lists(found.row, plans, on))
+    desk = Desk(request.actor, found, queries.bodies_now(code, on), plan_lists(found.row, plans, on), as_of)
     concerned = desk.reads_reports or (
         found.row.signed_on is not None
-        and (any(desk.reports_on(one.row) for one in found.tasks) or any(map(desk.writes, found.contributions)))
+        and (any(desk.concerns(one.row) for one in found.tasks) or any(map(desk.owes, found.contributions)))
     )
     if not concerned:
         raise Http404
@@ -103,6 +114,8 @@ def _desk(request: ActorRequest, code: str) -> Desk:
 def plan(request: ActorRequest, code: str) -> HttpResponse:
     """Show a plan with the forms of what the official may do; take the step of a form that was sent."""
     desk = _desk(request, code)
+    if desk.as_of.is_past and request.method == "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     picked = whole(request.POST.get("about", "") if request.method == "POST" else request.GET.get("viec", ""))
     show = partial(_page, request, desk, picked)
     if request.method != "POST":
@@ -131,6 +144,7 @@ def _sent(desk: Desk, name: str, about: int | None) -> Form:
 def _page(request: ActorRequest, desk: Desk, picked: int | None, attempt: Attempt, status: int) -> HttpResponse:
     done = one_of(ON_PLAN + ON_LINE + ON_SECTION, request.GET.get("xong", ""))
     shown = {
+        "as_of": desk.as_of,
         "plan": desk.plan,
         "words": words,
         "picked": picked,
@@ -139,7 +153,7 @@ def _page(request: ActorRequest, desk: Desk, picked: int | None, attempt: Attemp
         "plan_forms": [desk.form(one) for one in ON_PLAN if one.name in _offered(desk)],
         "unfinished": desk.unfinished if desk.coordinates else [],
         "may_tell": {one.row.number for one in desk.plan.tasks if desk.reports_on(one.row)},
-        "reports": reports.reports_of(desk.plan.row.code) if desk.reads_reports else None,
+        "reports": reports.reports_of(desk.plan.row.code) if desk.reads_reports and not desk.as_of.is_past else None,
         "done": done.done if done else "",
         "attempt": attempt,
         "today": now().date(),
