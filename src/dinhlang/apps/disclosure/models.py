@@ -125,6 +125,26 @@ class Evidence(models.Model):
         ]
 
 
+class File(models.Model):
+    """A paper for a version, or the photo of a posting. Nobody outside sees it before it is read and cleaned."""
+
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="files")
+    version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="files")  # null: not yet
+    evidence = models.ForeignKey(Evidence, null=True, on_delete=models.PROTECT, related_name="photos")
+    kind = models.CharField(max_length=6)  # photo | pdf | docx | xlsx
+    state = models.CharField(max_length=10, default="waiting")  # waiting | ready | failed
+    received_path = models.CharField(max_length=200, blank=True)  # emptied once processed
+    received_sha256 = models.BinaryField(max_length=32)
+    path = models.CharField(max_length=200, blank=True)  # the cleaned photo, PDF or .docx; of an .xlsx only its words go on
+    thumbnail_path = models.CharField(max_length=200, blank=True)
+    size = models.IntegerField(default=0)
+    blocks = models.JSONField(default=list)  # its words and tables as received: never shown unmasked
+    masked = models.JSONField(default=dict)  # columns by the place of their table: {"0": [1, 3]}
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], name="disclosure_file_waiting", condition=Q(state="waiting"))]
+
+
 class Look(models.Model):
     """One tap of a resident: the posting was seen, or not. Nothing says who tapped."""
 

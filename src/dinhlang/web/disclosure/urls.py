@@ -14,6 +14,7 @@ urlpatterns = [
     path("cong-khai/xa/<slug:slug>/noi-dung.csv", files.commune_csv, name="commune-csv"),
     path("cong-khai/xa/<slug:slug>/noi-dung.json", files.commune_json, name="commune-json"),
     path("cong-khai/xa/<slug:slug>/atom.xml", files.commune_atom, name="commune-atom"),
+    path("cong-khai/tep/<int:file_id>/", files.fetch, name="file"),
     path("cong-khai/yeu-cau/<slug:code>/", asking.mine, name="request"),
     path("cong-khai/<slug:code>/", pages.item, name="item"),
     path("cong-khai/<slug:code>/yeu-cau/", asking.ask, name="ask"),

@@ -4,6 +4,7 @@ from dinhlang.apps.disclosure.actions.ask import Asked, NewAsker, answer, ask, n
 from dinhlang.apps.disclosure.actions.count import count_waiting, fill_all_cells, recount_all
 from dinhlang.apps.disclosure.actions.events import calendar_event, note_event, raise_recurring
 from dinhlang.apps.disclosure.actions.evidence import NewEvidence, confirm, look, show, take_down
+from dinhlang.apps.disclosure.actions.files import add_file, drop_file, mask, process_file, waiting_files
 from dinhlang.apps.disclosure.actions.load import Loaded, load_register, set_equipment
 from dinhlang.apps.disclosure.actions.publish import ANSWERS, Content, correct, publish, withdraw
 
@@ -14,22 +15,27 @@ __all__ = [
     "Loaded",
     "NewAsker",
     "NewEvidence",
+    "add_file",
     "answer",
     "ask",
     "calendar_event",
     "confirm",
     "correct",
     "count_waiting",
+    "drop_file",
     "fill_all_cells",
     "load_register",
     "look",
+    "mask",
     "need_more_time",
     "note_event",
+    "process_file",
     "publish",
     "raise_recurring",
     "recount_all",
     "set_equipment",
     "show",
     "take_down",
+    "waiting_files",
     "withdraw",
 ]

@@ -20,6 +20,7 @@ from dinhlang.apps.disclosure.actions.acts import (
     write,
 )
 from dinhlang.apps.disclosure.actions.count import count_one
+from dinhlang.apps.disclosure.actions.files import attach_files
 from dinhlang.apps.disclosure.models import Evidence, Occasion, Publication, Version
 from dinhlang.apps.disclosure.policies import require_can_publish
 from dinhlang.apps.law import queries as law
@@ -158,12 +159,13 @@ def _version(
     changed_on: date | None = None,
 ) -> None:
     due = term_of(CHANGE_RULE, changed_on, law.rulebook(), law.calendar()).due_on if changed_on else None
-    Version.objects.create(
+    made = Version.objects.create(
         publication=publication, number=number, published_at=at, changed_on=changed_on, due_on=due,
         reason=reason.strip()[:300], blocks=[dict(one) for one in content.blocks],
         names_until=names_until(occasion, timezone.localdate(at)),
         **{name: getattr(content, name).strip() for name in ANSWERS},
     )  # fmt: skip
+    attach_files(made, occasion)
 
 
 def names_until(occasion: Occasion, published_on: date) -> date | None:

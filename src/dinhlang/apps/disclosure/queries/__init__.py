@@ -10,9 +10,11 @@ from dinhlang.apps.disclosure.queries.items import (
     requests_of,
     unit_of,
 )
+from dinhlang.apps.disclosure.queries.papers import paper, public_file, waiting_papers
 from dinhlang.apps.disclosure.queries.register import (
     all_rows,
     cell_rows,
+    open_rows,
     overdue_rows,
     province,
     quarter_codes,
@@ -22,8 +24,10 @@ from dinhlang.apps.disclosure.queries.register import (
 from dinhlang.apps.disclosure.queries.shapes import (
     Cell,
     EvidenceView,
+    FileView,
     ItemRow,
     ItemView,
+    PaperView,
     ProvinceTable,
     RequestView,
     Share,
@@ -39,8 +43,10 @@ __all__ = [
     "AuditedItem",
     "Cell",
     "EvidenceView",
+    "FileView",
     "ItemRow",
     "ItemView",
+    "PaperView",
     "ProvinceTable",
     "RequestView",
     "Share",
@@ -52,8 +58,11 @@ __all__ = [
     "cell_rows",
     "item",
     "item_id",
+    "open_rows",
     "overdue_rows",
+    "paper",
     "province",
+    "public_file",
     "quarter_codes",
     "request_by_code",
     "request_unit",
@@ -61,4 +70,5 @@ __all__ = [
     "table_rows",
     "unit_of",
     "unit_register",
+    "waiting_papers",
 ]

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from dinhlang.apps.disclosure.models import Evidence, InformationRequest, Occasion, Publication, Version
 from dinhlang.apps.disclosure.queries.assessing import Facts, assessed, facts_of
+from dinhlang.apps.disclosure.queries.papers import files_of, newest_photo
 from dinhlang.apps.disclosure.queries.register import ROW, item_row
-from dinhlang.apps.disclosure.queries.shapes import EvidenceView, ItemRow, ItemView, RequestView, VersionView
+from dinhlang.apps.disclosure.queries.shapes import EvidenceView, FileView, ItemRow, ItemView, RequestView, VersionView
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.domain.feedback.codes import lookup_hash
 
@@ -19,14 +20,15 @@ TABLE = "table"
 
 def item(code: str, at: datetime, *, inside: bool = False) -> ItemView | None:
     """Return one thing due with versions and evidence; `inside`: what is under embargo too. Nine SQL queries."""
-    occasion = Occasion.objects.select_related("publication").filter(code=code).first()
+    found = Occasion.objects.select_related("publication").annotate(asked=Count("requests"))
+    occasion = found.filter(code=code).first()
     if occasion is None:
         return None
     on = timezone.localdate(at)
     facts = facts_of([occasion], on)
     publication: Publication | None = getattr(occasion, "publication", None)
     is_seen = publication is not None and (inside or publication.published_at <= at)
-    return _view(occasion, facts, publication if is_seen else None, on)
+    return _view(occasion, facts, publication if is_seen else None, on, occasion.asked)
 
 
 def item_id(code: str) -> int | None:
@@ -44,16 +46,15 @@ def row_of(occasion: Occasion) -> ItemRow:
     return item_row([getattr(occasion, name) for name in ROW])
 
 
-def _view(occasion: Occasion, facts: Facts, publication: Publication | None, on: date) -> ItemView:
+def _view(occasion: Occasion, facts: Facts, publication: Publication | None, on: date, asked: int) -> ItemView:
     unit = organisations.units([occasion.unit_id], on)[occasion.unit_id]
     found = assessed(occasion, facts, on)
-    asked = InformationRequest.objects.filter(occasion=occasion).count()
     if publication is None:
         return ItemView(
             row_of(occasion), unit, occasion.responsible, found, None, None, "", "", None, "", (), (), asked
         )  # fmt: skip
     rows = Version.objects.filter(publication=publication).order_by("-number")
-    versions = () if publication.withdrawn_at else tuple(_version(one, on) for one in rows)
+    versions = () if publication.withdrawn_at else _versions(list(rows), occasion.duty, on)
     return ItemView(
         row_of(occasion), unit, occasion.responsible, found, publication.published_at, publication.embargo_until,
         publication.audience, publication.covers, publication.withdrawn_at, publication.withdrawn_reason, versions,
@@ -61,19 +62,27 @@ def _view(occasion: Occasion, facts: Facts, publication: Publication | None, on:
     )  # fmt: skip
 
 
-def _version(one: Version, on: date) -> VersionView:
+def _versions(rows: list[Version], duty: str, on: date) -> tuple[VersionView, ...]:
+    files = files_of([one.pk for one in rows], duty)
+    return tuple(_version(one, files.get(one.pk, ()), on) for one in rows)
+
+
+def _version(one: Version, files: tuple[FileView, ...], on: date) -> VersionView:
     gone = one.names_until is not None and on > one.names_until
     kept = [block for block in one.blocks if not (gone and block.get("kind") == TABLE)]
     answers = tuple((name, getattr(one, name)) for name in ANSWERS)
     return VersionView(
-        one.number, one.published_at, one.changed_on, one.reason, answers, tuple(kept), len(kept) < len(one.blocks)
+        one.number, one.published_at, one.changed_on, one.reason, answers, tuple(kept), len(kept) < len(one.blocks),
+        files,
     )  # fmt: skip
 
 
 def _evidence(publication: Publication, on: date) -> tuple[EvidenceView, ...]:
     """Return where it is and was shown, with how many residents saw, and did not see, each posting."""
     rows = Evidence.objects.filter(publication=publication).annotate(
-        seen=Count("looks", filter=Q(looks__seen=True)), unseen=Count("looks", filter=Q(looks__seen=False))
+        seen=Count("looks", filter=Q(looks__seen=True)),
+        unseen=Count("looks", filter=Q(looks__seen=False)),
+        photo=newest_photo(),
     )
     found = list(rows.order_by("began", "id"))
     names = organisations.names({one.village_id for one in found if one.village_id}, on)
@@ -81,7 +90,7 @@ def _evidence(publication: Publication, on: date) -> tuple[EvidenceView, ...]:
         EvidenceView(
             one.pk, one.form, one.place, names.get(one.village_id or 0, ""), one.version, one.began, one.last_day,
             one.told, one.shown_by, one.confirmed_by, one.reached, one.doubted_on, one.recheck_by,
-            one.seen, one.unseen,
+            one.seen, one.unseen, one.photo,
         )
         for one in found
     )  # fmt: skip

@@ -13,6 +13,7 @@ from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.disclosure.duties import COMMUNE
 from dinhlang.domain.disclosure.quarters import quarters
+from dinhlang.domain.disclosure.status import OVERDUE as OVERDUE_STATUSES
 from dinhlang.domain.disclosure.status import Status
 
 PAGE, OVERDUE_SHOWN = 30, 20
@@ -86,6 +87,12 @@ def overdue_rows(unit_id: int | None = None, limit: int = OVERDUE_SHOWN) -> tupl
 def cell_rows(unit_id: int, duty: str, quarter: str) -> tuple[ItemRow, ...]:
     """Return the things of one cell."""
     return item_rows(_rows_of(unit_id).filter(duty=duty, quarter=quarter))
+
+
+def open_rows(unit_id: int) -> tuple[ItemRow, ...]:
+    """Return what waits in a unit: overdue, doubted, due soon; the nearest day first."""
+    waiting = [one.value for one in (*OVERDUE_STATUSES, Status.VERIFYING, Status.DUE_SOON)]
+    return item_rows(Occasion.objects.filter(unit_id=unit_id, status__in=waiting).order_by("due_on", "id"))
 
 
 def all_rows(unit_id: int) -> tuple[ItemRow, ...]:

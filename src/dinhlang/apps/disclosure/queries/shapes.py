@@ -91,6 +91,16 @@ class UnitRegister:
 
 
 @dataclass(frozen=True)
+class FileView:
+    """A cleaned photo or PDF that anybody may fetch."""
+
+    id: int
+    kind: str
+    path: str
+    size: int
+
+
+@dataclass(frozen=True)
 class VersionView:
     """One version as anybody may read it; blocks without the lists whose time on the web is over."""
 
@@ -101,6 +111,7 @@ class VersionView:
     answers: tuple[tuple[str, str], ...]
     blocks: tuple[Mapping[str, Any], ...]
     names_gone: bool
+    files: tuple[FileView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,7 @@ class EvidenceView:
     recheck_by: date | None
     seen: int
     unseen: int
+    photo: int | None = None  # the newest cleaned photo
 
 
 @dataclass(frozen=True)
@@ -146,6 +158,19 @@ class ItemView:
     def is_public(self) -> bool:
         """Tell whether there is something to read now."""
         return bool(self.versions) and self.withdrawn_at is None
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """A paper of the register; public: its words and tables as everybody will see them."""
+
+    id: int
+    code: str
+    unit_id: int
+    kind: str
+    state: str
+    public: tuple[Mapping[str, Any], ...]
+    masked: Mapping[str, list[int]]
 
 
 @dataclass(frozen=True)

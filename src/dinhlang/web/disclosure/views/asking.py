@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dinhlang.apps.accounts.guards import public, throttled
 from dinhlang.apps.disclosure import actions, queries
+from dinhlang.apps.disclosure.queries import telling
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Request, digest_of
 from dinhlang.domain.accounts.limits import Limit
 from dinhlang.lib import clock, formats
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 from dinhlang.web.disclosure.forms import AskForm
-from dinhlang.web.disclosure.views.pages import context
 from dinhlang.web.feedback.views.codes import opened_by_code
 from dinhlang.web.feedback.views.draft import UNREADABLE
 
@@ -72,7 +72,7 @@ def _page(
         "problems": [(name, errors[0]) for name, errors in form.errors.items()], "due_on": terms[0], "longer": terms[1],
         "citation": rule.citation.said(formats.language()), "unsure": rule.confidence.value == "unsure",
     }  # fmt: skip
-    return render(request, "web/disclosure/ask.html", context(on, **more), status=status)
+    return render(request, "web/disclosure/ask.html", telling.spoken(on, **more), status=status)
 
 
 @public
@@ -85,4 +85,4 @@ def mine(request: HttpRequest, code: str) -> HttpResponseBase:
         raise NotFoundError("")
     on = timezone.localdate(clock.now())
     clocks = law.deadlines("disclosure.request", found.id)
-    return render(request, "web/disclosure/request.html", context(on, asked=found, code=code, clocks=clocks))
+    return render(request, "web/disclosure/request.html", telling.spoken(on, asked=found, code=code, clocks=clocks))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -17,14 +17,14 @@ from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.disclosure import queries
-from dinhlang.apps.disclosure.queries import ItemRow
+from dinhlang.apps.disclosure.queries import ItemRow, telling
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.dates.due import VIETNAM
 from dinhlang.lib import clock
 from dinhlang.lib.csv_cells import safe_cell
+from dinhlang.lib.downloads import file_response
 from dinhlang.lib.pages import kept_page
-from dinhlang.web.disclosure import telling
 from dinhlang.web.disclosure.views.pages import TOPIC, topics_of_commune
 
 TABLE = ("commune", "quarter", "item", "status", "things", "overdue")
@@ -98,6 +98,16 @@ def _commune(slug: str) -> UnitView:
 
 def _today() -> Any:
     return timezone.localdate(clock.now())
+
+
+@public
+@require_safe
+def fetch(request: HttpRequest, file_id: int) -> FileResponse:  # noqa: ARG001
+    """Hand out a cleaned paper or photo of a publication that stands."""
+    found = queries.public_file(file_id, clock.now())
+    if found is None:
+        raise Http404
+    return file_response(found.id, found.path, found.kind)
 
 
 class CommuneFeed(Feed):  # type: ignore[type-arg]  # generic for mypy only

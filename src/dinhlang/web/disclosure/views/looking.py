@@ -11,13 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from dinhlang.apps.accounts.guards import public, throttled
 from dinhlang.apps.disclosure import actions, queries
+from dinhlang.apps.disclosure.queries import telling
 from dinhlang.domain.accounts.limits import Limit
 from dinhlang.domain.disclosure.needs import Form
 from dinhlang.lib import clock
 from dinhlang.lib.refusal import NotFoundError
-from dinhlang.web.disclosure import telling
 from dinhlang.web.disclosure.forms import LookForm
-from dinhlang.web.disclosure.views.pages import context
 
 LIMITS = (Limit(20, timedelta(minutes=10)), Limit(60, timedelta(days=1)))
 BOARDS = (Form.POSTING.value, Form.INTERNAL.value)
@@ -37,7 +36,7 @@ def look(request: HttpRequest, code: str) -> HttpResponseBase:
     form = LookForm(request.POST) if request.method == "POST" else None
     if form is None or not form.is_valid() or form.cleaned_data["evidence"] not in {one.id for one in boards}:
         more = {"item": found, "boards": boards, "place_words": telling.place_words, "thanked": "cam-on" in request.GET}
-        return render(request, "web/disclosure/look.html", context(timezone.localdate(at), **more))
+        return render(request, "web/disclosure/look.html", telling.spoken(timezone.localdate(at), **more))
     try:
         actions.look(
             evidence_id=form.cleaned_data["evidence"], seen=form.cleaned_data["seen"] == "yes", at=at

@@ -1,8 +1,5 @@
 """What everybody may read: the province's table, a commune's register, one thing due, what is overdue."""
 
-from datetime import date
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,24 +7,13 @@ from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.disclosure import queries
+from dinhlang.apps.disclosure.queries import telling
 from dinhlang.apps.organisations import queries as organisations
-from dinhlang.domain.disclosure.duties import COMMUNE
-from dinhlang.lib import clock, formats
+from dinhlang.lib import clock
 from dinhlang.lib.pages import kept_page
 from dinhlang.lib.typed import whole
-from dinhlang.web.disclosure import telling
 
 TOPIC, PAGE = "disclosure", 30
-
-
-def context(on: date, **more: Any) -> dict[str, Any]:
-    """Return what every page of the register needs to speak."""
-    titles = {one.code: telling.duty_title(one.code, on) for one in COMMUNE}
-    return {
-        "on": on, "words": telling.status_words(), "signs": telling.SIGNS, "tones": telling.TONES,
-        "shown": telling.SHOWN, "titles": titles, "short": telling.short_duty, "quarter_words": telling.quarter_words,
-        "language_now": formats.language(), **more,
-    }  # fmt: skip
 
 
 @public
@@ -37,7 +23,7 @@ def province(request: HttpRequest) -> HttpResponse:
     """Show all communes and items of a quarter, and how every quarter stood."""
     on = timezone.localdate(clock.now())
     table = queries.province(request.GET.get("quy"), on)
-    return render(request, "web/disclosure/province.html", context(on, table=table))
+    return render(request, "web/disclosure/province.html", telling.spoken(on, table=table))
 
 
 @public
@@ -48,7 +34,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate(clock.now())
     rows = queries.overdue_rows(limit=PAGE)
     units = organisations.units({one.unit_id for one in rows}, on)
-    return render(request, "web/disclosure/overdue.html", context(on, rows=rows, units=units))
+    return render(request, "web/disclosure/overdue.html", telling.spoken(on, rows=rows, units=units))
 
 
 def topics_of_commune(slug: str) -> list[str]:
@@ -68,7 +54,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
     if register is None:
         raise Http404
     more = register.total > page * PAGE
-    return render(request, "web/disclosure/commune.html", context(on, register=register, page=page, more=more))
+    return render(request, "web/disclosure/commune.html", telling.spoken(on, register=register, page=page, more=more))
 
 
 def topics_of_item(code: str) -> list[str]:
@@ -89,7 +75,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     on = timezone.localdate(at)
     response = render(
         request, "web/disclosure/item.html",
-        context(
+        telling.spoken(
             on, item=found, questions=telling.answer_words(), place_words=telling.place_words,
             article=telling.duty_article(found.row.duty, on), title_of_duty=telling.duty_title(found.row.duty, on),
         ),

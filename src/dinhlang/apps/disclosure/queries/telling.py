@@ -1,11 +1,12 @@
 """The words of the register in the reader's language."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.law import queries as law
-from dinhlang.domain.disclosure.duties import DUTIES, Duty
+from dinhlang.domain.disclosure.duties import COMMUNE, DUTIES, Duty
 from dinhlang.domain.disclosure.needs import PLACES, Form, Place
 from dinhlang.domain.disclosure.status import WORDS, Status
 from dinhlang.lib import formats
@@ -74,3 +75,12 @@ def answer_words() -> dict[str, str]:
         "timing": _("Khi nào?"),
         "objections": _("Hỏi hoặc phản đối ở đâu?"),
     }
+
+
+def spoken(on: date, **more: Any) -> dict[str, Any]:
+    """Return what every page of the register needs to speak, with what is its own."""
+    titles = {one.code: duty_title(one.code, on) for one in COMMUNE}
+    return {
+        "on": on, "words": status_words(), "signs": SIGNS, "tones": TONES, "shown": SHOWN, "titles": titles,
+        "short": short_duty, "quarter_words": quarter_words, "language_now": formats.language(), **more,
+    }  # fmt: skip
