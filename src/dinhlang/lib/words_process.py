@@ -11,7 +11,7 @@ from dinhlang.lib.media_process import MOST_CPU_SECONDS, MOST_MEMORY, MOST_SECON
 
 
 def read_blocks(kind: str, source: BinaryIO) -> list[dict[str, Any]]:
-    """Return paragraphs and tables of an "docx" (or .xlsx) paper or a "pdf"; raises UnsafeFileError for what cannot be read."""
+    """Return paragraphs and tables of a "docx" (or .xlsx) or a "pdf"; raises UnsafeFileError when it cannot."""
     path = os.pathsep.join([str(SOURCES), *(one for one in sys.path if one)])
     limits = [str(MOST_MEMORY), str(MOST_CPU_SECONDS)]
     try:

@@ -115,6 +115,16 @@ def test_the_feed_of_a_commune_is_atom(seen: Register, client: Client) -> None:
     assert any("Kế hoạch năm 2026" in (title or "") for title in titles)
 
 
+def test_a_publication_prints_as_board_sheet_handout_and_text_to_be_read_out(seen: Register, client: Client) -> None:
+    for size, words in (("a3", "sheet--a3"), ("a5", "sheet--a5"), ("loa", "Kính thưa bà con")):
+        body = client.get(f"/cong-khai/{seen.row.code}/in/{size}/").content.decode()
+        assert words in body
+        assert "Đường ấp được trải đá" in body
+        assert ("<svg" in body) or size == "loa"
+    assert "04/04/2026" in client.get(f"/cong-khai/{seen.row.code}/in/a3/").content.decode()  # 30 days from 5 March
+    assert client.get(f"/cong-khai/{seen.row.code}/in/a9/").status_code == 404
+
+
 def test_what_is_withdrawn_says_so_and_why(seen: Register, client: Client) -> None:
     actions.withdraw(actor=seen.who("head"), occasion_id=seen.occasion, reason="Sai số liệu", at=TODAY)
     body = client.get(f"/cong-khai/{seen.row.code}/").content.decode()

@@ -135,7 +135,7 @@ class File(models.Model):
     state = models.CharField(max_length=10, default="waiting")  # waiting | ready | failed
     received_path = models.CharField(max_length=200, blank=True)  # emptied once processed
     received_sha256 = models.BinaryField(max_length=32)
-    path = models.CharField(max_length=200, blank=True)  # the cleaned photo, PDF or .docx; of an .xlsx only its words go on
+    path = models.CharField(max_length=200, blank=True)  # cleaned; of an .xlsx only the words go on
     thumbnail_path = models.CharField(max_length=200, blank=True)
     size = models.IntegerField(default=0)
     blocks = models.JSONField(default=list)  # its words and tables as received: never shown unmasked

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dinhlang.web.disclosure.views import asking, files, looking, pages
+from dinhlang.web.disclosure.views import asking, files, looking, pages, printing
 
 app_name = "disclosure"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("cong-khai/yeu-cau/<slug:code>/", asking.mine, name="request"),
     path("cong-khai/<slug:code>/", pages.item, name="item"),
     path("cong-khai/<slug:code>/yeu-cau/", asking.ask, name="ask"),
+    path("cong-khai/<slug:code>/in/<slug:size>/", printing.sheet, name="sheet"),
     path("cong-khai/<slug:code>/con-treo/", looking.look, name="look"),
 ]

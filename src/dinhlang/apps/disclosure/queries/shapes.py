@@ -8,6 +8,7 @@ from typing import Any
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.disclosure.assess import Assessment
 from dinhlang.domain.disclosure.duties import DUTIES, Duty
+from dinhlang.domain.disclosure.needs import Place
 from dinhlang.domain.disclosure.status import Status
 
 
@@ -153,6 +154,11 @@ class ItemView:
     versions: tuple[VersionView, ...]
     evidence: tuple[EvidenceView, ...]
     asked: int
+
+    @property
+    def posted_until(self) -> date | None:
+        """Return the last day of the minimum at the office, as far as the law sets one and the posting has begun."""
+        return next((one.ends_on for one in self.assessment.forms if one.need.place is Place.OFFICE), None)
 
     @property
     def is_public(self) -> bool:

@@ -14,7 +14,7 @@ from dinhlang.apps.disclosure import actions, policies, queries
 from dinhlang.apps.disclosure.queries import telling
 from dinhlang.lib import uploads
 from dinhlang.lib.clock import now
-from dinhlang.lib.refusal import RefusedError
+from dinhlang.lib.refusal import NotAllowedError, RefusedError
 from dinhlang.lib.typed import whole
 
 UNREADABLE = 422
@@ -55,6 +55,8 @@ def _add(request: ActorRequest, occasion_id: int, file: uploads.ReceivedFile, ev
         )  # fmt: skip
     except RefusedError as error:
         uploads.discard(kept.path)
+        if isinstance(error, NotAllowedError):
+            raise
         return [str(error.sentence)]
     return []
 

@@ -57,7 +57,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "web/disclosure/commune.html", telling.spoken(on, register=register, page=page, more=more))
 
 
-def topics_of_item(code: str) -> list[str]:
+def topics_of_item(code: str, **_more: str) -> list[str]:
     """Return what the page of one thing changes with."""
     unit = queries.unit_of(code)
     return [f"{TOPIC}:{unit}"] if unit else []
