@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from dinhlang.apps.disclosure import actions, queries
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.cli import disclosure_text as text
+from dinhlang.cli.disclosure_import import import_
 from dinhlang.lib import clock
 from dinhlang.lib.refusal import NotFoundError
 
@@ -54,6 +56,23 @@ def _unit(named: str, on: date) -> UnitView:
     if found is None:
         raise NotFoundError(_("Ngày {day}: không có xã nào là “{name}”.").format(day=f"{on:%d/%m/%Y}", name=named))
     return found
+
+
+app.command(
+    "import", epilog="Example: dinhlang disclosure import so-cong-khai.xlsx --map so.toml --files ./van-ban --json"
+)(import_)
+
+
+@app.command("list", epilog="Example: dinhlang disclosure list --commune xa-long-ho --quarter 2026-Q3 --out ./bao-cao")
+def list_(
+    commune: Annotated[str, typer.Option("--commune", help="official code, name or web address of the commune")],
+    quarter: Annotated[str, typer.Option("--quarter", help="as 2026-Q3")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="write here")],
+) -> None:
+    """Write the list of what was disclosed in a quarter as .docx and .pdf, in the layout of Decree 30, unsigned."""
+    on = timezone.localdate(clock.now())
+    word, printed = actions.write_list(unit=_unit(commune, on), quarter=quarter, on=on, folder=out.resolve())
+    typer.echo(f"{word}\n{printed}")
 
 
 @app.command(epilog="Example: dinhlang disclosure count")

@@ -4,7 +4,15 @@ from dinhlang.apps.disclosure.actions.ask import Asked, NewAsker, answer, ask, n
 from dinhlang.apps.disclosure.actions.count import count_waiting, fill_all_cells, recount_all
 from dinhlang.apps.disclosure.actions.events import calendar_event, note_event, raise_recurring
 from dinhlang.apps.disclosure.actions.evidence import NewEvidence, confirm, look, show, take_down
-from dinhlang.apps.disclosure.actions.files import add_file, drop_file, mask, process_file, waiting_files
+from dinhlang.apps.disclosure.actions.files import (
+    add_file,
+    drop_file,
+    keep_imported_file,
+    mask,
+    process_file,
+    waiting_files,
+)
+from dinhlang.apps.disclosure.actions.listing import write_list
 from dinhlang.apps.disclosure.actions.load import Loaded, load_register, set_equipment
 from dinhlang.apps.disclosure.actions.publish import ANSWERS, Content, correct, publish, withdraw
 
@@ -24,6 +32,7 @@ __all__ = [
     "count_waiting",
     "drop_file",
     "fill_all_cells",
+    "keep_imported_file",
     "load_register",
     "look",
     "mask",
@@ -38,4 +47,5 @@ __all__ = [
     "take_down",
     "waiting_files",
     "withdraw",
+    "write_list",
 ]

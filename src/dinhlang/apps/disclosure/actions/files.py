@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, BinaryIO, cast
+from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +19,14 @@ from dinhlang.apps.disclosure.queries.papers import public_blocks
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
 from dinhlang.domain.disclosure.columns import suspected
+from dinhlang.domain.disclosure.due import occasion_of
+from dinhlang.domain.disclosure.past import Past
 from dinhlang.domain.organisations.names import fold
 from dinhlang.lib import received_files
 from dinhlang.lib.media import UnsafeFileError
 from dinhlang.lib.received_files import Stored
 from dinhlang.lib.refusal import NotFoundError, RefusedError
+from dinhlang.lib.uploads import LONGEST_MARK, kind_of
 from dinhlang.lib.words_process import read_blocks
 
 PHOTO, DOCX, XLSX = "photo", "docx", "xlsx"
@@ -54,6 +59,25 @@ def add_file(
     facts = {"kind": kind, "evidence": evidence_id}
     write("file_received", occasion, acting=acting, at=at, facts=facts, words=digest.hex(), request=request)
     return occasion.pk
+
+
+@transaction.atomic
+def keep_imported_file(*, past: Past, content: bytes, at: datetime) -> int:
+    """Keep the paper of an imported publication that has none yet; returns how many were kept: one, or none."""
+    key = sha256(f"{past.unit}\n{occasion_of(past.event).key}".encode()).digest()
+    version = Version.objects.filter(publication__occasion__key=key, number=1, files=None).first()
+    kind = kind_of(content[:LONGEST_MARK])
+    if version is None or not kind:
+        return 0
+    occasion = locked(version.publication.occasion_id)
+    path = default_storage.save(f"received/{uuid4().hex[:2]}/{uuid4().hex}", ContentFile(content))
+    digest = sha256(content).digest()
+    File.objects.create(
+        occasion=occasion, version=version, kind=kind, received_path=path, received_sha256=digest, size=len(content)
+    )
+    facts = {"kind": kind, "evidence": None}
+    write("file_received", occasion, acting=AS_SYSTEM, at=at, facts=facts, words=digest.hex())
+    return 1
 
 
 class RefusedFileError(RefusedError):
@@ -94,7 +118,7 @@ def _settle(
     *, file_id: int, kind: str, state: str, stored: Stored | None, blocks: list[dict[str, Any]], at: datetime
 ) -> str:
     """Save the outcome and record it; the original goes once the outcome is safe."""
-    file = File.objects.select_for_update(of=("self",)).select_related("occasion").get(pk=file_id)
+    file = File.objects.select_for_update(of=("self",)).select_related("version").get(pk=file_id)
     if file.state != WAITING:
         return "gone"
     received = file.received_path
@@ -103,6 +127,9 @@ def _settle(
     if stored is not None:
         file.path, file.thumbnail_path, file.size = stored.path, stored.small_path, len(stored.content)
     file.save()
+    if file.version is not None and state == READY:  # imported: its words go into the version it came with
+        file.version.blocks = [*file.version.blocks, *public_blocks(blocks, file.masked)]
+        file.version.save(update_fields=["blocks"])
     occasion = locked(file.occasion_id)
     facts = {"kind": file.kind, "state": state, "evidence": file.evidence_id}
     words = sha256(stored.content).hexdigest() if stored else ""

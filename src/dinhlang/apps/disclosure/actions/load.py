@@ -171,9 +171,6 @@ def _add(rows: _Chunk, occasion: Occasion, past: Past, on: date) -> None:
         )
         for one in published.shown
     ]  # fmt: skip
-    shown = [_fact(one.form.value, one.place.value, one.began, one.last_day) for one in published.shown]
-    last = max([one.began for one in published.shown] + [published.on])
-    rows.acts.append(Act("disclosure.shown", subject, AS_SYSTEM, _at(last, CLOSED), (), {**what, "shown": shown}))
 
 
 def _add_versions(
@@ -187,8 +184,9 @@ def _add_versions(
     )
     rows.versions.append(first)
     words = {"words": "\n".join(published.answers).encode()}
-    at = made.published_at
-    rows.acts.append(Act("disclosure.published", subject, AS_SYSTEM, at, (), {**what, "version": 1}, words))
+    shown = [_fact(one.form.value, one.place.value, one.began, one.last_day) for one in published.shown]
+    facts = {**what, "version": 1, "shown": shown}
+    rows.acts.append(Act("disclosure.published", subject, AS_SYSTEM, made.published_at, (), facts, words))
     correction = published.correction
     if correction is None:
         return

@@ -89,6 +89,11 @@ def cell_rows(unit_id: int, duty: str, quarter: str) -> tuple[ItemRow, ...]:
     return item_rows(_rows_of(unit_id).filter(duty=duty, quarter=quarter))
 
 
+def quarter_occasions(unit_id: int, quarter: str) -> list[Occasion]:
+    """Return the rows of a unit in a quarter, in the order of the items."""
+    return list(Occasion.objects.filter(unit_id=unit_id, quarter=quarter).order_by("duty", "happened_on", "id"))
+
+
 def open_rows(unit_id: int) -> tuple[ItemRow, ...]:
     """Return what waits in a unit: overdue, doubted, due soon; the nearest day first."""
     waiting = [one.value for one in (*OVERDUE_STATUSES, Status.VERIFYING, Status.DUE_SOON)]
