@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.coordination.models import Document, Plan, Task
 from dinhlang.apps.coordination.queries import DOCUMENT, PLAN, TASK, bodies_now
+from dinhlang.apps.coordination.queries.shapes import PAPERS
 from dinhlang.apps.transparency.actions import Grounds, Request, Subject, record
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import Acting
@@ -105,6 +106,6 @@ def write(
         grounds=[Grounds("coordination.document", "", citation)] if citation else [],
         facts=facts,
         parts=({"words": words.encode()} if words else {}) | dict(more_parts or {}),
-        topics=[TOPIC],
+        topics=[TOPIC] if subject.kind == TASK else [TOPIC, PAPERS],
         request=request,
     )

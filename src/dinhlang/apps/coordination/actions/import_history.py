@@ -12,6 +12,7 @@ from dinhlang.apps.coordination.actions.history_plans import load_conferences, l
 from dinhlang.apps.coordination.actions.history_said import load_statements, load_values
 from dinhlang.apps.coordination.policies import require_can_keep_register
 from dinhlang.apps.coordination.queries.seeds import units
+from dinhlang.apps.coordination.queries.shapes import PAPERS
 from dinhlang.apps.organisations import actions as organisations
 from dinhlang.apps.transparency.actions import record_many
 from dinhlang.domain.accounts.roles import Actor
@@ -44,5 +45,5 @@ def import_history(*, actor: Actor, at: datetime) -> ImportedHistory:
     values = load_values(loading)
     load_statements(loading)
     if loading.acts:
-        record_many(acts=loading.acts, topics=[TOPIC])
+        record_many(acts=loading.acts, topics=[TOPIC, PAPERS])
     return ImportedHistory(places.units + bodies.units, documents, tasks, values, len(loading.acts))

@@ -16,6 +16,7 @@ from dinhlang.apps.coordination.queries.said_shapes import (
     StatementView,
     ValueRow,
 )
+from dinhlang.apps.coordination.queries.shapes import PAPERS
 from dinhlang.apps.organisations.queries import Named, named_then
 from dinhlang.domain.coordination.claims import Claim, Comparison, Value, judge
 from dinhlang.domain.law.rule import Confidence
@@ -32,7 +33,7 @@ def statements(as_of: date, *, conference: str = "") -> tuple[StatementView, ...
     return _views(list(said.order_by("-said_on", "id")), as_of)
 
 
-@remembered("coordination")
+@remembered(PAPERS)
 def statement_rows(as_of: date) -> tuple[StatementRow, ...]:
     """Return the statements that were made by a day, newest first. One query."""
     said = Statement.objects.filter(said_on__lte=as_of).order_by("-said_on", "id").annotate(count=Count("claims"))

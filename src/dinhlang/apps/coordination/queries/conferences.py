@@ -16,7 +16,7 @@ from dinhlang.apps.coordination.queries.said_shapes import (
     ConferenceView,
     ParticipantRow,
 )
-from dinhlang.apps.coordination.queries.shapes import TASK, DocumentRow, PlanPlace, TaskRow
+from dinhlang.apps.coordination.queries.shapes import PAPERS, TASK, DocumentRow, PlanPlace, TaskRow
 from dinhlang.apps.coordination.queries.springs import springs
 from dinhlang.apps.coordination.queries.tasks import Owned, owned
 from dinhlang.apps.coordination.queries.tasks import known as known_tasks
@@ -25,7 +25,7 @@ from dinhlang.apps.organisations.queries import named_then
 from dinhlang.lib.remembered import remembered
 
 
-@remembered("coordination")
+@remembered(PAPERS)
 def conferences(as_of: date) -> tuple[ConferenceRow, ...]:
     """Return the conferences that were held by a day, newest first. One query."""
     return tuple(_row(one, as_of) for one in _held(as_of).order_by("-held_on", "-id"))

@@ -9,7 +9,7 @@ from dinhlang.apps.coordination.models import DocumentRelation, Plan, Task
 from dinhlang.apps.coordination.queries.document import asked_outcome
 from dinhlang.apps.coordination.queries.documents import known, standing_on
 from dinhlang.apps.coordination.queries.said_shapes import PartyFigures, Pillars, StateFigures
-from dinhlang.apps.coordination.queries.shapes import TASK
+from dinhlang.apps.coordination.queries.shapes import PAPERS, TASK
 from dinhlang.apps.coordination.queries.springs import LINE
 from dinhlang.apps.feedback.queries import Figures, province_figures
 from dinhlang.apps.links.queries import springs_of
@@ -40,7 +40,7 @@ def _of_unknown_origin(as_of: date) -> int:
     return len(lines) - len(springs_of(TASK, lines, as_of))
 
 
-@remembered("coordination")
+@remembered(PAPERS)
 def _party(as_of: date) -> PartyFigures:
     party = known(as_of).filter(kind__in=PARTY)
     acts = DocumentRelation.objects.filter(

@@ -11,6 +11,8 @@ from dinhlang.domain.law.rule import Confidence
 DOCUMENT = "coordination.document"
 PLAN = "coordination.plan"
 TASK = "coordination.task"
+# What changes with documents, plans, conferences and statements, but not with the daily work on lines.
+PAPERS = "coordination:papers"
 CASE = "feedback.case"
 
 
