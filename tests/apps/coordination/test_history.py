@@ -54,6 +54,7 @@ def everything(as_of: date) -> Iterator[Any]:
     yield queries.index_values(as_of)
     yield queries.measured(as_of)
     yield queries.plan_briefs(as_of)
+    yield queries.asked_acts(as_of)
     yield queries.statement_rows(as_of)
     yield queries.pillars(as_of, today=TODAY)
 
@@ -120,6 +121,16 @@ def test_every_row_is_seen_today(history: actions.ImportedHistory) -> None:
     lines = sum(one.score.total for one in queries.plans(TODAY, with_drafts=True))
     assert lines == history.tasks == 71
     assert len(queries.index_values(TODAY)) == history.values
+
+
+def test_an_act_that_was_asked_for_is_tracked_until_it_comes_and_is_late_after_its_day() -> None:
+    law = "10-2022-qh15"
+    decree = [one for one in queries.asked_acts(CONFERENCE) if one.code == law]
+    assert [(one.outcome, one.due_on) for one in decree] == [(Outcome.OPEN, date(2023, 7, 1))]
+    assert [one.outcome for one in queries.asked_acts(date(2023, 8, 1)) if one.code == law] == [Outcome.OVERDUE]
+    assert [one for one in queries.asked_acts(date(2023, 8, 14)) if one.code == law] == []
+    late = [one for one in queries.asked_acts(TODAY) if one.outcome is Outcome.OVERDUE]
+    assert len(late) == queries.pillars(TODAY, today=TODAY).party.late_acts
 
 
 def test_a_second_import_adds_nothing() -> None:

@@ -82,6 +82,14 @@ def test_a_document_shows_both_directions_what_is_late_and_what_is_of_unknown_or
     assert "được thay thế bởi" in law
 
 
+def test_the_register_begins_with_what_was_asked_for_and_has_not_come(client: Client) -> None:
+    _, text = page(client, "/van-ban/" + DAY)
+    assert "Đang làm Chính phủ quy định chi tiết" in text
+    assert "hạn 01/07/2023 · theo 10/2022/QH15" in text
+    _, text = page(client, "/van-ban/")
+    assert "1 văn bản được giao, chưa ban hành Trễ hạn" in text
+
+
 def test_ended_bodies_stand_with_what_they_are_now_in_a_whole_sentence(client: Client) -> None:
     _, text = page(client, PLAN)
     assert "(nay là Ban Tuyên giáo và Dân vận Tỉnh ủy Vĩnh Long)" in text

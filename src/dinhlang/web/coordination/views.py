@@ -64,7 +64,7 @@ def register(request: HttpRequest) -> HttpResponse:
     onward.pop("trang", None)
     return shown(
         request, "register", as_of=day, page=page, wanted=wanted, onward=onward.urlencode(), sides=list(Side),
-        kinds=list(Kind), fields=list(Field), standings=SHOWN_STANDINGS,
+        kinds=list(Kind), fields=list(Field), standings=SHOWN_STANDINGS, asked=queries.asked_acts(day.on),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dinhlang.apps.coordination.queries.claims import (
     statements,
 )
 from dinhlang.apps.coordination.queries.conferences import conference, conferences
-from dinhlang.apps.coordination.queries.document import document
+from dinhlang.apps.coordination.queries.document import asked_acts, document
 from dinhlang.apps.coordination.queries.documents import (
     RegisterFilter,
     RegisterPage,
@@ -48,6 +48,7 @@ from dinhlang.apps.coordination.queries.shapes import (
     DOCUMENT,
     PLAN,
     TASK,
+    AskedAct,
     CaseGrown,
     ContributionRow,
     DocumentRow,
@@ -76,6 +77,7 @@ __all__ = [
     "PLAN",
     "TASK",
     "AgendaRow",
+    "AskedAct",
     "CaseGrown",
     "ClaimRow",
     "ConclusionRow",
@@ -114,6 +116,7 @@ __all__ = [
     "TrustPage",
     "TrustQuestion",
     "ValueRow",
+    "asked_acts",
     "bodies_now",
     "conference",
     "conferences",

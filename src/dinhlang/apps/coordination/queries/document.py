@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q, Subquery
+from django.db.models import F, Q, Subquery
 
 from dinhlang.apps.coordination.models import Document, DocumentRelation, Task
 from dinhlang.apps.coordination.queries.documents import issuers_of, names_of, rows_with
 from dinhlang.apps.coordination.queries.shapes import (
     DOCUMENT,
     TASK,
+    AskedAct,
     DocumentRow,
     DocumentView,
     Grown,
@@ -25,8 +26,9 @@ from dinhlang.apps.organisations.queries import named_then
 from dinhlang.domain.coordination.documents import DOWNWARD, Relation
 from dinhlang.domain.coordination.plans import Line, Outcome
 from dinhlang.domain.law.rule import Confidence
+from dinhlang.lib.remembered import remembered
 
-DEEPEST = 8
+DEEPEST, MOST = 8, 300  # a document under which thousands of acts stand shows the first ones and says so
 GROWN = """
     WITH RECURSIVE grown(id, above, relation, clause, depth, path) AS (
         SELECT r.from_document_id, r.to_document_id, r.relation, r.clause, 1,
@@ -42,7 +44,7 @@ GROWN = """
         WHERE r.relation = ANY(%(downward)s) AND d.passed_on <= %(as_of)s
           AND r.from_document_id <> ALL(grown.path) AND grown.depth < %(deepest)s
     )
-    SELECT id, above, relation, clause, depth, path FROM grown ORDER BY path
+    SELECT id, above, relation, clause, depth, path FROM grown ORDER BY path LIMIT %(most)s
 """
 CHANGING = (Relation.REPLACES, Relation.AMENDS)
 ASKING = (Relation.ASSIGNS,)
@@ -80,6 +82,7 @@ def document(code: str, as_of: date) -> DocumentView | None:
         ),
         tasks=tuple(tasks[one.pk] for one in lines.tasks),
         springs=grown.get((DOCUMENT, found.pk), ()),
+        is_cut=MOST in (len(branches), len(lines.tasks)),
     )
 
 
@@ -93,7 +96,7 @@ def _relations(code: str, as_of: date) -> list[DocumentRelation]:
 def _branches(code: str, as_of: date) -> list[Branch]:
     with connection.cursor() as cursor:
         downward = [one.value for one in DOWNWARD]
-        cursor.execute(GROWN, {"root": code, "downward": downward, "as_of": as_of, "deepest": DEEPEST})
+        cursor.execute(GROWN, {"root": code, "downward": downward, "as_of": as_of, "deepest": DEEPEST, "most": MOST})
         return [
             (pk, above, Relation(relation), clause, depth)
             for pk, above, relation, clause, depth, _path in cursor.fetchall()
@@ -162,4 +165,15 @@ def _tasks_under(document_ids: Sequence[int], as_of: date) -> list[Task]:
     """Return the lines of the plans that documents carry, and of the notices that set them. One query."""
     carried = Q(plan__document__in=document_ids) | Q(plan__programme__document__in=document_ids)
     concluded = Q(conclusion__conference__notice__in=document_ids)
-    return list(known_tasks(as_of).filter(carried | concluded).order_by("plan__year", "plan__code", "number"))
+    return list(known_tasks(as_of).filter(carried | concluded).order_by("plan__year", "plan__code", "number")[:MOST])
+
+
+@remembered("coordination", "units")
+def asked_acts(as_of: date) -> tuple[AskedAct, ...]:
+    """Return the acts asked for that had not come by a day, the nearest deadline first. One query."""
+    asked = DocumentRelation.objects.filter(relation=Relation.ASSIGNS.value, from_document__passed_on__lte=as_of)
+    open_ones = asked.exclude(to_document__passed_on__lte=as_of).select_related("from_document", "to_document")
+    return tuple(
+        AskedAct(one.from_document.code, one.from_document.symbol, one.clause, one.due_on, asked_outcome(one, as_of))
+        for one in open_ones.order_by(F("due_on").asc(nulls_last=True), "id")[:MOST]
+    )

@@ -90,6 +90,17 @@ class RelatedDocument:
 
 
 @dataclass(frozen=True)
+class AskedAct:
+    """An act that a document asks for and that has not come yet."""
+
+    code: str  # of the document that asks
+    symbol: str
+    clause: str
+    due_on: date | None
+    outcome: Outcome  # open or overdue
+
+
+@dataclass(frozen=True)
 class TaskRow:
     """A line of a plan. `owner` is named as on the day asked about; `passed_from` where it came to that unit."""
 
@@ -193,6 +204,7 @@ class DocumentView:
     became: tuple[Grown, ...]  # further acts, depth first
     tasks: tuple[TaskRow, ...]  # of the plans that it, or an act below it, carries
     springs: tuple[Spring, ...]
+    is_cut: bool = False  # more acts or lines stand below it than are shown
 
     @property
     def late(self) -> tuple[RelatedDocument, ...]:
