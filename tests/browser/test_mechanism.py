@@ -71,7 +71,7 @@ def test_one_chooses_a_day_and_comes_back_from_it(province: str, open_page: Call
     page.get_by_role("button", name="Xem", exact=True).click()
     expect(page.get_by_role("complementary", name="Ngày của trang")).to_contain_text("thứ Hai, 13/03/2023")
     expect(page.locator("main")).to_contain_text("đã thông qua, có hiệu lực từ 01/07/2023")
-    page.get_by_role("link", name="10/2022/QH15").click()
+    page.locator(".list").last.get_by_role("link", name="10/2022/QH15").click()
     expect(page.get_by_role("complementary", name="Ngày của trang")).to_be_visible()
     page.get_by_role("link", name="Về hôm nay").click()
     expect(page.get_by_role("complementary", name="Ngày của trang")).to_have_count(0)
