@@ -8,9 +8,11 @@ import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from dinhlang.apps.law import queries
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MILLIMETRES = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210)}
-LONGEST = "bi-tu-choi-thi-lam-sao"
+LONGEST = max(queries.questions(), key=lambda one: len(one.answer.vi) + len(one.todo.vi)).code
 
 
 @pytest.mark.parametrize("size", ["a3", "a4", "a5"])

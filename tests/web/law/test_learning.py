@@ -9,10 +9,13 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.province import Province, found
 
+from dinhlang.apps.disclosure.queries import Cell
 from dinhlang.apps.law import actions, queries
 from dinhlang.apps.law.models import QuizCount
 from dinhlang.domain.accounts.roles import SYSTEM
+from dinhlang.domain.disclosure.status import Status
 from dinhlang.lib import clock
+from dinhlang.web.law.views import learning
 
 pytestmark = pytest.mark.django_db
 QUIZ = "/luat/trac-nghiem/biet/"
@@ -93,6 +96,7 @@ def test_a_commune_shows_what_was_reached_understood_and_what_is_not_measured(
     assert "75%" in page
     assert "(53–89%)" in page
     assert "Chưa đo được" in page
+    assert "nội dung phải công khai" not in page  # nothing was due here
     assert "Sân đình" in page
     assert "?buoi=" in page
     assert "số liệu minh họa" in page
@@ -136,3 +140,17 @@ def test_pages_ask_the_database_little(
 )  # fmt: skip
 def test_what_is_not_there_is_not_found(client: Client, province: Province, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_what_a_commune_made_public_in_time_is_counted_of_what_can_be_judged(
+    client: Client, province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quarters = ("2026-Q4", "2026-Q3")
+    stood = (Status.IN_TIME, Status.LATE, Status.NOT_DUE, Status.MISSING)
+    ended = [Cell(f"11.{number}", "2026-Q3", status, 1, 0) for number, status in enumerate(stood, 1)]
+    cells = {(one.duty, one.quarter): one for one in (*ended, Cell("11.1", "2026-Q4", Status.IN_TIME, 1, 0))}
+    monkeypatch.setattr(learning.disclosure, "quarter_codes", lambda on: quarters)
+    monkeypatch.setattr(learning.disclosure, "unit_cells", lambda unit_id: cells)
+    page = client.get("/luat/xa/xa-long-ho/").content.decode()
+    assert "1 trên 3 nội dung phải công khai của quý III/2026 được công khai đúng hạn." in page
+    assert "/cong-khai/xa/xa-long-ho/" in page

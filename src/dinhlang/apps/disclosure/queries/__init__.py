@@ -19,6 +19,7 @@ from dinhlang.apps.disclosure.queries.register import (
     province,
     quarter_codes,
     table_rows,
+    unit_cells,
     unit_register,
 )
 from dinhlang.apps.disclosure.queries.shapes import (
@@ -68,6 +69,7 @@ __all__ = [
     "request_unit",
     "requests_of",
     "table_rows",
+    "unit_cells",
     "unit_of",
     "unit_register",
     "waiting_papers",

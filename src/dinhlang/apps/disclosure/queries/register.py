@@ -63,15 +63,18 @@ def unit_register(slug: str, on: date, page: int = 1) -> UnitRegister | None:
     if unit is None or not unit.in_force:
         return None
     codes = quarter_codes(on)
-    cells = {
-        (row[1], row[2]): _cell(row)
-        for row in Standing.objects.filter(unit_id=unit.id, occasions__gt=0).values_list(*CELL)
-    }
+    cells = unit_cells(unit.id)
     rows = _rows_of(unit.id)
     start = PAGE * (page - 1)
     return UnitRegister(
         unit, codes, COMMUNE, cells, overdue_rows(unit.id), item_rows(rows[start : start + PAGE]), rows.count()
     )
+
+
+def unit_cells(unit_id: int) -> dict[tuple[str, str], Cell]:
+    """Return how each item of a unit stands by (item, quarter), where something was due (one SQL query)."""
+    rows = Standing.objects.filter(unit_id=unit_id, occasions__gt=0).values_list(*CELL)
+    return {(row[1], row[2]): _cell(row) for row in rows}
 
 
 def _rows_of(unit_id: int) -> QuerySet[Occasion]:

@@ -1,6 +1,7 @@
 """Learning: quizzes without account, paths by role, and how far each commune has come. Nobody is scored or ranked."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -11,21 +12,25 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dinhlang.apps.accounts.guards import public, throttled
+from dinhlang.apps.disclosure import queries as disclosure
+from dinhlang.apps.feedback import queries as feedback
 from dinhlang.apps.law import actions, queries
 from dinhlang.apps.organisations import queries as units
 from dinhlang.domain.accounts.limits import Limit
+from dinhlang.domain.disclosure.status import Status
 from dinhlang.domain.law.learning import PASS_MARK, Quiz, answers_of, passed, score
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.clock import now
 from dinhlang.lib.downloads import file_response
 from dinhlang.lib.pages import kept_page
 from dinhlang.lib.typed import whole
-from dinhlang.web.feedback.views.commune import commune_feedback
+from dinhlang.web.disclosure.telling import quarter_words
 from dinhlang.web.law.views.reading import shown
 
 # A village hall may send forty quizzes through one address; a machine sends thousands.
 QUIZ_LIMITS = (Limit(120, timedelta(hours=1)), Limit(600, timedelta(days=1)))
 UNREADABLE = 422
+JUDGED = (Status.IN_TIME, Status.LATE, Status.MISSING, Status.INCOMPLETE)
 PHOTO_SECONDS = 300
 
 
@@ -124,9 +129,8 @@ def communes(request: HttpRequest) -> HttpResponse:
 
 
 def topics_of_commune(slug: str) -> list[str]:
-    """Return what the page of a commune changes with: the cases from its land."""
-    unit = units.unit_by_slug(slug, now().date())
-    return [f"commune:{unit.id}"] if unit else []
+    """Return what the page of a commune changes with: the cases from its land, its register of what is public."""
+    return [f"{topic}:{one}" for one in units.ids_by_slug([slug]).values() for topic in ("commune", "disclosure")]
 
 
 @public
@@ -139,10 +143,12 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
     if unit is None or unit.kind is not Kind.COMMUNE or not unit.in_force:
         raise Http404
     sessions = queries.sessions_of([unit.id])
+    figures = feedback.commune_figures(unit.id, since=date(at.year, 1, 1), until=at.date().replace(day=1))
     names = {one.id: one.name for one in units.villages(unit.id, at.date())} if sessions else {}
     return shown(
         request, "commune", unit=unit, progress=queries.progress([unit.id], on=at.date())[unit.id],
-        feedback=commune_feedback(unit.id, at=at), pass_mark=PASS_MARK, villages=names,
+        figures=figures, year=at.year, pass_mark=PASS_MARK, villages=names,
+        published=_published(unit.id, at.date()), quarter_words=quarter_words,
         coming=[one for one in sessions if one.state == "planned" and one.starts_at >= at],
         held=[one for one in sessions if one.state == "held"],
         cancelled=[one for one in sessions if one.state == "cancelled"],
@@ -159,6 +165,25 @@ def photo(request: HttpRequest, session: str) -> HttpResponseBase:  # noqa: ARG0
     if not path_of:
         raise Http404
     return file_response(0, path_of, "photo")
+
+
+@dataclass(frozen=True)
+class Published:
+    """How the register of a commune stood in the last quarter that has ended: things of the law, and those in time."""
+
+    quarter: str
+    in_time: int
+    judged: int
+
+
+def _published(unit_id: int, on: date) -> Published | None:
+    """Return how a commune published in the last quarter that has ended; None where nothing was due."""
+    quarters = disclosure.quarter_codes(on)
+    if len(quarters) < 2:  # the newest one still runs
+        return None
+    cells = [one for (_duty, quarter), one in disclosure.unit_cells(unit_id).items() if quarter == quarters[1]]
+    judged = [one for one in cells if one.status in JUDGED]
+    return Published(quarters[1], sum(one.status is Status.IN_TIME for one in judged), len(judged)) if judged else None
 
 
 def _quiz(topic: str) -> Quiz:
