@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dinhlang.apps.accounts.guards import public, throttled
 from dinhlang.apps.disclosure import queries as disclosure
+from dinhlang.apps.disclosure.queries.telling import quarter_words
 from dinhlang.apps.feedback import queries as feedback
 from dinhlang.apps.law import actions, queries
 from dinhlang.apps.organisations import queries as units
@@ -24,7 +25,6 @@ from dinhlang.lib.clock import now
 from dinhlang.lib.downloads import file_response
 from dinhlang.lib.pages import kept_page
 from dinhlang.lib.typed import whole
-from dinhlang.web.disclosure.telling import quarter_words
 from dinhlang.web.law.views.reading import shown
 
 # A village hall may send forty quizzes through one address; a machine sends thousands.
