@@ -217,6 +217,14 @@ def test_the_calendar_makes_the_same_things_due_only_once(register: Register) ->
     assert Standing.objects.filter(quarter="2026-Q1").count() == communes * 15
 
 
+def test_what_happened_before_the_law_makes_nothing_due(register: Register) -> None:
+    event = Event("11.3", Source.DOCUMENT, date(2001, 3, 2), "Đường")
+    with pytest.raises(RefusedError):
+        actions.note_event(
+            actor=register.who("head"), unit_id=register.province.id("T1"), event=event, at=moment(5)
+        )  # fmt: skip
+
+
 def test_lists_of_people_leave_the_web_after_their_time(register: Register) -> None:
     event = Event("11.7", Source.DOCUMENT, SIGNED, "Danh sách hộ nghèo")
     head = register.who("head")

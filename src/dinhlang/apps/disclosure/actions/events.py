@@ -28,6 +28,7 @@ from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
 from dinhlang.domain.disclosure.due import Event, NothingDueError, occasion_of, recurring
 from dinhlang.domain.disclosure.duties import Source
 from dinhlang.domain.disclosure.term import term_of
+from dinhlang.domain.law.rulebook import NotInForceError
 from dinhlang.domain.organisations.names import tidy
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
@@ -67,10 +68,12 @@ def _due(unit: UnitView, event: Event, *, responsible: str) -> Occasion:
     """Return the unsaved row of what an event makes due; raises RefusedError where it makes nothing due."""
     try:
         due = occasion_of(event)
+        term = term_of(due.rule, event.happened_on, law.rulebook(), law.calendar())
     except NothingDueError as error:
         raise RefusedError(_("Việc này không thuộc nội dung đã chọn."), field="source") from error
+    except NotInForceError as error:
+        raise RefusedError(_("Vào ngày này luật chưa buộc công khai nội dung này."), field="happened_on") from error
     key = key_of(unit.code, due)
-    term = term_of(due.rule, event.happened_on, law.rulebook(), law.calendar())
     return Occasion(
         code=free_code(event.happened_on.year, key), unit_id=unit.id, duty=due.duty.code, source=event.source.value,
         title=tidy(event.title)[:300], happened_on=event.happened_on, quarter=event.quarter.code, key=key,

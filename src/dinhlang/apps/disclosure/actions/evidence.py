@@ -136,15 +136,16 @@ def confirm(
 def look(*, evidence_id: int, seen: bool, at: datetime) -> Evidence:
     """Keep what a resident sees: still up, or gone. A first "gone" asks the unit to check by a day; nobody is named."""
     today = timezone.localdate(at)
-    row = Evidence.objects.select_for_update().filter(pk=evidence_id, form__in=LOOKED_AT).first()
-    if row is None or row.last_day is not None or row.began > today:
+    found = Evidence.objects.filter(pk=evidence_id, form__in=LOOKED_AT).select_related("publication").first()
+    occasion = locked(found.publication.occasion_id) if found is not None else None
+    row = Evidence.objects.filter(pk=evidence_id).first()
+    if occasion is None or row is None or row.last_day is not None or row.began > today:
         raise NotFoundError(_("Nơi niêm yết này không còn trong sổ."))
     if Look.objects.filter(evidence=row, on=today).count() >= MOST_LOOKS_A_DAY:
         return row
     Look.objects.create(evidence=row, on=today, seen=seen)
     if seen or row.doubted_on is not None:
         return row
-    occasion = locked(row.publication.occasion_id)
     start = midnight(today)
     row.doubted_on, row.recheck_by = today, law.compute_deadline(RECHECK_RULE, start).due_on
     row.save(update_fields=["doubted_on", "recheck_by"])

@@ -130,6 +130,7 @@ def _settle(
     if file.version is not None and state == READY:  # imported: its words go into the version it came with
         file.version.blocks = [*file.version.blocks, *public_blocks(blocks, file.masked)]
         file.version.save(update_fields=["blocks"])
+        File.objects.filter(pk=file.pk).update(blocks=[])
     occasion = locked(file.occasion_id)
     facts = {"kind": file.kind, "state": state, "evidence": file.evidence_id}
     words = sha256(stored.content).hexdigest() if stored else ""
@@ -202,4 +203,5 @@ def attach_files(version: Version, occasion: Occasion) -> None:
     ready = [one for one in files if one.state == READY]
     version.blocks = [*version.blocks, *(block for one in ready for block in public_blocks(one.blocks, one.masked))]
     version.save(update_fields=["blocks"])
-    File.objects.filter(pk__in=[one.pk for one in ready]).update(version=version)
+    # What was masked is kept nowhere once the version stands.
+    File.objects.filter(pk__in=[one.pk for one in ready]).update(version=version, blocks=[])

@@ -25,6 +25,7 @@ from dinhlang.domain.disclosure.evidence import Change, Made, Shown
 from dinhlang.domain.disclosure.needs import Form
 from dinhlang.domain.disclosure.past import Past, PastPublication
 from dinhlang.domain.disclosure.term import term_of
+from dinhlang.domain.law.rulebook import LawError
 
 CHUNK = 1_000
 OPENED, CLOSED = time(9), time(16)
@@ -84,7 +85,7 @@ def _load_chunk(
     for past in pasts:
         try:
             row = _occasion(past, units, is_demo=is_demo)
-        except (KeyError, NothingDueError) as error:
+        except (KeyError, NothingDueError, LawError) as error:
             outcome.refused.append((past.name, str(error)))
             continue
         fresh[bytes(row.key)], told_of[bytes(row.key)] = row, past
@@ -105,6 +106,7 @@ def _load_chunk(
 def _occasion(past: Past, units: Mapping[str, UnitView], *, is_demo: bool) -> Occasion:
     due = occasion_of(past.event)
     unit, event = units[past.unit], past.event
+    law.rule(due.rule, on=event.happened_on)  # a law that was not in force asks for nothing
     return Occasion(
         unit_id=unit.id, duty=due.duty.code, source=event.source.value, title=event.title[:300],
         happened_on=event.happened_on, quarter=event.quarter.code, key=key_of(unit.code, due), rule_id=due.rule,
