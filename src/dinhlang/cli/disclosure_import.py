@@ -64,7 +64,8 @@ def import_(
     with Progress(*columns, console=Console(file=sys.stderr)) as bars:
         read = _read(table, rules, at.date(), bars)
         loaded = _load(read, at, bars)
-        kept = _keep(read, loaded, files, bars, at) if files else 0
+        read.refused += [(0, f"{name}: {reason}") for name, reason in loaded.refused]
+        kept = _keep(read, files, bars, at) if files else 0
     actions.recount_all(at=at)
     refused_at = errors or Path(settings.DATA_DIR) / f"{table.stem}.errors.csv"
     _write_refused(read, refused_at)
@@ -136,7 +137,7 @@ def _load(read: Read, at: datetime, bars: Progress) -> actions.Loaded:
     return loaded
 
 
-def _keep(read: Read, loaded: actions.Loaded, folder: Path, bars: Progress, at: datetime) -> int:
+def _keep(read: Read, folder: Path, bars: Progress, at: datetime) -> int:
     """Keep the papers that the rows name, for the worker to read; a row that was known keeps none again."""
     named = [(past, name) for past, name in read.pasts if name]
     task, kept = bars.add_task(_("tệp"), total=len(named)), 0
@@ -145,7 +146,7 @@ def _keep(read: Read, loaded: actions.Loaded, folder: Path, bars: Progress, at: 
         if path.is_relative_to(folder.resolve()) and path.is_file():
             kept += actions.keep_imported_file(past=past, content=path.read_bytes(), at=at)
         else:
-            loaded.refused.append((past.name, name))
+            read.refused.append((0, f"{past.name}: {name}"))
         bars.advance(task)
     return kept
 

@@ -132,6 +132,15 @@ def test_what_is_withdrawn_says_so_and_why(seen: Register, client: Client) -> No
     assert "Đường ấp được trải đá" not in body
 
 
+def test_what_is_public_is_found_by_its_words_with_or_without_marks(seen: Register, client: Client) -> None:
+    for typed in ("đường ấp trải đá", "duong ap trai da"):
+        assert seen.row.code in client.get("/cong-khai/tim/", {"q": typed}).content.decode()
+    assert seen.row.code not in client.get("/cong-khai/tim/", {"q": "khong he co"}).content.decode()
+    assert client.get("/cong-khai/tim/").status_code == 200
+    actions.withdraw(actor=seen.who("head"), occasion_id=seen.occasion, reason="Sai", at=TODAY)
+    assert seen.row.code not in client.get("/cong-khai/tim/", {"q": "duong ap"}).content.decode()
+
+
 def test_a_strange_code_commune_or_quarter_does_no_harm(seen: Register, client: Client) -> None:
     assert client.get("/cong-khai/CK26-000000/").status_code == 404
     assert client.get("/cong-khai/xa/khong-co/").status_code == 404

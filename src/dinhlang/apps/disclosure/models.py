@@ -1,5 +1,7 @@
 """What units must make public, what they made public, and what shows it. The history of it all is the record."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
@@ -60,6 +62,7 @@ class Publication(models.Model):
     embargo_until = models.DateTimeField(null=True)  # nobody outside sees it before
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
+    folded = models.TextField(blank=True)  # its words without marks, for finding; no lists of people
 
     class Meta:
         constraints = [
@@ -67,6 +70,7 @@ class Publication(models.Model):
                 name="publication_withdrawn_with_reason", condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason="")
             )
         ]
+        indexes = [GinIndex(SearchVector("folded", config="simple"), name="publication_words")]
 
 
 class Version(models.Model):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("cong-khai/", pages.province, name="province"),
     path("cong-khai/so-lieu.csv", files.province_csv, name="province-csv"),
     path("cong-khai/so-lieu.json", files.province_json, name="province-json"),
+    path("cong-khai/tim/", pages.search, name="search"),
     path("cong-khai/chua-lam/", pages.overdue, name="overdue"),
     path("cong-khai/xa/<slug:slug>/", pages.commune, name="commune"),
     path("cong-khai/xa/<slug:slug>/noi-dung.csv", files.commune_csv, name="commune-csv"),

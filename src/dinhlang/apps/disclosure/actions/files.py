@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.disclosure.actions.acts import locked, write
 from dinhlang.apps.disclosure.actions.count import count_one
-from dinhlang.apps.disclosure.models import Evidence, File, Occasion, Version
+from dinhlang.apps.disclosure.models import Evidence, File, Occasion, Publication, Version
 from dinhlang.apps.disclosure.policies import require_can_keep
-from dinhlang.apps.disclosure.queries.papers import public_blocks
+from dinhlang.apps.disclosure.queries.papers import folded_words, public_blocks
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
 from dinhlang.domain.disclosure.columns import suspected
@@ -118,7 +118,7 @@ def _settle(
     *, file_id: int, kind: str, state: str, stored: Stored | None, blocks: list[dict[str, Any]], at: datetime
 ) -> str:
     """Save the outcome and record it; the original goes once the outcome is safe."""
-    file = File.objects.select_for_update(of=("self",)).select_related("version").get(pk=file_id)
+    file = File.objects.select_for_update(of=("self",)).select_related("version", "occasion").get(pk=file_id)
     if file.state != WAITING:
         return "gone"
     received = file.received_path
@@ -131,6 +131,7 @@ def _settle(
         file.version.blocks = [*file.version.blocks, *public_blocks(blocks, file.masked)]
         file.version.save(update_fields=["blocks"])
         File.objects.filter(pk=file.pk).update(blocks=[])
+        fold_words(file.version, file.occasion)
     occasion = locked(file.occasion_id)
     facts = {"kind": file.kind, "state": state, "evidence": file.evidence_id}
     words = sha256(stored.content).hexdigest() if stored else ""
@@ -195,6 +196,13 @@ def _unpublished(file_id: int) -> File:
     return found
 
 
+def fold_words(version: Version, occasion: Occasion) -> None:
+    """Write down by which words a publication is found now."""
+    answers = (version.changes, version.affects, version.costs, version.timing, version.objections)
+    words = folded_words(occasion.title, answers, version.blocks, occasion.duty)
+    Publication.objects.filter(pk=version.publication_id).update(folded=words)
+
+
 def attach_files(version: Version, occasion: Occasion) -> None:
     """Give a new version the papers that wait for it, their masked words after its own; within its transaction."""
     files = list(File.objects.select_for_update().filter(occasion=occasion, version=None, evidence=None).order_by("id"))
@@ -205,3 +213,4 @@ def attach_files(version: Version, occasion: Occasion) -> None:
     version.save(update_fields=["blocks"])
     # What was masked is kept nowhere once the version stands.
     File.objects.filter(pk__in=[one.pk for one in ready]).update(version=version, blocks=[])
+    fold_words(version, occasion)

@@ -14,6 +14,7 @@ from dinhlang.apps.disclosure.actions.count import told
 from dinhlang.apps.disclosure.actions.publish import ANSWERS, PLATFORM, names_until
 from dinhlang.apps.disclosure.models import Equipment, Evidence, Occasion, Publication, Version
 from dinhlang.apps.disclosure.queries.assessing import Facts, means_of
+from dinhlang.apps.disclosure.queries.papers import folded_words
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.transparency.actions import Act, record_many
@@ -162,6 +163,7 @@ def _add(rows: _Chunk, occasion: Occasion, past: Past, on: date) -> None:
         occasion=occasion, latest=2 if published.correction else 1, published_at=_at(published.on, OPENED),
         covers=published.covers, withdrawn_at=_at(published.withdrawn_on, CLOSED) if published.withdrawn_on else None,
         withdrawn_reason=published.withdrawn_reason,
+        folded=folded_words(occasion.title, published.answers, published.blocks, occasion.duty),
     )  # fmt: skip
     rows.publications.append(made)
     _add_versions(rows, occasion, made, published, what)

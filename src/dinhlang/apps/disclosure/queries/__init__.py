@@ -14,6 +14,7 @@ from dinhlang.apps.disclosure.queries.papers import paper, public_file, waiting_
 from dinhlang.apps.disclosure.queries.register import (
     all_rows,
     cell_rows,
+    found_rows,
     open_rows,
     overdue_rows,
     province,
@@ -57,6 +58,7 @@ __all__ = [
     "all_rows",
     "audit",
     "cell_rows",
+    "found_rows",
     "item",
     "item_id",
     "open_rows",

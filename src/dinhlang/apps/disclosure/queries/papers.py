@@ -1,6 +1,6 @@
 """Papers and photos of the register: those that wait for a version, and those that anybody may fetch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +10,10 @@ from dinhlang.apps.disclosure.models import File
 from dinhlang.apps.disclosure.queries.shapes import FileView, PaperView
 from dinhlang.domain.disclosure.columns import masked
 from dinhlang.domain.disclosure.duties import DUTIES
+from dinhlang.domain.organisations.names import fold
 
 TABLE = "table"
+MOST_FOLDED = 150_000
 
 
 def public_blocks(blocks: Sequence[Mapping[str, Any]], columns: Mapping[str, Sequence[int]]) -> list[dict[str, Any]]:
@@ -21,6 +23,18 @@ def public_blocks(blocks: Sequence[Mapping[str, Any]], columns: Mapping[str, Seq
 
 def _public(block: Mapping[str, Any], columns: Sequence[int]) -> dict[str, Any]:
     return {**block, "rows": masked(block["rows"], columns)} if block.get("kind") == TABLE else dict(block)
+
+
+def folded_words(title: str, answers: Iterable[str], blocks: Sequence[Mapping[str, Any]], duty: str) -> str:
+    """Return the words by which a publication is found: never those of a table that may name people."""
+    tables = not DUTIES[duty].names_people
+    parts = [title, *answers]
+    for one in blocks:
+        if one.get("kind") != TABLE:
+            parts.append(str(one.get("text", "")))
+        elif tables:
+            parts += [" ".join(row) for row in (one["headings"], *one["rows"])]
+    return fold(" ".join(parts))[:MOST_FOLDED]
 
 
 def waiting_papers(occasion_id: int) -> tuple[PaperView, ...]:

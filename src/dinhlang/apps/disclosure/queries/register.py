@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import QuerySet
 
 from dinhlang.apps.disclosure.models import OVERDUE, Occasion, Standing
@@ -15,6 +16,7 @@ from dinhlang.domain.disclosure.duties import COMMUNE
 from dinhlang.domain.disclosure.quarters import quarters
 from dinhlang.domain.disclosure.status import OVERDUE as OVERDUE_STATUSES
 from dinhlang.domain.disclosure.status import Status
+from dinhlang.domain.organisations.names import fold
 
 PAGE, OVERDUE_SHOWN = 30, 20
 ROW = (
@@ -90,6 +92,17 @@ def overdue_rows(unit_id: int | None = None, limit: int = OVERDUE_SHOWN) -> tupl
 def cell_rows(unit_id: int, duty: str, quarter: str) -> tuple[ItemRow, ...]:
     """Return the things of one cell."""
     return item_rows(_rows_of(unit_id).filter(duty=duty, quarter=quarter))
+
+
+def found_rows(words: str, at: datetime, limit: int = PAGE) -> tuple[ItemRow, ...]:
+    """Return what is public and holds all the words, without regard to marks; the newest first."""
+    wanted = fold(words)
+    if not wanted.strip():
+        return ()
+    held = SearchVector("publication__folded", config="simple")
+    found = Occasion.objects.annotate(held=held).filter(held=SearchQuery(wanted, config="simple"))
+    live = found.filter(publication__withdrawn_at=None, publication__published_at__lte=at)
+    return item_rows(live.order_by("-happened_on", "-id")[:limit])
 
 
 def quarter_occasions(unit_id: int, quarter: str) -> list[Occasion]:

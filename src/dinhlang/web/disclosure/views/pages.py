@@ -11,9 +11,9 @@ from dinhlang.apps.disclosure.queries import telling
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.lib import clock
 from dinhlang.lib.pages import kept_page
-from dinhlang.lib.typed import whole
+from dinhlang.lib.typed import plain, whole
 
-TOPIC, PAGE = "disclosure", 30
+TOPIC, PAGE, LONGEST = "disclosure", 30, 120
 
 
 @public
@@ -35,6 +35,20 @@ def overdue(request: HttpRequest) -> HttpResponse:
     rows = queries.overdue_rows(limit=PAGE)
     units = organisations.units({one.unit_id for one in rows}, on)
     return render(request, "web/disclosure/overdue.html", telling.spoken(on, rows=rows, units=units))
+
+
+@public
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Find what is public by its words, typed with or without marks."""
+    at = clock.now()
+    on, words = timezone.localdate(at), plain(request.GET.get("q", ""))[:LONGEST]
+    rows = queries.found_rows(words, at)
+    units = organisations.units({one.unit_id for one in rows}, on)
+    shown = telling.spoken(on, rows=rows, units=units, typed=words)
+    response = render(request, "web/disclosure/search.html", shown)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def topics_of_commune(slug: str) -> list[str]:
