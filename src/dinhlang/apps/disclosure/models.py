@@ -70,7 +70,7 @@ class Publication(models.Model):
                 name="publication_withdrawn_with_reason", condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason="")
             )
         ]
-        indexes = [GinIndex(SearchVector("folded", config="simple"), name="publication_words")]
+        indexes = [GinIndex(SearchVector("folded", config="simple"), name="publication_words", fastupdate=False)]
 
 
 class Version(models.Model):

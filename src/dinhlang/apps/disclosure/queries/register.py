@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import QuerySet
 
-from dinhlang.apps.disclosure.models import OVERDUE, Occasion, Standing
+from dinhlang.apps.disclosure.models import OVERDUE, Occasion, Publication, Standing
 from dinhlang.apps.disclosure.queries.shapes import Cell, ItemRow, ProvinceTable, Share, UnitRegister, UnitRow
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
@@ -99,10 +99,13 @@ def found_rows(words: str, at: datetime, limit: int = PAGE) -> tuple[ItemRow, ..
     wanted = fold(words)
     if not wanted.strip():
         return ()
-    held = SearchVector("publication__folded", config="simple")
-    found = Occasion.objects.annotate(held=held).filter(held=SearchQuery(wanted, config="simple"))
-    live = found.filter(publication__withdrawn_at=None, publication__published_at__lte=at)
-    return item_rows(live.order_by("-happened_on", "-id")[:limit])
+    held = SearchVector("folded", config="simple")
+    # A query of its own: across a join the index of the words is not used.
+    live = Publication.objects.annotate(held=held).filter(
+        held=SearchQuery(wanted, config="simple"), withdrawn_at=None, published_at__lte=at
+    )
+    found = Occasion.objects.filter(pk__in=live.values("occasion_id"))
+    return item_rows(found.order_by("-happened_on", "-id")[:limit])
 
 
 def quarter_occasions(unit_id: int, quarter: str) -> list[Occasion]:
