@@ -6,19 +6,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosure', '0002_papers_and_photos'),
+        ("disclosure", "0002_papers_and_photos"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='publication',
-            name='folded',
+            model_name="publication",
+            name="folded",
             field=models.TextField(blank=True),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('folded', config='simple'), fastupdate=False, name='publication_words'),
+            model_name="publication",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("folded", config="simple"),
+                fastupdate=False,
+                name="publication_words",
+            ),
         ),
     ]
