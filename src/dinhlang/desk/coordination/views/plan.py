@@ -25,6 +25,7 @@ from dinhlang.lib.clock import now
 from dinhlang.lib.typed import whole
 
 GOING_ON = (Outcome.OPEN, Outcome.OVERDUE)
+REVIEW = "tong-ket"
 WORKED_ON = (*GOING_ON, Outcome.DONE, Outcome.DONE_LATE)
 
 
@@ -142,6 +143,7 @@ def _sent(desk: Desk, name: str, about: int | None) -> Form:
 
 
 def _page(request: ActorRequest, desk: Desk, picked: int | None, attempt: Attempt, status: int) -> HttpResponse:
+    offered = _offered(desk)
     done = one_of(ON_PLAN + ON_LINE + ON_SECTION, request.GET.get("xong", ""))
     shown = {
         "as_of": desk.as_of,
@@ -150,7 +152,8 @@ def _page(request: ActorRequest, desk: Desk, picked: int | None, attempt: Attemp
         "picked": picked,
         "line_forms": _line_forms(desk, picked),
         "section_forms": _section_forms(desk),
-        "plan_forms": [desk.form(one) for one in ON_PLAN if one.name in _offered(desk)],
+        "plan_forms": [desk.form(one) for one in ON_PLAN if one.name in offered],
+        "review_form": _review_form(desk) if REVIEW in offered else None,
         "unfinished": desk.unfinished if desk.coordinates else [],
         "may_tell": {one.row.number for one in desk.plan.tasks if desk.reports_on(one.row)},
         "reports": reports.reports_of(desk.plan.row.code) if desk.reads_reports and not desk.as_of.is_past else None,
@@ -159,6 +162,12 @@ def _page(request: ActorRequest, desk: Desk, picked: int | None, attempt: Attemp
         "today": now().date(),
     }
     return render(request, "desk/coordination/plan.html", shown, status=status)
+
+
+def _review_form(desk: Desk) -> Form | None:
+    """Return the form by which the review as of today is asked for with one press."""
+    verb = one_of(ON_PLAN, REVIEW)
+    return desk.form(verb) if verb else None
 
 
 def _offered(desk: Desk) -> set[str]:
@@ -170,7 +179,7 @@ def _offered(desk: Desk) -> set[str]:
         names |= {"them-viec"}
     if row.signed_on is None:
         return names | {"ky"}
-    names |= {"tong-ket"}
+    names |= {REVIEW}
     if not desk.plan.reviewed_by:
         names |= {"hoi-nghi"}
     if row.closed_on is None:
