@@ -93,6 +93,25 @@ def kept_page(
     return decorate
 
 
+def fresh_page(*topics: str) -> Callable[[View], View]:
+    """Let a page that is never kept ask once for the versions of all that it remembers, instead of once for each."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method not in ("GET", "HEAD"):
+                return view(request, *args, **kwargs)
+            token = page_versions.set(by_topic(versions_of(topics)))
+            try:
+                return view(request, *args, **kwargs)
+            finally:
+                page_versions.reset(token)
+
+        return seen
+
+    return decorate
+
+
 class PageStore:
     """Pages by address, the least lately used dropped first, bounded in bytes. One per process."""
 

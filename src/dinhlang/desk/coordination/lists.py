@@ -22,26 +22,20 @@ def _worded(members: type[StrEnum], said_of: Any) -> Choices:
     return [(one.value, _(said_of[one])) for one in members]
 
 
-def plan_lists(plan: queries.PlanRow, plans: tuple[queries.PlanRow, ...], on: date) -> dict[str, Choices]:
+def plan_lists(plan: queries.PlanRow, around: desk.Around, on: date) -> dict[str, Choices]:
     """Return the lists of the forms of a plan."""
-    taken = {one.year for one in plans if one.programme_code == plan.programme_code}
-    programme = next(one for one in queries.programmes(on) if one.code == plan.programme_code)
-    later = [one for one in plans if one.year > plan.year and one.closed_on is None]
-    years = range(programme.first_year, programme.last_year + 1)
+    later = [one for one in around.plans if one.year > plan.year and not one.is_closed]
+    years = range(plan.year + 1, around.last_year + 1)
     return {
         "fields": _worded(Field, words.FIELDS),
         "units": _units(on),
         "periods": [("six_months", _("Sáu tháng")), ("year", _("Cả năm"))],
         "ways_on": [(steps.CARRY, _("Chuyển sang năm sau")), (steps.DROP, _("Thôi không làm, có lý do"))],
-        "later_plans": [(one.id, _plan_words(one)) for one in later],
-        "years": [(year, str(year)) for year in years if year > plan.year and year not in taken],
+        "later_plans": [(one.id, f"{one.programme_title}: {one.year}") for one in later],
+        "years": [(year, str(year)) for year in years if year not in around.years],
         "parts": [("chair", _("Chủ trì")), ("reporter", _("Báo cáo")), ("speaker", _("Phát biểu"))],
         "posts": _posts(on),
     }
-
-
-def _plan_words(plan: queries.PlanRow) -> str:
-    return f"{plan.programme_title}: {plan.year}"
 
 
 def _units(on: date) -> Choices:

@@ -129,16 +129,17 @@ def assignable_in(unit_ids: Iterable[int], *, at: datetime) -> dict[int, list[Ho
 
 
 def seats_in(unit_ids: Iterable[int], *, at: datetime) -> list[Seat]:
-    """Return the posts of some units at a moment with who holds each, by unit and title; two queries for all units."""
-    unit_ids = list(unit_ids)
-    held = {one.post_id: one.user.name for one in _tenures(at).filter(post__unit_id__in=unit_ids).order_by("-pk")}
+    """Return the posts of some units at a moment with who holds each, by unit and title; one query for all units."""
     name = UnitName.objects.filter(unit=OuterRef("unit"), valid__contains=day_of(at))
-    posts = Post.objects.filter(unit_id__in=unit_ids, valid__contains=day_of(at)).annotate(
-        unit_name=Subquery(name.values("name")[:1]), unit_order=Subquery(name.values("sort_key")[:1])
+    held = Tenure.objects.filter(post=OuterRef("pk"), valid__contains=at, user__is_active=True).order_by("seat")
+    posts = Post.objects.filter(unit_id__in=list(unit_ids), valid__contains=day_of(at)).annotate(
+        unit_name=Subquery(name.values("name")[:1]),
+        unit_order=Subquery(name.values("sort_key")[:1]),
+        holder=Subquery(held.values("user__name")[:1]),
     )
-    columns = ("pk", "title", "unit_id", "unit_name")
+    columns = ("title", "unit_id", "unit_name", "holder")
     rows = posts.order_by("unit_order", "unit_id", "title", "pk").values_list(*columns)
-    return [Seat(title, unit_id, unit_name or "", held.get(pk, "")) for pk, title, unit_id, unit_name in rows]
+    return [Seat(title, unit_id, unit_name or "", holder or "") for title, unit_id, unit_name, holder in rows]
 
 
 def post_title(post_id: int) -> str:

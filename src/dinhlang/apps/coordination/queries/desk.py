@@ -17,7 +17,7 @@ from dinhlang.apps.coordination.models import (
     Plan,
 )
 from dinhlang.apps.coordination.queries.documents import document_rows, known
-from dinhlang.apps.coordination.queries.shapes import DocumentRow, TaskRow
+from dinhlang.apps.coordination.queries.shapes import DocumentRow, PlanRow, TaskRow
 from dinhlang.apps.coordination.queries.tasks import known as known_tasks
 from dinhlang.apps.coordination.queries.tasks import task_rows
 from dinhlang.apps.organisations.queries import heirs_of
@@ -55,6 +55,48 @@ class AskedAct:
     symbol: str
     clause: str
     due_on: date | None
+
+
+@dataclass(frozen=True)
+class NearPlan:
+    """A plan of any programme, as the forms of another offer it."""
+
+    id: int
+    year: int
+    programme_title: str
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the forms of a plan need of its programme: its id, its last year, the years that have plans, later plans."""
+
+    programme_id: int
+    last_year: int
+    years: frozenset[int]
+    plans: tuple[NearPlan, ...]
+
+
+def around(programme_code: str) -> Around:
+    """Return what lies around the plans of a programme. One query."""
+    columns = ("id", "year", "closed_on", "programme_id", "programme__code", "programme__title", "programme__last_year")
+    rows = list(Plan.objects.order_by("-year", "code").values_list(*columns))
+    own = [row for row in rows if row[4] == programme_code]
+    plans = tuple(NearPlan(row[0], row[1], row[5], row[2] is not None) for row in rows)
+    return Around(own[0][3], own[0][6], frozenset(row[1] for row in own), plans)
+
+
+def places(rows: Collection[PlanRow], *, known_on: date, on: date) -> dict[str, frozenset[int]]:
+    """Return by code the units that hold the places of the two bodies of plans on a day.
+
+    No query where the rows are of that day; two for rows as known on another.
+    """
+    if known_on == on:
+        return {row.code: frozenset(one.id for body in row.bodies for one in (body.now or (body,))) for row in rows}
+    found = Plan.objects.filter(pk__in=[row.id for row in rows]).values_list("code", "lead_body_id", "partner_body_id")
+    bodies = {code: (lead, partner) for code, lead, partner in found}
+    heirs = heirs_of({one for both in bodies.values() for one in both}, on)
+    return {code: frozenset(heir for one in both for heir in heirs[one][0]) for code, both in bodies.items()}
 
 
 def open_lines(unit_ids: Collection[int], on: date) -> tuple[TaskRow, ...]:

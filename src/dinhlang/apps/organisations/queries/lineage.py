@@ -15,7 +15,6 @@ from dinhlang.apps.organisations.queries.units import (
     TOPIC,
     UnitView,
     all_communes,
-    children_of,
     communes_of,
     nearest,
     rows_of,
@@ -183,17 +182,6 @@ def home_provinces(on: date) -> list[int]:
     if valid.lower is None or valid.lower <= on:
         return [unit_id]
     return [heir.unit for heir in lineage_before([unit_id]).predecessors(unit_id, on)]
-
-
-@remembered(TOPIC)
-def home_bodies(on: date) -> list[UnitView]:
-    """Return this deployment's province (those before it, on an earlier day) and everything right under it, in order.
-
-    Up to four queries, then remembered.
-    """
-    home = home_provinces(on)
-    found = list(units(home, on).values()) + [one for province in home for one in children_of(province, on)]
-    return sorted(found, key=lambda one: (one.parent_id is not None, one.sort_key, one.id))
 
 
 def communes(on: date) -> list[UnitView]:

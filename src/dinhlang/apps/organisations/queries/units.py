@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -201,6 +202,20 @@ def children_of(parent_id: int, on: date, kinds: Collection[Kind] | None = None)
     """Return the units right under another on a day, in Vietnamese order."""
     wanted = {} if kinds is None else {"unit__kind__in": [kind.value for kind in kinds]}
     return _in_force(on, belongs__parent_id=parent_id, **wanted)
+
+
+@remembered(TOPIC)
+def home_bodies(on: date) -> list[UnitView]:
+    """Return the province whose code this deployment has on a day, and everything right under it, in order. One query.
+
+    Then remembered.
+    """
+    province = {"kind": Kind.PROVINCE.value, "code": settings.PROVINCE_CODE}
+    itself = Q(**{f"unit__{name}": value for name, value in province.items()})
+    under = Q(**{f"belongs__parent__{name}": value for name, value in province.items()})
+    rows = named(on).filter(itself | under, valid__contains=on).values_list(*COLUMNS)
+    found = {row[0]: view_of(row, on) for row in rows}.values()
+    return sorted(found, key=lambda one: (one.kind is not Kind.PROVINCE, one.sort_key, one.id))
 
 
 def villages(commune_id: int, on: date) -> list[UnitView]:

@@ -17,11 +17,13 @@ from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, ans
 from dinhlang.domain.coordination import words
 from dinhlang.lib.as_of import AsOf, asked
 from dinhlang.lib.clock import now
+from dinhlang.lib.pages import fresh_page
 
 
 @official()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh_page("coordination", "units")
 def conference(request: ActorRequest, code: str) -> HttpResponse:
     """Show a conference with its forms to the bodies whose plan it reviews; take the step of one that was sent."""
     on = now().date()
@@ -29,7 +31,7 @@ def conference(request: ActorRequest, code: str) -> HttpResponse:
     found, ids = queries.conference(code, as_of.on), desk.conference_place(code)
     if found is None or ids is None:
         raise Http404
-    bodies = queries.bodies_now(found.row.reviewed_plan, on)
+    bodies = desk.places_of(found.reviewed)
     if not policies.can_read_drafts(request.actor, bodies):
         raise Http404
     forms = [Form(one, {"conference_id": ids[0]}, conference_lists(on)) for one in ON_CONFERENCE]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.coordination import policies, queries
+from dinhlang.apps.coordination.queries import desk as queries_of_desk
 from dinhlang.desk.coordination import reports
 from dinhlang.desk.coordination.fields import Choices
 from dinhlang.desk.coordination.lists import plan_lists
@@ -22,6 +23,7 @@ from dinhlang.domain.coordination import words
 from dinhlang.domain.coordination.plans import Outcome
 from dinhlang.lib.as_of import AsOf, asked
 from dinhlang.lib.clock import now
+from dinhlang.lib.pages import fresh_page
 from dinhlang.lib.typed import whole
 
 GOING_ON = (Outcome.OPEN, Outcome.OVERDUE)
@@ -35,7 +37,8 @@ class Desk:
 
     actor: Actor
     plan: queries.PlanView
-    bodies: frozenset[int]
+    around: queries_of_desk.Around
+    bodies: frozenset[int]  # those that stand in the plan's two places today
     lists: dict[str, Choices]
     as_of: AsOf  # a day of the past is for reading only
 
@@ -74,13 +77,8 @@ class Desk:
     def form(self, verb: Verb) -> Form:
         """Return a form about the whole plan."""
         more = tuple(field for row in self.unfinished for field in fields_of_closing(row))
-        keys = {"programme_id": self.programme_id} if verb.name == "lap" else {"plan_id": self.plan.row.id}
+        keys = {"programme_id": self.around.programme_id} if verb.name == "lap" else {"plan_id": self.plan.row.id}
         return Form(verb, keys, self.lists, more_fields=more if verb.name == "khep" else ())
-
-    @property
-    def programme_id(self) -> int:
-        """Return the programme of the plan."""
-        return next(one.id for one in queries.programmes(now().date()) if one.code == self.plan.row.programme_code)
 
     def line_form(self, verb: Verb, row: queries.TaskRow) -> Form:
         """Return a form about one line."""
@@ -98,8 +96,9 @@ def _desk(request: ActorRequest, code: str) -> Desk:
     found = queries.plan(code, as_of.on, with_drafts=not as_of.is_past)
     if found is None:
         raise Http404
-    plans = queries.plans(on, with_drafts=True)
-    desk = Desk(request.actor, found, queries.bodies_now(code, on), plan_lists(found.row, plans, on), as_of)
+    around = queries_of_desk.around(found.row.programme_code)
+    bodies = queries_of_desk.places([found.row], known_on=as_of.on, on=on)[code]
+    desk = Desk(request.actor, found, around, bodies, plan_lists(found.row, around, on), as_of)
     concerned = desk.reads_reports or (
         found.row.signed_on is not None
         and (any(desk.concerns(one.row) for one in found.tasks) or any(map(desk.owes, found.contributions)))
@@ -112,6 +111,7 @@ def _desk(request: ActorRequest, code: str) -> Desk:
 @official()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh_page("coordination", "units")
 def plan(request: ActorRequest, code: str) -> HttpResponse:
     """Show a plan with the forms of what the official may do; take the step of a form that was sent."""
     desk = _desk(request, code)

@@ -12,11 +12,13 @@ from dinhlang.apps.coordination import policies
 from dinhlang.apps.coordination.queries import TaskRow, desk
 from dinhlang.domain.coordination import words
 from dinhlang.lib.clock import now
+from dinhlang.lib.pages import fresh_page
 
 
 @official()
 @never_cache
 @require_GET
+@fresh_page("coordination", "units")
 def work(request: ActorRequest) -> HttpResponse:
     """Show the lines and sections that wait for the official's units: late, due in two weeks, later."""
     on = now().date()
