@@ -27,9 +27,9 @@ def kept_world(transactional_db: None, tmp_path: Path) -> Iterator[World]:
     cache.clear()
     with override_settings(MFA_REQUIRED=False, DATA_DIR=tmp_path):
         made = World()
-        home = made.units["province"].pk
+        one = made.units["other"].pk
         organisations.rename_unit(
-            actor=SYSTEM, unit_id=home, name="Tỉnh Vĩnh Long mới", on=made.today, citation="Nghị quyết 1", at=made.at
+            actor=SYSTEM, unit_id=one, name="Sở Y tế tỉnh Vĩnh Long", on=made.today, citation="Nghị quyết 1", at=made.at
         )
         yield made
 
