@@ -31,7 +31,7 @@ def conference(request: ActorRequest, code: str) -> HttpResponse:
     found, ids = queries.conference(code, as_of.on), desk.conference_place(code)
     if found is None or ids is None:
         raise Http404
-    bodies = desk.places_of(found.reviewed)
+    bodies = queries.bodies_now(found.row.reviewed_plan, on)
     if not policies.can_read_drafts(request.actor, bodies):
         raise Http404
     forms = [Form(one, {"conference_id": ids[0]}, conference_lists(on)) for one in ON_CONFERENCE]
