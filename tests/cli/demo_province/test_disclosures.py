@@ -8,6 +8,7 @@ import pytest
 from dinhlang.apps.disclosure import actions
 from dinhlang.apps.disclosure import queries as registers
 from dinhlang.apps.disclosure.models import Occasion, Standing
+from dinhlang.apps.disclosure.queries import assessing
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import actions as organisations
 from dinhlang.apps.organisations import queries as units
@@ -27,7 +28,7 @@ TODAY, SINCE = date(2026, 11, 23), date(2025, 7, 1)
 
 def made(codes: list[str], seed: int = 1) -> list[Past]:
     book, calendar = law.rulebook(), law.compiled_calendar()
-    knows = Law(book, lambda rule, on: term_of(rule, on, book, calendar))
+    knows = Law(assessing.needs, lambda rule, on: term_of(rule, on, book, calendar))
     events = actions.calendar_event
     return list(generate(codes, seed=seed, since=SINCE, today=TODAY, law=knows, calendar_event=events))
 

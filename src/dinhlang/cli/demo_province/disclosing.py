@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from dinhlang.apps.disclosure import actions as disclosure
+from dinhlang.apps.disclosure.queries import assessing
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as units
 from dinhlang.cli.demo_province.disclosures import Law, generate, means_of
-from dinhlang.domain.disclosure.term import Term, term_of
+from dinhlang.domain.disclosure.term import Term
 from dinhlang.domain.organisations.reorganisation import CommuneRow
 
 
@@ -17,17 +18,14 @@ def load_disclosures(communes: Sequence[CommuneRow], *, seed: int, at: datetime)
     known = units.units_by_code(codes, on=at.date())
     without = [known[one].id for one in codes if not means_of(one, seed).loudspeaker]
     disclosure.set_equipment(unit_ids=without, has_loudspeaker=False)
-    book, calendar = law.rulebook(), law.calendar()
-    terms: dict[tuple[str, date], Term] = {}
+    calendar = law.calendar()
 
     def term(rule: str, on: date) -> Term:
-        """Return a term, counted once for all communes."""
-        if (rule, on) not in terms:
-            terms[rule, on] = term_of(rule, on, book, calendar)
-        return terms[rule, on]
+        """Return a term, counted once for all communes and for the load itself."""
+        return assessing.term(rule, on, calendar)
 
     pasts = generate(
-        codes, seed=seed, since=units.reorganisation().on, today=at.date(), law=Law(book, term),
+        codes, seed=seed, since=units.reorganisation().on, today=at.date(), law=Law(assessing.needs, term),
         calendar_event=disclosure.calendar_event,
     )  # fmt: skip
     outcome = disclosure.load_register(pasts=pasts, units=known, at=at, is_demo=True)

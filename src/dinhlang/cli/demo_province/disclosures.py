@@ -15,11 +15,10 @@ from dinhlang.domain.disclosure.due import Event, occasion_of, recurring
 from dinhlang.domain.disclosure.duties import Source
 from dinhlang.domain.disclosure.evidence import Shown
 from dinhlang.domain.disclosure.judged import end_of
-from dinhlang.domain.disclosure.needs import Form, Means, Need, Place, needs_of
+from dinhlang.domain.disclosure.needs import Form, Means, Need, Place
 from dinhlang.domain.disclosure.past import Past, PastCorrection, PastPublication
 from dinhlang.domain.disclosure.quarters import quarters
 from dinhlang.domain.disclosure.term import Term
-from dinhlang.domain.law.rulebook import Rulebook
 
 ANSWERS = ("changes", "affects", "costs", "timing", "objections")
 RESPONSIBLE = "Công chức Văn phòng - Thống kê"
@@ -51,7 +50,7 @@ STYLES = (
 class Law:
     """What the generator must know of the law and the calendar: the register is made by the same rules."""
 
-    book: Rulebook
+    needs: Callable[[str, Means, date], tuple[Need, ...]]
     term: Callable[[str, date], Term]
 
 
@@ -106,7 +105,7 @@ def _past(rng: Random, code: str, event: Event, style: Style, means: Means, toda
     on = _published_on(rng, event, term, style)
     if on is None or on > today:
         return Past(code, event, RESPONSIBLE)
-    asked = needs_of(term.rule, means, law.book, on=event.happened_on)
+    asked = law.needs(due.rule, means, event.happened_on)
     shown = tuple(one for need in asked for one in _shown(rng, need, on, style, today))
     correction, shown = _corrected(rng, shown, on, today)
     answers, blocks = _words(event, rng)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -34,7 +35,13 @@ def folded_words(title: str, answers: Iterable[str], blocks: Sequence[Mapping[st
             parts.append(str(one.get("text", "")))
         elif tables:
             parts += [" ".join(row) for row in (one["headings"], *one["rows"])]
-    return fold(" ".join(parts))[:MOST_FOLDED]
+    return _folded(" ".join(parts)[:MOST_FOLDED])
+
+
+@lru_cache(maxsize=64)
+def _folded(words: str) -> str:
+    """Return words without marks; in a load the same ones come a hundred times."""
+    return fold(words)
 
 
 def waiting_papers(occasion_id: int) -> tuple[PaperView, ...]:
