@@ -145,7 +145,7 @@ def _lines() -> list[Line]:
     number = some.rows[0].number
     busy = organisations.communes(at.date())[0]
     act = _changing("feedback", f"case:{number}", f"commune:{busy.id}")
-    everything = _changing("feedback", "figures", "log", "coordination")
+    everything = _changing("feedback", "figures", "log", "coordination", "coordination:papers")
     public = {
         "home": ("/", PEER_HOME, act),
         "list": ("/phan-anh/", PEER_LIST, act),
