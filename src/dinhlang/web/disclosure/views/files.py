@@ -124,8 +124,12 @@ class CommuneFeed(Feed):  # type: ignore[type-arg]  # generic for mypy only
         return _("Công khai của {name}").format(name=obj.name)
 
     def link(self, obj: UnitView) -> str:
-        """Return the page of the register."""
-        return reverse("disclosure:commune", args=[obj.slug])
+        """Return the page of the register; with our own address, never that of the request."""
+        return settings.BASE_URL + reverse("disclosure:commune", args=[obj.slug])
+
+    def feed_url(self, obj: UnitView) -> str:
+        """Return the address of the feed itself."""
+        return settings.BASE_URL + reverse("disclosure:commune-atom", args=[obj.slug])
 
     def items(self, obj: UnitView) -> Sequence[ItemRow]:
         """Return the newest things."""
@@ -141,7 +145,7 @@ class CommuneFeed(Feed):  # type: ignore[type-arg]  # generic for mypy only
 
     def item_link(self, item: ItemRow) -> str:
         """Return its page."""
-        return reverse("disclosure:item", args=[item.code])
+        return settings.BASE_URL + reverse("disclosure:item", args=[item.code])
 
     def item_pubdate(self, item: ItemRow) -> datetime:
         """Return when it came into the register."""
