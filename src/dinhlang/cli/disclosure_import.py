@@ -47,7 +47,7 @@ class Read:
 def import_(
     table: Annotated[Path, typer.Argument(metavar="TABLE", help=".csv or .xlsx, columns named in row 1")],
     map_file: Annotated[
-        Path, typer.Option("--map", metavar="MAP", help="what its columns mean: docs/guides/import.md")
+        Path, typer.Option("--map", metavar="MAP", help="what its columns mean: docs/guides/import-disclosures.md")
     ],
     files: Annotated[
         Path | None, typer.Option("--files", metavar="DIR", help="folder with the papers it names")

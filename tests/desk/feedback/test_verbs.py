@@ -1,5 +1,7 @@
 """Every button of the desk, pressed in a browser: what it does, what it says, what it refuses."""
 
+import re
+
 import pytest
 from tests.desk.feedback.conftest import Desk
 
@@ -136,7 +138,7 @@ def test_an_extension_is_offered_as_often_as_the_regulation_allows(desk: Desk) -
 
 def test_each_form_names_the_provision_it_stands_on(desk: Desk) -> None:
     page = desk.see("receiver", f"/lam-viec/phieu/{desk.case_in('received')}/")
-    assert "Căn cứ: khoản 1 Điều 28 Luật Tiếp công dân" in page
+    assert re.search(r'Căn cứ: <a href="/luat/quy-dinh/FB-TCD-28/">khoản 1 Điều 28 Luật Tiếp công dân', page)
 
 
 def test_a_case_of_a_split_unit_asks_for_its_successor(desk: Desk) -> None:
