@@ -6,9 +6,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from dinhlang.apps.coordination import actions as coordination
+from dinhlang.apps.disclosure import actions as disclosure
 from dinhlang.apps.feedback import actions
 from dinhlang.apps.feedback.models import Attachment
+from dinhlang.apps.law import actions as law
 from dinhlang.lib import clock
+from dinhlang.lib.uploads import FOLDER
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +41,8 @@ def test_only_old_files_that_no_row_speaks_of_are_swept():
     assert actions.sweep_files(before=clock.now() + timedelta(seconds=5)) >= 1
     assert default_storage.exists(kept)
     assert not default_storage.exists(left)
+
+
+def test_what_other_nouns_received_is_never_swept_with_the_files_of_cases() -> None:
+    folders = {FOLDER, disclosure.RECEIVED_PAPERS, law.RECEIVED_PHOTOS, coordination.RECEIVED_DOCUMENTS}
+    assert len(folders) == 4

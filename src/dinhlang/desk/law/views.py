@@ -105,7 +105,7 @@ def _take_photo(request: ActorRequest, session_id: int) -> HttpResponse:
     if not isinstance(file, uploads.ReceivedFile):
         messages.error(request, _("Hãy chọn một ảnh, không quá 10 MB."))
         return redirect("desk-law:session", session_id)
-    kept = uploads.keep(file)
+    kept = uploads.keep(file, folder=actions.RECEIVED_PHOTOS)
     try:
         actions.attach_photo(actor=request.actor, session_id=session_id, path=kept.path, kind=kept.kind, at=now())
     except RefusedError as refused:

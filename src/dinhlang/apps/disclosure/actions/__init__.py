@@ -5,6 +5,7 @@ from dinhlang.apps.disclosure.actions.count import count_waiting, fill_all_cells
 from dinhlang.apps.disclosure.actions.events import calendar_event, note_event, raise_recurring
 from dinhlang.apps.disclosure.actions.evidence import NewEvidence, confirm, look, show, take_down
 from dinhlang.apps.disclosure.actions.files import (
+    RECEIVED_PAPERS,
     add_file,
     drop_file,
     keep_imported_file,
@@ -18,6 +19,7 @@ from dinhlang.apps.disclosure.actions.publish import ANSWERS, Content, correct, 
 
 __all__ = [
     "ANSWERS",
+    "RECEIVED_PAPERS",
     "Asked",
     "Content",
     "Loaded",

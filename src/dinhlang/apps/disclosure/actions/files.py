@@ -31,6 +31,8 @@ from dinhlang.lib.words_process import read_blocks
 
 PHOTO, DOCX, XLSX = "photo", "docx", "xlsx"
 FOLDER = "disclosures"
+# Apart from what citizens send: each sweeper knows the rows of its own noun alone.
+RECEIVED_PAPERS = "received-disclosures"
 WAITING, READY, FAILED = "waiting", "ready", "failed"
 MOST_FILES = 8
 PROOF = "ảnh"
@@ -70,7 +72,7 @@ def keep_imported_file(*, past: Past, content: bytes, at: datetime) -> int:
     if version is None or not kind:
         return 0
     occasion = locked(version.publication.occasion_id)
-    path = default_storage.save(f"received/{uuid4().hex[:2]}/{uuid4().hex}", ContentFile(content))
+    path = default_storage.save(f"{RECEIVED_PAPERS}/{uuid4().hex[:2]}/{uuid4().hex}", ContentFile(content))
     digest = sha256(content).digest()
     File.objects.create(
         occasion=occasion, version=version, kind=kind, received_path=path, received_sha256=digest, size=len(content)

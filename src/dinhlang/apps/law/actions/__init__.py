@@ -14,12 +14,13 @@ from dinhlang.apps.law.actions.learning import (
 )
 from dinhlang.apps.law.actions.load_learning import AdultsRow, QuizRow, SessionRow, load_learning
 from dinhlang.apps.law.actions.pause_deadline import pause_deadline, rest_of, resume_deadline
-from dinhlang.apps.law.actions.photos import attach_photo, process_photo, waiting_photos
+from dinhlang.apps.law.actions.photos import RECEIVED_PHOTOS, attach_photo, process_photo, waiting_photos
 from dinhlang.apps.law.actions.recompute_deadlines import DeadlineChange, recompute_open_deadlines
 from dinhlang.apps.law.actions.replay import grounds_of, heir_of
 from dinhlang.apps.law.actions.set_deadline import insert_deadlines, new_deadline, set_deadline
 
 __all__ = [
+    "RECEIVED_PHOTOS",
     "AdultsRow",
     "DeadlineChange",
     "ExtensionRefusedError",

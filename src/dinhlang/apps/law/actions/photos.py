@@ -14,6 +14,7 @@ from dinhlang.lib.received_files import Stored, cleaned, discard
 from dinhlang.lib.refusal import RefusedError
 
 FOLDER = "sessions"
+RECEIVED_PHOTOS = "received-sessions"  # apart from what citizens send: its sweeper knows the rows of cases alone
 
 
 @transaction.atomic

@@ -47,7 +47,7 @@ def add(request: ActorRequest, code: str) -> HttpResponse:
 
 def _add(request: ActorRequest, occasion_id: int, file: uploads.ReceivedFile, evidence_id: int | None) -> list[str]:
     """Keep one paper; what its action refuses leaves no file behind."""
-    kept = uploads.keep(file)
+    kept = uploads.keep(file, folder=actions.RECEIVED_PAPERS)
     try:
         actions.add_file(
             actor=request.actor, occasion_id=occasion_id, kind=kept.kind, path=kept.path, digest=kept.digest,
