@@ -26,7 +26,9 @@ def demo(
     port: Annotated[int, typer.Option(help="port of the pages")] = 8000,
     host: Annotated[str, typer.Option(help="address to listen on; 0.0.0.0 for the whole network")] = "127.0.0.1",
     data_dir: Annotated[Path | None, typer.Option(help="where this demo lives; two demos need two")] = None,
-    cases: Annotated[int, typer.Option(min=0, help="feedback cases to generate at the first start")] = 5000,
+    cases: Annotated[
+        int, typer.Option(min=0, help="cases to generate at the first start; under 1000: registers of 12 communes")
+    ] = 5000,
     seed: Annotated[int, typer.Option(help="the same seed and day give the same data")] = 1,
     today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="last day of the generated data")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="throw this demo's data away and generate anew")] = False,

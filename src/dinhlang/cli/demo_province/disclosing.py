@@ -11,6 +11,15 @@ from dinhlang.cli.demo_province.disclosures import Law, generate, means_of
 from dinhlang.domain.disclosure.term import Term
 from dinhlang.domain.organisations.reorganisation import CommuneRow
 
+WHOLE_FROM, FEW = 1_000, 12  # a demo of fewer cases is for trying and for tests: a few registers, in seconds
+
+
+def with_register(communes: Sequence[CommuneRow], *, cases: int) -> list[CommuneRow]:
+    """Return the communes that get a register: all, or in a small demo a few from all over the list."""
+    if cases >= WHOLE_FROM or len(communes) <= FEW:
+        return list(communes)
+    return list(communes[:: len(communes) // FEW][:FEW])
+
 
 def load_disclosures(communes: Sequence[CommuneRow], *, seed: int, at: datetime) -> disclosure.Loaded:
     """Let every commune publish, or not, what was due since the communes began; returns what was added."""

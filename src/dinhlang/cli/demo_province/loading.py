@@ -16,7 +16,7 @@ from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import actions as organisations
 from dinhlang.apps.organisations import queries as units
 from dinhlang.apps.transparency import actions as transparency
-from dinhlang.cli.demo_province.disclosing import load_disclosures
+from dinhlang.cli.demo_province.disclosing import WHOLE_FROM, load_disclosures, with_register
 from dinhlang.cli.demo_province.formers import Formers
 from dinhlang.cli.demo_province.histories import generate
 from dinhlang.cli.demo_province.learning import load_learning
@@ -56,8 +56,9 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         bar.advance(task)
         task = bar.add_task("cases", total=cases)
         outcome = _load_cases(communes, cases, seed, at, lambda count: bar.advance(task, count))
-        task = bar.add_task("disclosures", total=1)
-        load_disclosures(communes, seed=seed, at=at)
+        told = with_register(communes, cases=cases)
+        task = bar.add_task(_disclosures_of(len(told), len(communes)), total=1)
+        load_disclosures(told, seed=seed, at=at)
         bar.advance(task)
         task = bar.add_task("documents, plans, conference", total=1)
         coordination.import_history(actor=SYSTEM, at=at)
@@ -70,6 +71,11 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
             pass
         bar.advance(task)
     return outcome
+
+
+def _disclosures_of(count: int, of: int) -> str:
+    """Return what the bar says; a small demo says that it fills few registers."""
+    return "disclosures" if count == of else f"disclosures of {count} communes (all {of} from --cases {WHOLE_FROM})"
 
 
 def _load_places(communes: Sequence[CommuneRow], seed: int, at: datetime) -> None:
