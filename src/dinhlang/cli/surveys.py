@@ -1,0 +1,132 @@
+"""`dinhlang surveys`: what a sample says of everybody, with its standard error and interval; no database, no Django."""
+
+import json
+import math
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import numpy as np
+import typer
+
+from dinhlang.cli import surveys_text as text
+from dinhlang.cli.surveys_table import CsvTable
+from dinhlang.domain.statistics.columns import FloatArray
+from dinhlang.domain.statistics.design import SurveyError, parse_design
+from dinhlang.domain.statistics.estimates import Estimates, Estimator, Kind
+from dinhlang.domain.statistics.sample import build
+from dinhlang.domain.statistics.where import truth
+
+NO, WRONG_USAGE = 1, 2
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Surveys: what a sample says of everybody.")
+
+
+@app.callback()
+def surveys() -> None:
+    """Surveys: what a sample says of everybody."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a table."""
+
+    kind: Kind
+    of: str
+    by: str
+    over: str
+    where: str
+
+
+@app.command(
+    epilog='Example: dinhlang surveys estimate phieu.csv --design mau.toml --where "cau_3 >= 4" --by xa --json'
+)
+def estimate(
+    data: Annotated[Path, typer.Argument(metavar="DATA.csv", help="a row for each person asked")],
+    design: Annotated[Path, typer.Option(metavar="DESIGN.toml", help="weights, strata and stages of the sample")],
+    of: Annotated[str, typer.Option(metavar="COLUMN", help="what is estimated")] = "",
+    by: Annotated[str, typer.Option(metavar="COLUMN", help="one estimate for each value of this column")] = "",
+    kind: Annotated[Kind | None, typer.Option(help="default: mean; with --where: share")] = None,
+    over: Annotated[str, typer.Option(metavar="COLUMN", help="what a ratio is divided by")] = "",
+    where: Annotated[
+        str, typer.Option(metavar="EXPR", help="share: of those for whom it holds; other kinds: among those only")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON only")] = False,  # noqa: FBT002
+) -> None:
+    """Print estimate, standard error, 95 % interval, n, design effect and degrees of freedom.
+
+    Every unit of the first stage counts, also those without a member among those asked about.
+    """
+    question = Question(kind or (Kind.SHARE if where else Kind.MEAN), of, by, over, where)
+    _require_whole(question)
+    try:
+        table = CsvTable(_file(data))
+        sample = build(parse_design(_toml(_file(design))), table)
+        asked, below = _columns(question, table)
+        domain, labels = table.labelled(by) if by else (None, [""])
+        found = Estimator(sample, domain, max(len(labels), 1)).estimate(asked, question.kind, below)
+    except SurveyError as error:
+        _tell(error.vietnamese, error.english, NO)
+    rows = [as_data(found, place, label if by else None) for place, label in enumerate(labels)]
+    if as_json:
+        typer.echo(json.dumps(rows if by else rows[0], ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join(text.lines(rows)))
+
+
+def _require_whole(question: Question) -> None:
+    if not question.of and (question.kind in {Kind.MEAN, Kind.RATIO} or not question.where):
+        _tell("cần --of với tên cột", "--of must name a column", WRONG_USAGE)
+    if (question.kind is Kind.RATIO) != bool(question.over):
+        _tell("--kind ratio và --over đi cùng nhau", "--kind ratio and --over go together", WRONG_USAGE)
+
+
+def _columns(question: Question, table: CsvTable) -> tuple[FloatArray, FloatArray | None]:
+    """Return the numbers of each row, NaN where a row does not count."""
+    holds = truth(question.where, table) if question.where else np.ones(table.rows)
+    if question.kind is Kind.SHARE:
+        if question.where:
+            answered = table.codes(question.of) >= 0 if question.of else np.ones(table.rows, dtype=bool)
+            return np.where(answered, holds, np.nan), None
+        return _shares(question.of, table.numbers(question.of)), None
+    of = table.numbers(question.of) if question.of else np.ones(table.rows)
+    return np.where(holds == 1, of, np.nan), table.numbers(question.over) if question.over else None
+
+
+def _shares(name: str, numbers: FloatArray) -> FloatArray:
+    if not np.isin(numbers[~np.isnan(numbers)], (0.0, 1.0)).all():
+        raise SurveyError(
+            f'để tính tỷ lệ, cột {name} chỉ có 0 và 1; hoặc dùng --where "{name} >= 4"',
+            f'for a share column {name} must hold 0 and 1; or use --where "{name} >= 4"',
+        )
+    return numbers
+
+
+def as_data(found: Estimates, place: int, label: str | None) -> dict[str, Any]:
+    """Return one estimate as it is printed in JSON; null where nothing can be told."""
+    numbers = {name: _or_none(getattr(found, name)[place]) for name in ("estimate", "se", "low", "high")}
+    counts = {"n": int(found.n[place]), "deff": _or_none(found.deff[place]), "df": int(found.df[place])}
+    return ({} if label is None else {"domain": label}) | numbers | counts
+
+
+def _or_none(number: float) -> float | None:
+    return float(number) if math.isfinite(number) else None
+
+
+def _file(path: Path) -> Path:
+    if not path.is_file():
+        raise SurveyError(f"không có tệp {path}", f"there is no file {path}")
+    return path
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SurveyError(f"tệp {path.name} không phải TOML: {error}", f"{path.name} is not TOML: {error}") from None
+
+
+def _tell(vietnamese: str, english: str, code: int) -> NoReturn:
+    sys.stderr.write(f"dinhlang surveys: {vietnamese}. · {english}.\n")
+    raise typer.Exit(code)

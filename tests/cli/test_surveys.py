@@ -1,0 +1,101 @@
+"""`dinhlang surveys estimate`: what programs read, and the sentences people get instead of an answer."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from dinhlang.cli import surveys
+
+DATA = "xa,ho,w,diem,hai_long\nA,1,10,4,Có\nA,2,10,5,Có\nB,3,20,2,Không\nB,4,20,,\nB,5,20,3,Có\n"
+DESIGN = 'weights = "w"\nstrata = "xa"\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "data.csv").write_text(DATA, encoding="utf-8")
+    (tmp_path / "design.toml").write_text(DESIGN)
+    return tmp_path
+
+
+def run(folder: Path, *words: str) -> Result:
+    whole = ["estimate", str(folder / "data.csv"), "--design", str(folder / "design.toml"), *words]
+    return CliRunner().invoke(surveys.app, whole)
+
+
+def test_json_holds_the_promised_keys(folder: Path) -> None:
+    told = json.loads(run(folder, "--of", "diem", "--json").stdout)
+    assert list(told) == ["estimate", "se", "low", "high", "n", "deff", "df"]
+    assert told["estimate"] == pytest.approx((10 * 9 + 20 * 5) / 60)
+    assert (told["n"], told["df"]) == (4, 2)
+
+
+def test_domains_come_as_a_list_with_their_names(folder: Path) -> None:
+    told = json.loads(run(folder, "--of", "diem", "--by", "xa", "--json").stdout)
+    assert [(one["domain"], one["estimate"]) for one in told] == [("A", 4.5), ("B", 2.5)]
+
+
+def test_a_condition_makes_a_share(folder: Path) -> None:
+    told = json.loads(run(folder, "--where", "hai_long == 'Có'", "--json").stdout)
+    assert told["estimate"] == pytest.approx(40 / 60)
+
+
+def test_a_condition_narrows_a_total(folder: Path) -> None:
+    told = json.loads(run(folder, "--of", "diem", "--kind", "total", "--where", "xa == 'B'", "--json").stdout)
+    assert told["estimate"] == pytest.approx(100)
+
+
+def test_people_read_a_table(folder: Path) -> None:
+    told = run(folder, "--of", "diem", "--by", "xa").stdout
+    assert "sai số chuẩn" in told
+    assert "4.5" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ([], 2, "--of"),
+        (["--of", "diem", "--kind", "ratio"], 2, "--over"),
+        (["--of", "diem", "--over", "w"], 2, "--over"),
+        (["--of", "nowhere"], 1, "no column nowhere"),
+        (["--of", "hai_long"], 1, "not a number on line 2"),
+        (["--of", "diem", "--kind", "share"], 1, "0 and 1"),
+        (["--of", "diem", "--where", "diem >"], 1, "not finished"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_gets_a_sentence(
+    folder: Path, words: list[str], code: int, said: str
+) -> None:
+    result = run(folder, *words, "--json")
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "design", "said"),
+    [
+        (None, DESIGN, "no file"),
+        ("", DESIGN, "is empty"),
+        ("a,b\n1\n1,2,3\n", DESIGN, "cannot be read as CSV"),
+        ("xa,w,diem\n", DESIGN, "no rows"),
+        (DATA, "weights = ", "not TOML"),
+        (DATA, 'weights = "w"\nstrata = "ho"', "single unit"),
+    ],
+)
+def test_files_that_cannot_be_read_get_a_sentence(folder: Path, data: str | None, design: str, said: str) -> None:
+    (folder / "data.csv").write_text(data, encoding="utf-8") if data is not None else (folder / "data.csv").unlink()
+    (folder / "design.toml").write_text(design)
+    result = run(folder, "--of", "diem", "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+
+
+def test_the_list_of_commands_loads_no_heavy_library() -> None:
+    heavy = (
+        "import sys; from dinhlang.cli.main import run; run(['--help']); print({'numpy', 'polars'} & {*sys.modules})"
+    )
+    told = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True)
+    assert told.stdout.rstrip().endswith("set()")
