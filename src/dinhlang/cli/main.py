@@ -55,6 +55,7 @@ COMMANDS = {
     "coordination": Command("coordination", "Documents, plans, claims: import, show as of a day"),
     "disclosure": Command("disclosure", "What must be public: audit of a commune on a day"),
     "surveys": Command("surveys", "What a sample says of everybody, with its error", Needs.NOTHING),
+    "decisions": Command("decisions", "Decisions of villages: what the law says to one", Needs.NOTHING),
     "log": Command("log", "The public log: check all of it"),
     "verify": Command("verify", "Check a proof from the public log, offline", Needs.NOTHING, entry="main"),
     "backup": Command("backup", "Write database, files and public keys into one file"),
