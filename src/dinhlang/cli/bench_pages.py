@@ -23,6 +23,15 @@ from dinhlang.cli.bench_requests import GZIP, Browser, Sending
 from dinhlang.lib.clock import now
 
 Answer = tuple[dict[str, str], bytes]  # headers and body
+# Pages of the mechanism: those that the demonstration and every import of the history have.
+MECHANISM = (
+    ("plan", "/ke-hoach/dan-van-chinh-quyen-2022/"),
+    ("conference", "/hoi-nghi/hoi-nghi-2023-03-13/"),
+    ("document", "/van-ban/902-ctr-bdvtu-bcsdubnd/"),
+    ("register", "/van-ban/"),
+    ("statement", "/phat-bieu/hoi-nghi-13-3-2023/"),
+    ("indices", "/chi-so/"),
+)
 TICKS = os.sysconf("SC_CLK_TCK")
 # Budgets and the best figure of a peer for the same page, CPU ms of worker and database (design, measured there).
 KEPT, UNCHANGED, FIRST, FILTERED, SUBMIT, INBOX = 0.4, 0.25, 6.0, 10.0, 8.0, 12.0
@@ -153,6 +162,7 @@ def _lines() -> list[Line]:
         "commune": (f"/xa/{busy.slug}/", 0.0, act),
         "mechanism": ("/co-che/", 0.0, _changing("coordination")),
     }
+    work = _changing("coordination", "coordination:papers")
     lines = []
     for name, (address, peer, change) in public.items():
         etag = browser.get(address)[0]["ETag"]
@@ -169,6 +179,7 @@ def _lines() -> list[Line]:
         Line("list, filtered", _getting(browser, f"/phan-anh/?{urlencode(filters)}"), FILTERED, PEER_LIST, act),
         Line("list, late only", _getting(browser, "/phan-anh/?tre=1"), FILTERED, PEER_LIST, act),
         Line("list, next page", _getting(browser, f"/phan-anh/?{deep}"), FILTERED, PEER_LIST, act),
+        *(Line(f"{name}, first render", _getting(browser, one, **GZIP), FIRST, before=work) for name, one in MECHANISM),
         Line("log", _getting(browser, "/nhat-ky/"), FIRST),
         Line("send a case", sending.send, SUBMIT, PEER_SUBMIT, sending.draft),
     ]

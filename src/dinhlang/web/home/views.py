@@ -12,22 +12,28 @@ from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.coordination import queries as coordination
 from dinhlang.apps.feedback import queries
 from dinhlang.apps.feedback.queries.telling import Chip, RowTold, rows_told
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency import queries as log
 from dinhlang.domain.feedback.states import State
 from dinhlang.lib import formats
+from dinhlang.lib.as_of import NAME, AsOf, asked, dated
 from dinhlang.lib.clock import now
 from dinhlang.lib.pages import kept_page
 
 
 @public
 @require_safe
-@kept_page("feedback", "figures", "log", "units", "calendar", "coordination")
+@kept_page("feedback", "figures", "log", "units", "calendar", "coordination", params=(NAME,))
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the doors, the figures of this year and the cases answered last."""
+    """Show the doors, the figures of this year and the cases answered last; of a past day what was known then."""
     at = now()
+    as_of = asked(request, at.date())
+    if as_of.is_past:
+        return dated(_then(request, as_of), as_of)
     pillars = coordination.pillars(at.date(), today=at.date(), with_origin=False)
     answered = queries.latest_answered(5, at=at, language=formats.language())
     shown = {
+        **({"as_of": as_of} if as_of.unread else {}),  # today's first page holds no form, not even the one for a day
         "figures": pillars.people,
         "pillars": pillars,
         "statements": coordination.statement_rows(at.date()),
@@ -35,7 +41,21 @@ def home(request: HttpRequest) -> HttpResponse:
         "answered": rows_told(answered, at=at),
         "lines": log.log_size(),
     }
-    return render(request, "web/home/home.html", shown)
+    return dated(render(request, "web/home/home.html", shown), as_of)
+
+
+def _then(request: HttpRequest, as_of: AsOf) -> HttpResponse:
+    """Show the province of a past day: its places, what was in force, planned and said; never people's cases."""
+    provinces = organisations.units(organisations.home_provinces(as_of.on), as_of.on)
+    shown = {
+        "as_of": as_of,
+        "provinces": sorted(one.name for one in provinces.values()),
+        "pillars": coordination.pillars(as_of.on, today=as_of.today, with_origin=False),
+        "plans": coordination.plan_briefs(as_of.on),
+        "statements": coordination.statement_rows(as_of.on),
+        "conferences": coordination.conferences(as_of.on),
+    }
+    return render(request, "web/home/home_then.html", shown)
 
 
 @public

@@ -13,6 +13,7 @@ from dinhlang.apps.feedback import queries as feedback
 from dinhlang.apps.organisations import queries
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.lib import clock, formats
+from dinhlang.lib.as_of import NAME, asked, dated
 from dinhlang.lib.pages import kept_page
 
 GOOD, FAIR = 90, 70  # of 100 answers in time; only the colour hangs on it
@@ -33,18 +34,23 @@ class Area:
 
 @public
 @require_safe
-@kept_page("units", "figures")
+@kept_page("units", "figures", params=(NAME,))
 def commune_map(request: HttpRequest) -> HttpResponse:
-    """Show the communes as a map and as a table: how many cases this year were answered by their first deadline."""
-    today = timezone.localdate(clock.now())
-    drawn = queries.commune_map(today)
-    figures = feedback.figures_by_unit(since=today.replace(month=1, day=1), until=today.replace(day=1))
-    areas = [
-        _area(one, drawn.drawing.paths.get(one.id, ""), figures.get(one.id, (0, 0, 0)))
-        for one in queries.communes(today)
-    ]
-    context = {"areas": areas, "map": drawn, "year": today.year, "good": GOOD, "fair": FAIR}
-    return render(request, "web/organisations/map.html", context)
+    """Show the communes as a map and as a table: how many cases this year were answered by their first deadline.
+
+    Of a past day its communes under their names of then, without cases; a map only where most have an outline.
+    """
+    as_of = asked(request, timezone.localdate(clock.now()))
+    on, drawn, there = as_of.on, queries.commune_map(as_of.on), queries.communes(as_of.on)
+    paths = drawn.drawing.paths
+    if as_of.is_past:
+        areas = [Area(one, paths.get(one.id, ""), "none", 0, 0, 0, one.name) for one in there]
+    else:
+        figures = feedback.figures_by_unit(since=on.replace(month=1, day=1), until=on.replace(day=1))
+        areas = [_area(one, paths.get(one.id, ""), figures.get(one.id, (0, 0, 0))) for one in there]
+    is_drawn = bool(paths) and (not as_of.is_past or 2 * len(drawn.missing) <= len(there))
+    context = {"as_of": as_of, "areas": areas, "map": drawn, "is_drawn": is_drawn, "year": on.year}
+    return dated(render(request, "web/organisations/map.html", context | {"good": GOOD, "fair": FAIR}), as_of)
 
 
 @public

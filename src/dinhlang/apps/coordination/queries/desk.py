@@ -1,9 +1,10 @@
 """What only the desk reads: open lines of some units, what was registered last, reviews that are being written."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -12,9 +13,11 @@ from dinhlang.apps.coordination.models import (
     Contribution,
     Document,
     DocumentRelation,
+    Handover,
     IndexValue,
     Indicator,
     Plan,
+    Task,
 )
 from dinhlang.apps.coordination.queries.documents import document_rows, known
 from dinhlang.apps.coordination.queries.shapes import DocumentRow, PlanRow, TaskRow
@@ -100,21 +103,28 @@ def places(rows: Collection[PlanRow], *, known_on: date, on: date) -> dict[str, 
 
 
 def open_lines(unit_ids: Collection[int], on: date) -> tuple[TaskRow, ...]:
-    """Return the lines of signed plans that units have not ended, the nearest deadline first. Six queries."""
-    going = known_tasks(on).filter(
-        owner__in=unit_ids, done_on__isnull=True, dropped_on__isnull=True, carried_on__isnull=True
-    )
-    found = list(going.order_by("due_on", "plan__year", "number"))
+    """Return the lines of signed plans that were units' own and not ended on a day, the nearest deadline first.
+
+    Six queries.
+    """
+    had = Q(owner__in=unit_ids) | Q(pk__in=Handover.objects.filter(from_unit__in=unit_ids).values("task"))
+    found = list(_going(on).filter(had).order_by("due_on", "plan__year", "number"))
     rows = task_rows(found, on)
-    return tuple(rows[one.pk] for one in found)
+    return tuple(rows[one.pk] for one in found if rows[one.pk].owner.id in unit_ids)
+
+
+def _going(on: date) -> QuerySet[Task]:
+    """Return the lines of signed plans that had not ended by a day."""
+    ended = Q(done_on__lte=on) | Q(dropped_on__lte=on) | Q(carried_on__lte=on)
+    return known_tasks(on).exclude(ended)
 
 
 def owed_sections(unit_ids: Collection[int], on: date) -> tuple[OwedSection, ...]:
-    """Return the sections that units, or those whose place they hold, have not handed in, the nearest deadline first.
+    """Return the sections that units, or those whose place they held, had not handed in by a day, the nearest first.
 
     Two queries.
     """
-    owed = Contribution.objects.filter(handed_in_on__isnull=True, plan__closed_on__isnull=True)
+    owed = Contribution.objects.filter(asked_on__lte=on).exclude(Q(handed_in_on__lte=on) | Q(plan__closed_on__lte=on))
     columns = ("unit_id", "plan__code", "plan__year", "section", "due_on")
     rows = list(owed.order_by("due_on", "id").values_list(*columns))
     heirs = heirs_of({row[0] for row in rows}, on) if rows else {}
@@ -123,11 +133,13 @@ def owed_sections(unit_ids: Collection[int], on: date) -> tuple[OwedSection, ...
 
 @remembered("coordination", "units")
 def own_work(unit_ids: frozenset[int], on: date) -> OwnWork:
-    """Return how much of signed plans and their reports waits for units. Three queries, then remembered."""
-    going = known_tasks(on).filter(
-        owner__in=unit_ids, done_on__isnull=True, dropped_on__isnull=True, carried_on__isnull=True
-    )
-    days = [*going.values_list("due_on", flat=True), *(one.due_on for one in owed_sections(unit_ids, on))]
+    """Return how much of signed plans and their reports waits for units today. Three queries, then remembered."""
+    going = _going(on).filter(owner__in=unit_ids)
+    return waiting([*going.values_list("due_on", flat=True), *(one.due_on for one in owed_sections(unit_ids, on))], on)
+
+
+def waiting(days: Sequence[date | None], on: date) -> OwnWork:
+    """Return how much waits by the days on which it is due."""
     late = sum(day is not None and day < on for day in days)
     soon = sum(day is not None and on <= day <= on + SOON for day in days)
     return OwnWork(len(days), late, soon)

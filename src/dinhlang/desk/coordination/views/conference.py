@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -13,7 +13,7 @@ from dinhlang.apps.coordination import policies, queries
 from dinhlang.apps.coordination.queries import desk
 from dinhlang.desk.coordination.lists import conference_lists
 from dinhlang.desk.coordination.verbs import ON_CONFERENCE, one_of
-from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
+from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer, refused_in_the_past
 from dinhlang.domain.coordination import words
 from dinhlang.lib.as_of import AsOf, asked
 from dinhlang.lib.clock import now
@@ -38,10 +38,10 @@ def conference(request: ActorRequest, code: str) -> HttpResponse:
     coordinates = policies.can_coordinate(request.actor, bodies) is not None and not as_of.is_past
     next_code = desk.plan_code(ids[1]) if ids[1] is not None else ""
     show = partial(_page, request, found, forms if coordinates else [], next_code, as_of)
+    if refused := refused_in_the_past(request, as_of):
+        return refused
     if request.method != "POST":
         return show(NO_ATTEMPT, 200)
-    if as_of.is_past:
-        return HttpResponseNotAllowed(["GET", "HEAD"])
     form = next((one for one in forms if one.verb.name == request.POST.get("verb", "")), None)
     if form is None:
         raise Http404

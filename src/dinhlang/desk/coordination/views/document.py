@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.coordination import policies, queries
 from dinhlang.desk.coordination.verbs import ON_DOCUMENT, one_of
-from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
+from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer, refused_in_the_past
+from dinhlang.lib.as_of import AsOf, asked
 from dinhlang.lib.clock import now
 
 
@@ -21,19 +22,26 @@ from dinhlang.lib.clock import now
 def document(request: ActorRequest, code: str) -> HttpResponse:
     """Show a document with its files and its forms; take the step of a form that was sent."""
     policies.require_can_keep_register(request.actor)
-    found = queries.document(code, now().date())
+    as_of = asked(request, now().date())
+    if refused := refused_in_the_past(request, as_of):
+        return refused
+    found = queries.document(code, as_of.on)
     if found is None:
         raise Http404
-    parts = queries.document_files(found.row.id, now().date())
-    lists = {"parts_there": [(one.part, "") for one in parts]}
-    forms = [Form(one, {"document_id": found.row.id}, lists, initial=_initial(one.name, found)) for one in ON_DOCUMENT]
-    show = partial(_page, request, found, parts, forms)
+    parts = queries.document_files(found.row.id, as_of.on)
+    show = partial(_page, request, found, parts, as_of, forms := [] if as_of.is_past else _forms(found, parts))
     if request.method != "POST":
         return show(NO_ATTEMPT, 200)
     form = next((one for one in forms if one.verb.name == request.POST.get("verb", "")), None)
     if form is None:
         raise Http404
     return answer(request, form, show, f"{reverse('desk-coordination:document', args=[code])}?xong={form.verb.name}")
+
+
+def _forms(found: queries.DocumentView, parts: tuple[queries.PartFiles, ...]) -> list[Form]:
+    """Return the forms about a document."""
+    lists = {"parts_there": [(one.part, "") for one in parts]}
+    return [Form(one, {"document_id": found.row.id}, lists, initial=_initial(one.name, found)) for one in ON_DOCUMENT]
 
 
 def _initial(verb: str, found: queries.DocumentView) -> dict[str, str]:
@@ -47,17 +55,19 @@ def _page(
     request: ActorRequest,
     found: queries.DocumentView,
     parts: tuple[queries.PartFiles, ...],
+    as_of: AsOf,
     forms: list[Form],
     attempt: Attempt,
     status: int,
 ) -> HttpResponse:
     done = one_of(ON_DOCUMENT, request.GET.get("xong", ""))
     shown = {
+        "as_of": as_of,
         "document": found,
         "parts_of_it": parts,
         "page_forms": forms,
         "attempt": attempt,
         "done": done.done if done and not attempt.id else "",
-        "today": now().date(),
+        "today": as_of.today,
     }
     return render(request, "desk/coordination/document.html", shown, status=status)

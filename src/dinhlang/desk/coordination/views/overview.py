@@ -34,8 +34,8 @@ def overview(request: ActorRequest) -> HttpResponse:
         "lines": desk.open_lines(units, today),
         "owed": desk.owed_sections(units, today),
         "documents": desk.registered_last(as_of.on, LATEST),
-        "begins_programme": not as_of.is_past and policies.can_begin_programme(actor) is not None,
-        "keeps_register": not as_of.is_past and policies.can_keep_register(actor) is not None,
+        "begins_programme": policies.can_begin_programme(actor) is not None,
+        "keeps_register": policies.can_keep_register(actor) is not None,
         "today": today,
     }
     return render(request, "desk/coordination/overview.html", shown)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from dinhlang.desk.coordination import units
 from dinhlang.desk.coordination.fields import FILE, Choices, Field, Words
 from dinhlang.desk.coordination.verbs import Verb
 from dinhlang.lib import uploads
+from dinhlang.lib.as_of import AsOf
 from dinhlang.lib.clock import now
 from dinhlang.lib.refusal import NotAllowedError, NotFoundError, RefusedError
 from dinhlang.lib.typed import plain
@@ -82,6 +83,11 @@ class Attempt:
 
 
 NO_ATTEMPT = Attempt()
+
+
+def refused_in_the_past(request: ActorRequest, as_of: AsOf) -> HttpResponse | None:
+    """Return the refusal of something that was sent from a day of the past: that day is for reading only."""
+    return HttpResponseNotAllowed(["GET", "HEAD"]) if as_of.is_past and request.method == "POST" else None
 
 
 def answer(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotAllowed
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -17,7 +17,7 @@ from dinhlang.desk.coordination import reports
 from dinhlang.desk.coordination.fields import Choices
 from dinhlang.desk.coordination.lists import plan_lists
 from dinhlang.desk.coordination.verbs import ON_LINE, ON_PLAN, ON_SECTION, Verb, fields_of_closing, one_of
-from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
+from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer, refused_in_the_past
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination import words
 from dinhlang.domain.coordination.plans import Outcome
@@ -115,8 +115,8 @@ def _desk(request: ActorRequest, code: str) -> Desk:
 def plan(request: ActorRequest, code: str) -> HttpResponse:
     """Show a plan with the forms of what the official may do; take the step of a form that was sent."""
     desk = _desk(request, code)
-    if desk.as_of.is_past and request.method == "POST":
-        return HttpResponseNotAllowed(["GET", "HEAD"])
+    if refused := refused_in_the_past(request, desk.as_of):
+        return refused
     picked = whole(request.POST.get("about", "") if request.method == "POST" else request.GET.get("viec", ""))
     show = partial(_page, request, desk, picked)
     if request.method != "POST":

@@ -12,7 +12,8 @@ from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.coordination import policies, queries
 from dinhlang.desk.coordination.lists import said_lists
 from dinhlang.desk.coordination.verbs import ON_SAID, one_of
-from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
+from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer, refused_in_the_past
+from dinhlang.lib.as_of import AsOf, asked
 from dinhlang.lib.clock import now
 
 LATEST = 40
@@ -24,9 +25,12 @@ LATEST = 40
 def said(request: ActorRequest) -> HttpResponse:
     """Show the forms of statements and values with what is written down; take the step of a form that was sent."""
     policies.require_can_keep_register(request.actor)
-    lists = said_lists(now().date())
-    forms = [Form(one, {}, lists) for one in ON_SAID]
-    show = partial(_page, request, forms)
+    as_of = asked(request, now().date())
+    if refused := refused_in_the_past(request, as_of):
+        return refused
+    lists = {} if as_of.is_past else said_lists(as_of.today)
+    forms = [] if as_of.is_past else [Form(one, {}, lists) for one in ON_SAID]
+    show = partial(_page, request, as_of, forms)
     if request.method != "POST":
         return show(NO_ATTEMPT, 200)
     form = next((one for one in forms if one.verb.name == request.POST.get("verb", "")), None)
@@ -35,15 +39,15 @@ def said(request: ActorRequest) -> HttpResponse:
     return answer(request, form, show, f"{reverse('desk-coordination:said')}?xong={form.verb.name}")
 
 
-def _page(request: ActorRequest, forms: list[Form], attempt: Attempt, status: int) -> HttpResponse:
-    on = now().date()
+def _page(request: ActorRequest, as_of: AsOf, forms: list[Form], attempt: Attempt, status: int) -> HttpResponse:
     done = one_of(ON_SAID, request.GET.get("xong", ""))
     shown = {
+        "as_of": as_of,
         "page_forms": forms,
-        "statements": queries.statement_rows(on),
-        "values": queries.index_values(on)[:LATEST],
+        "statements": queries.statement_rows(as_of.on),
+        "values": queries.index_values(as_of.on)[:LATEST],
         "attempt": attempt,
         "done": done.done if done and not attempt.id else "",
-        "today": on,
+        "today": as_of.today,
     }
     return render(request, "desk/coordination/said.html", shown, status=status)

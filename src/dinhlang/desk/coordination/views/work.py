@@ -11,6 +11,7 @@ from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.coordination import policies
 from dinhlang.apps.coordination.queries import TaskRow, desk
 from dinhlang.domain.coordination import words
+from dinhlang.lib.as_of import asked
 from dinhlang.lib.clock import now
 from dinhlang.lib.pages import fresh_page
 
@@ -20,14 +21,16 @@ from dinhlang.lib.pages import fresh_page
 @require_GET
 @fresh_page("coordination", "units")
 def work(request: ActorRequest) -> HttpResponse:
-    """Show the lines and sections that wait for the official's units: late, due in two weeks, later."""
-    on = now().date()
-    units = policies.working_units(request.actor)
+    """Show the lines and sections that wait for the official's units: late, due in two weeks, later; as of a day."""
+    as_of = asked(request, now().date())
+    units, on = policies.working_units(request.actor), as_of.on
+    lines, owed = desk.open_lines(units, on), desk.owed_sections(units, on)
     shown = {
+        "as_of": as_of,
         "words": words,
-        "groups": by_day(desk.open_lines(units, on), on),
-        "owed": desk.owed_sections(units, on),
-        "waiting": desk.own_work(units, on),
+        "groups": by_day(lines, on),
+        "owed": owed,
+        "waiting": desk.waiting([*(one.due_on for one in lines), *(one.due_on for one in owed)], on),
         "today": on,
     }
     return render(request, "desk/coordination/work.html", shown)
