@@ -20,6 +20,7 @@ ROWS = (
     UnitRow("T1", "Xã Long Hồ", Kind.COMMUNE, Subkind.XA, "86", SINCE, latitude=None),
     UnitRow("T2", "Phường Thanh Đức", Kind.COMMUNE, Subkind.PHUONG, "86", SINCE, answer_needs_approval=True),
     UnitRow("T1-A1", "Ấp Phước Hậu", Kind.VILLAGE, Subkind.AP, "T1", SINCE),
+    UnitRow("T2-K1", "Khóm 1", Kind.VILLAGE, Subkind.KHOM, "T2", SINCE),
     UnitRow("T1-KT", "Phòng Kinh tế xã Long Hồ", Kind.AGENCY, Subkind.NONE, "T1", SINCE),
     UnitRow("T2-KT", "Phòng Kinh tế, Hạ tầng và Đô thị phường Thanh Đức", Kind.AGENCY, Subkind.NONE, "T2", SINCE),
     UnitRow("T1-MT", "Ủy ban MTTQ Việt Nam xã Long Hồ", Kind.FRONT, Subkind.NONE, "T1", SINCE),
@@ -33,6 +34,8 @@ POSTS = (
     ("T2", "writer2", "Công chức soạn thảo", {Role.HANDLER}, False),
     ("T2", "approver2", "Phó Chủ tịch UBND phường", {Role.APPROVER, Role.HANDLER}, False),
     ("86-XD", "receiver3", "Cán bộ tiếp nhận", {Role.RECEIVER, Role.HEAD}, True),
+    ("T1-A1", "village", "Trưởng ấp", {Role.VILLAGE_HEAD}, False),
+    ("T2-K1", "village2", "Trưởng khóm", {Role.VILLAGE_HEAD}, False),
     ("T1-MT", "front", "Chủ tịch Ủy ban Mặt trận", {Role.AUDITOR}, False),
     ("86", "auditor", "Thanh tra viên", {Role.AUDITOR}, False),
 )

@@ -1,5 +1,6 @@
 """How the cases of disclosure are written in short, and the law that they are held against."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +28,7 @@ WRITTEN = {
 
 def made_of(facts: str) -> Made:
     """Return the facts of a case, written as the table of cases explains."""
-    shown, changed, gone, withdrawn = [], None, None, None
+    shown, changed, gone, checked_by, withdrawn = [], None, None, None, None
     for fact in filter(None, (part.strip() for part in facts.split(";"))):
         name, _, days = fact.removeprefix("v2 ").rpartition(" ")
         first, _, last = days.partition("..")
@@ -36,13 +37,13 @@ def made_of(facts: str) -> Made:
             case "change":
                 changed = day
             case "gone":
-                gone = day
+                gone, checked_by = day, date.fromisoformat(last) if last else None
             case "withdrawn":
                 withdrawn = day
             case _:
                 shown.append(_shown(name, day, last, 2 if fact.startswith("v2 ") else 1))
     return Made(
-        tuple(_doubted(one, gone) for one in shown),
+        tuple(_doubted(one, gone, checked_by) for one in shown),
         max((one.version for one in shown), default=1),
         Change(2, changed, term_of(CHANGE_RULE, changed, BOOK, CALENDAR).due_on) if changed else None,
         withdrawn,
@@ -58,10 +59,10 @@ def _shown(name: str, began: date, last: str, version: int) -> Shown:
     )  # fmt: skip
 
 
-def _doubted(one: Shown, gone: date | None) -> Shown:
+def _doubted(one: Shown, gone: date | None, checked_by: date | None) -> Shown:
     if gone is None or one.place is not Place.OFFICE:
         return one
-    return Shown(one.form, one.place, one.began, one.last_day, one.version, one.village, one.confirmed, gone)
+    return replace(one, doubted_on=gone, check_by=checked_by)
 
 
 def written(name: str) -> list[tuple[str, ...]]:

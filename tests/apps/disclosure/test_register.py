@@ -1,8 +1,10 @@
 """The life of one thing due: published, posted, corrected, withdrawn, looked at; each act once, recorded, counted."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from tests.disclosures import BOARDS, CONTENT, SIGNED, Register, moment
 
 from dinhlang.apps.disclosure import actions, queries
@@ -239,3 +241,12 @@ def test_lists_of_people_leave_the_web_after_their_time(register: Register) -> N
     assert later is not None
     assert later.versions[0].names_gone
     assert [block["kind"] for block in later.versions[0].blocks] == ["text"]
+
+
+def test_what_was_published_before_the_index_of_words_is_found_after_the_migration(register: Register) -> None:
+    register.publish()
+    Publication.objects.update(folded="")
+    assert queries.found_rows("duong ap", moment(8)) == ()
+    import_module("dinhlang.apps.disclosure.migrations.0004_words_of_older_publications").fill(apps, None)
+    for typed in ("duong ap", "Đường ấp", "ke hoach nam"):
+        assert [one.code for one in queries.found_rows(typed, moment(8))] == [register.row.code], typed

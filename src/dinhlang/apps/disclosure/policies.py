@@ -32,6 +32,32 @@ def require_can_keep(actor: Actor, unit_id: int) -> Acting:
     return capacity
 
 
+def can_speak_for(actor: Actor, unit_id: int, village_id: int | None) -> Acting | None:
+    """Return the capacity for what happens in a village: its head's, else that of the unit's own officials.
+
+    The caller makes sure that the village is one of the unit's.
+    """
+    if village_id is not None:
+        held = actor.holding([Role.VILLAGE_HEAD], [village_id])
+        if held is not None:
+            return acting(held, Role.VILLAGE_HEAD, actor.user_id)
+    return can_keep(actor, unit_id)
+
+
+def require_can_speak_for(actor: Actor, unit_id: int, village_id: int | None) -> Acting:
+    """Return the capacity for what happens in a village; raises NotAllowedError."""
+    capacity = can_speak_for(actor, unit_id, village_id)
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ cán bộ xã, hoặc Trưởng ấp, Trưởng khóm của chính nơi ấy, được ghi việc này."))
+    return capacity
+
+
+def own_village(actor: Actor) -> int | None:
+    """Return the village that the actor heads, None for everybody else."""
+    held = actor.holding([Role.VILLAGE_HEAD])
+    return held.unit_id if held else None
+
+
 def can_publish(actor: Actor, unit_id: int) -> Acting | None:
     """Return the capacity in which the actor publishes, corrects and withdraws for a unit, or None."""
     return _capacity(actor, PUBLISH, unit_id)
@@ -45,9 +71,16 @@ def require_can_publish(actor: Actor, unit_id: int) -> Acting:
     return capacity
 
 
+def said_by(acting_: Acting) -> str:
+    """Return how the register names who says something: the post, of a village head with the village."""
+    if acting_.role is Role.VILLAGE_HEAD:
+        return f"{acting_.post_title} {acting_.unit_name}"
+    return acting_.post_title or acting_.role.value
+
+
 def require_another(acting_: Acting, shown_by: str) -> None:
     """Refuse that the post which says it posted something also confirms it."""
-    if acting_.role is not Role.SYSTEM and acting_.post_title == shown_by:
+    if acting_.role is not Role.SYSTEM and said_by(acting_) == shown_by:
         raise NotAllowedError(_("Người niêm yết không tự xác nhận; xin nhờ người khác."))
 
 

@@ -20,8 +20,8 @@ from dinhlang.cli.demo_province.disclosing import WHOLE_FROM, load_disclosures, 
 from dinhlang.cli.demo_province.formers import Formers
 from dinhlang.cli.demo_province.histories import generate
 from dinhlang.cli.demo_province.learning import load_learning
-from dinhlang.cli.demo_province.offices import Office, officers, offices
-from dinhlang.cli.demo_province.villages import villages
+from dinhlang.cli.demo_province.offices import Office, Officer, officers, offices, village_heads
+from dinhlang.cli.demo_province.villages import Village, villages
 from dinhlang.domain.accounts.roles import SYSTEM
 from dinhlang.domain.dates.due import VIETNAM, due
 from dinhlang.domain.dates.periods import parse_period
@@ -46,13 +46,14 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         )
         communes = list(units.vinh_long_rows())
         task = bar.add_task("villages, offices, officers", total=3)
-        _load_places(communes, seed, at)
+        hamlets = villages(communes, seed=seed)
+        _load_places(hamlets, at)
         organisations.draw_schematic(actor=SYSTEM, at=at)
         bar.advance(task)
         found = offices(communes, seed=seed)
         _load_offices(found, at)
         bar.advance(task)
-        _load_officers(found, seed, at)
+        _load_officers([*officers(found, seed=seed), *village_heads(hamlets, seed=seed)], at)
         bar.advance(task)
         task = bar.add_task("cases", total=cases)
         outcome = _load_cases(communes, cases, seed, at, lambda count: bar.advance(task, count))
@@ -78,14 +79,14 @@ def _disclosures_of(count: int, of: int) -> str:
     return "disclosures" if count == of else f"disclosures of {count} communes (all {of} from --cases {WHOLE_FROM})"
 
 
-def _load_places(communes: Sequence[CommuneRow], seed: int, at: datetime) -> None:
+def _load_places(hamlets: Sequence[Village], at: datetime) -> None:
     """Bring in the villages, since the day on which their communes began."""
     since = units.reorganisation().on
     rows = [
         UnitRow(
             code=one.code, name=one.name, kind=Kind.VILLAGE, subkind=one.subkind, parent_code=one.commune, since=since
         )
-        for one in villages(communes, seed=seed)
+        for one in hamlets
     ]  # fmt: skip
     organisations.import_units(actor=SYSTEM, rows=rows, source=SOURCE, at=at)
 
@@ -113,15 +114,15 @@ def _load_offices(found: Sequence[Office], at: datetime) -> None:
             organisations.set_answer_approval(actor=SYSTEM, unit_id=unit_id, needed=True, at=at)
 
 
-def _load_officers(found: Sequence[Office], seed: int, at: datetime) -> None:
+def _load_officers(found: Sequence[Officer], at: datetime) -> None:
     """Appoint an invented officer to each seat of each post."""
-    known = units.units_by_code([one.code for one in found], on=at.date())
+    known = units.units_by_code({one.office for one in found}, on=at.date())
     seats = [
         accounts.Seat(
             unit_id=known[one.office].id, title=one.title, role=one.role, sees_identity=one.sees_identity,
             seat=one.seat, email=one.email, name=one.name,
         )
-        for one in officers(found, seed=seed)
+        for one in found
     ]  # fmt: skip
     accounts.load_posts(seats=seats, since=at, is_demo=True)
 

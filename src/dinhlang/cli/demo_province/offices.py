@@ -1,12 +1,12 @@
 """Invented offices of real communes and of the province: their names, how to reach them, their posts and officers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dinhlang.cli.demo_province.diligence import style_of
 from dinhlang.cli.demo_province.people import mailbox, person
 from dinhlang.cli.demo_province.streams import happens, stream
-from dinhlang.cli.demo_province.villages import in_khmer_land
+from dinhlang.cli.demo_province.villages import Village, in_khmer_land
 from dinhlang.domain.accounts.roles import Role
 from dinhlang.domain.organisations.kinds import Kind, Subkind
 from dinhlang.domain.organisations.names import slug
@@ -207,6 +207,19 @@ def _office(seed: int, name: str, code: str, spec: OfficeSpec, parent: str) -> O
         answer_needs_approval=spec.kind in {Kind.COMMUNE, Kind.AGENCY} and style_of(seed, code).needs_approval,
         posts=spec.posts,
     )
+
+
+def village_heads(found: Iterable[Village], *, seed: int) -> Iterator[Officer]:
+    """Yield an invented head for each village: Trưởng ấp, Trưởng khóm."""
+    for one in found:
+        rng = stream(seed, "village-head", one.code)
+        khmer_share = 0.22 if in_khmer_land(one.commune) else 0.02
+        someone = person(rng, khmer_share=khmer_share, gender="f" if happens(rng, 0.25) else "m")
+        title = "Trưởng khóm" if one.subkind is Subkind.KHOM else "Trưởng ấp"
+        yield Officer(
+            name=someone.name, gender=someone.gender, email=f"{mailbox(someone.name)}.{one.code}@vinhlong.example",
+            office=one.code, title=title, role=Role.VILLAGE_HEAD, seat=1, sees_identity=False,
+        )  # fmt: skip
 
 
 def officers(found: Sequence[Office], *, seed: int) -> Iterator[Officer]:

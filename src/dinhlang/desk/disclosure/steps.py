@@ -62,6 +62,22 @@ def show(*, where: str, village_id: int | None, began: date, last_day: date | No
     return actions.show(new=new, **given)
 
 
+def tell_village(*, village_id: int, began: date, told: str, reached: int | None, **given: Any) -> int:
+    """Write down that the village head told the people."""
+    new = NewEvidence(Form.HEADS, Place.VILLAGES, began, None, village_id, told, reached)
+    return actions.show(new=new, **given)
+
+
+def broadcast_in_village(*, village_id: int, began: date, last_day: date, told: str, **given: Any) -> int:
+    """Write down on which days the loudspeaker of a village spoke."""
+    return actions.show(new=NewEvidence(Form.LOUDSPEAKER, Place.AIR, began, last_day, village_id, told), **given)
+
+
+def post_in_village(*, village_id: int, began: date, told: str, **given: Any) -> int:
+    """Write down since when it hangs at the culture house of a village."""
+    return actions.show(new=NewEvidence(Form.POSTING, Place.HOUSES, began, None, village_id, told), **given)
+
+
 def take_down(**given: Any) -> int:
     """Write down the last day of a posting."""
     return actions.take_down(**given)

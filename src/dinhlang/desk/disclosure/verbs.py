@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from dinhlang.desk.coordination.fields import DAY, PICK, WORDS, Field, day
 from dinhlang.desk.coordination.verbs import Verb
 from dinhlang.desk.disclosure import steps
+from dinhlang.domain.disclosure.needs import Form
 
 ANSWERS = (
     Field("changes", _("Điều gì thay đổi?"), WORDS, longest=1000, hint=_("Viết như nói với một người hàng xóm.")),
@@ -72,6 +73,42 @@ ON_EVIDENCE = (
         (Field("reached", _("Bao nhiêu hộ đã nhận (không bắt buộc)"), read=steps.count, optional=True, longest=6),),
     ),
 )  # fmt: skip
+# Of a thing in a village, by its head.
+REACHED = Field(
+    "reached", _("Bao nhiêu hộ đã nhận (không bắt buộc)"), read=steps.count, optional=True, longest=6
+)  # fmt: skip
+TOLD = Field("told", _("Ở đâu, lúc nào (không bắt buộc)"), optional=True)
+IN_VILLAGE = {
+    Form.HEADS: Verb(
+        "da-bao",
+        _("Tôi đã báo cho bà con"),
+        _("Đã ghi: bà con đã được báo."),
+        steps.tell_village,
+        (Field("began", _("Báo ngày"), DAY, read=day), REACHED, TOLD),
+    ),
+    Form.LOUDSPEAKER: Verb(
+        "da-phat-loa",
+        _("Loa ấp đã phát"),
+        _("Đã ghi những ngày phát loa."),
+        steps.broadcast_in_village,
+        (Field("began", _("Từ ngày"), DAY, read=day), Field("last_day", _("Đến hết ngày"), DAY, read=day), TOLD),
+    ),
+    Form.POSTING: Verb(
+        "da-treo",
+        _("Đã treo ở nhà văn hóa"),
+        _("Đã ghi nơi treo. Chụp một tấm ảnh để làm bằng."),
+        steps.post_in_village,
+        (Field("began", _("Treo từ ngày"), DAY, read=day), TOLD),
+    ),
+}
+VILLAGE_CONFIRM = Verb("toi-xac-nhan", _("Đúng vậy, tôi xác nhận"), _("Đã xác nhận."), steps.confirm, (REACHED,))
+VILLAGE_END = Verb(
+    "da-go",
+    _("Đã gỡ xuống"),
+    _("Đã ghi ngày cuối."),
+    steps.take_down,
+    (Field("last_day", _("Ngày cuối còn treo"), DAY, read=day),),
+)
 # Of a request for information.
 ON_REQUEST = (
     Verb(

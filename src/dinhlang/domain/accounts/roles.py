@@ -14,12 +14,16 @@ class Role(StrEnum):
     APPROVER = "approver"  # người duyệt: second signature on an answer
     HEAD = "head"  # người đứng đầu: everything in the unit, extends deadlines
     COORDINATOR = "coordinator"  # cán bộ tổng hợp, phối hợp: documents, plans, reviews of its body
+    VILLAGE_HEAD = "village_head"  # trưởng ấp, trưởng khóm: tells, confirms, calls together in the own village
     AUDITOR = "auditor"  # người giám sát: reads all, changes nothing
     ADMINISTRATOR = "administrator"  # quản trị: units, posts and accounts, never cases
     SYSTEM = "system"  # the platform itself: worker, sequencer, importer
 
 
-POST_ROLES = (Role.RECEIVER, Role.HANDLER, Role.APPROVER, Role.HEAD, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR)
+POST_ROLES = (
+    Role.RECEIVER, Role.HANDLER, Role.APPROVER, Role.HEAD, Role.COORDINATOR, Role.VILLAGE_HEAD, Role.AUDITOR,
+    Role.ADMINISTRATOR,
+)  # fmt: skip
 """The roles that a post can give."""
 
 

@@ -66,7 +66,7 @@ def _status(term: Term, forms: tuple[Judged, ...], on: date, *, is_late: bool) -
         return Status.INCOMPLETE
     if any(one.began is None for one in forms):
         return _before(term, on) if term.due_on is not None and on <= term.due_on else Status.INCOMPLETE
-    if any(one.doubted_on is not None or not one.confirmed for one in forms):
+    if any((one.doubted_on is not None and one.is_running) or not one.confirmed for one in forms):
         return Status.VERIFYING
     return Status.LATE if is_late else Status.IN_TIME
 
@@ -90,6 +90,8 @@ def _late_against(one: Judged, term: Term, made: Made) -> date | None:
 def _told(one: Judged, late_against: date | None) -> Finding:
     if one.began is None:
         return findings.not_begun(one)
+    if one.unanswered:
+        return findings.unanswered(one)
     if one.is_short:
         return findings.cut_short(one)
     if one.doubted_on is not None:

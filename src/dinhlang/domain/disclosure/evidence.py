@@ -1,7 +1,7 @@
 """What shows that something was made public: stretches of days in one form at one place, each of one version."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from dinhlang.domain.disclosure.needs import Form, Place
 
@@ -11,7 +11,8 @@ class Shown:
     """One version in one form at one place, from the first to the last day on which it was there (None: still there).
 
     village: None is every village of the commune. confirmed: a photo, or somebody else, stands for it. doubted_on:
-    since when a resident's word that it is gone stands unanswered.
+    since when a resident's word that it is gone stands unanswered; check_by: until when the unit has to look again;
+    unanswered: that day has passed without a word of the unit (until() finds it).
     """
 
     form: Form
@@ -22,6 +23,8 @@ class Shown:
     village: int | None = None
     confirmed: bool = True
     doubted_on: date | None = None
+    check_by: date | None = None
+    unanswered: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,4 +57,9 @@ class Made:
 def _as_of(one: Shown, day: date) -> Shown:
     last = one.last_day if one.last_day is not None and one.last_day < day else None
     doubted = one.doubted_on if one.doubted_on is not None and one.doubted_on <= day else None
-    return Shown(one.form, one.place, one.began, last, one.version, one.village, one.confirmed, doubted)
+    if doubted is None or last is not None:
+        return replace(one, last_day=last, doubted_on=None)
+    if one.check_by is None or day <= one.check_by:
+        return replace(one, last_day=None)
+    # Nobody looked in time: the resident's word counts, and the day before it was the last one.
+    return replace(one, last_day=max(one.began, doubted - timedelta(days=1)), unanswered=True)

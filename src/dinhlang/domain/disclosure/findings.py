@@ -161,6 +161,18 @@ def doubted(one: Judged) -> Finding:
     return Finding("doubted", Words(vi, f"On {day} somebody no longer saw {need.en}; to be checked."), one.doubted_on)
 
 
+def unanswered(one: Judged) -> Finding:
+    """Say that nobody answered a resident in time, so that the posting counts as ended."""
+    assert one.doubted_on is not None
+    assert one.last_day is not None
+    day, last, need = full(one.doubted_on), full(one.last_day), one.need.words
+    vi = f"Ngày {day} có người báo không còn thấy {need.vi}; quá hạn mà không kiểm tra lại, nên tính đến ngày {last}."
+    en = f"On {day} somebody no longer saw {need.en}; not checked again in time, so it counts until {last}."
+    if one.is_short and one.need.minimum is not None:
+        vi, en = f"{vi[:-1]}: {one.days}/{one.need.minimum} ngày.", f"{en[:-1]}: {one.days} of {one.need.minimum} days."
+    return Finding("unanswered", Words(vi, en), one.doubted_on, one.need.citation)
+
+
 def unconfirmed(one: Judged) -> Finding:
     """Say that nothing stands yet for what the unit says."""
     need = one.need.words

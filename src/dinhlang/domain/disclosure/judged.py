@@ -18,6 +18,7 @@ class Stretch:
     last_day: date | None
     confirmed: bool
     doubted_on: date | None
+    unanswered: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Judged:
     confirmed: bool = True
     doubted_on: date | None = None
     villages_missing: int = 0
+    unanswered: bool = False  # it counts as ended because a resident's word was not answered in time
 
     @property
     def ends_on(self) -> date | None:
@@ -60,12 +62,15 @@ def judge(need: Need, made: Made, on: date) -> Judged:
     first = min((one.first_began for one in each if one.first_began), default=None)
     return Judged(
         need, worst.began, first, worst.last_day, worst.days, worst.is_running, worst.is_short, worst.is_old,
-        worst.confirmed, worst.doubted_on, missing,
+        worst.confirmed, worst.doubted_on, missing, worst.unanswered,
     )  # fmt: skip
 
 
-def _in_village(rows: Iterable[Shown], village: int) -> list[Shown]:
-    return [one for one in rows if one.village in (None, village)]
+def _in_village(rows: Sequence[Shown], village: int) -> list[Shown]:
+    """Return what counts for one village: its own word, for each version that it has one of, before that for all."""
+    mine = [one for one in rows if one.village == village]
+    told = {one.version for one in mine}
+    return [*mine, *(one for one in rows if one.village is None and one.version not in told)]
 
 
 def _badness(one: Judged) -> tuple[bool, bool, bool, bool, date]:
@@ -86,7 +91,7 @@ def _chain(need: Need, rows: Sequence[Shown], latest: int, on: date) -> Judged:
     return Judged(
         need, best.began, first, best.last_day, _days(need, best, on), running,
         not running and not _is_kept(need, best, on), confirmed=best.confirmed,
-        doubted_on=best.doubted_on if running else None,
+        doubted_on=best.doubted_on if running or best.unanswered else None, unanswered=best.unanswered,
     )  # fmt: skip
 
 
@@ -101,9 +106,10 @@ def stretches(rows: Iterable[Shown]) -> list[Stretch]:
                 None if None in (before.last_day, one.last_day) else _later(before.last_day, one.last_day),
                 before.confirmed and one.confirmed,
                 before.doubted_on or one.doubted_on,
+                one.unanswered,
             )
         else:
-            found.append(Stretch(one.began, one.last_day, one.confirmed, one.doubted_on))
+            found.append(Stretch(one.began, one.last_day, one.confirmed, one.doubted_on, one.unanswered))
     return found
 
 

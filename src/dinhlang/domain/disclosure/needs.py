@@ -69,6 +69,8 @@ PLACES = {
     (Form.WRITING, Place.BODIES): Words("gửi văn bản đến các tổ chức và các ấp", "sending in writing"),
     (Form.INTERNAL, Place.OFFICE): Words("niêm yết trong cơ quan, đơn vị", "posting inside the body"),
 }
+# What happens in a village itself, so that its head can say so.
+IN_A_VILLAGE = ((Form.POSTING, Place.HOUSES), (Form.LOUDSPEAKER, Place.AIR), (Form.HEADS, Place.VILLAGES))
 
 
 def needs_of(rule: Rule, means: Means, book: Rulebook, *, on: date) -> tuple[Need, ...]:
@@ -90,7 +92,8 @@ def _needs(form: Form, rule: Rule, means: Means, book: Rulebook, on: date) -> li
         case Form.LOUDSPEAKER:
             radio = book.rule(RADIO_RULE, on=on)
             days = rule.details.get("loudspeaker_min_days")
-            return [_need(form, Place.AIR, radio.citation, minimum=days)] if means.loudspeaker else []
+            everywhere = _need(form, Place.AIR, radio.citation, minimum=days, villages=means.villages)
+            return [everywhere] if means.loudspeaker else []
         case Form.HEADS:
             heads = book.rule(HEADS_RULE, on=on)
             place = Place.VILLAGES

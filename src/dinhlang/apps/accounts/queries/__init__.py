@@ -35,6 +35,7 @@ ROLE_NAMES = {
     Role.APPROVER: _("duyệt trả lời"),
     Role.HEAD: _("đứng đầu đơn vị"),
     Role.COORDINATOR: _("tổng hợp, phối hợp"),
+    Role.VILLAGE_HEAD: _("trưởng ấp, trưởng khóm"),
     Role.AUDITOR: _("giám sát"),
     Role.ADMINISTRATOR: _("quản trị"),
 }

@@ -13,6 +13,7 @@ from dinhlang.apps.disclosure.queries.assessing import Facts, assessed, facts_of
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import bump
 from dinhlang.domain.disclosure.due import cells
+from dinhlang.domain.disclosure.evidence import Shown
 from dinhlang.domain.disclosure.status import OVERDUE, Status, worst
 
 BATCH = 1_000
@@ -35,11 +36,16 @@ def told(occasion: Occasion, facts: Facts, on: date) -> bool:
     found = assessed(occasion, facts, on)
     before = (occasion.status, occasion.published_on, occasion.due_on, occasion.settled)
     made = facts.made.get(occasion.pk)
-    comes = made is not None and any(one.began > on for one in made.shown)
+    moves = made is not None and any(one.began > on or _waits(one, on) for one in made.shown)
     occasion.status, occasion.published_on, occasion.due_on = found.status.value, found.published_on, found.term.due_on
-    occasion.settled = found.status not in WAITING and not comes
+    occasion.settled = found.status not in WAITING and not moves
     occasion.counted_on = on
     return before != (occasion.status, occasion.published_on, occasion.due_on, occasion.settled)
+
+
+def _waits(one: Shown, on: date) -> bool:
+    """Tell whether a resident's word waits for the unit: the day until which it may look again changes the status."""
+    return one.doubted_on is not None and one.check_by is not None and on <= one.check_by
 
 
 def count_waiting(*, at: datetime) -> int:

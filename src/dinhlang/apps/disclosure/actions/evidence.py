@@ -4,19 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.disclosure.actions.acts import locked, publication_of, require_live, require_past, write
 from dinhlang.apps.disclosure.actions.count import count_one
 from dinhlang.apps.disclosure.models import Evidence, Look, Occasion
-from dinhlang.apps.disclosure.policies import require_another, require_can_keep
+from dinhlang.apps.disclosure.policies import own_village, require_another, require_can_speak_for, said_by
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request, done_before
-from dinhlang.domain.accounts.roles import AS_CITIZEN, Actor
+from dinhlang.domain.accounts.roles import AS_CITIZEN, Acting, Actor, Role
 from dinhlang.domain.disclosure.duties import RECHECK_RULE
-from dinhlang.domain.disclosure.needs import PLACES, Form, Place
+from dinhlang.domain.disclosure.needs import IN_A_VILLAGE, PLACES, Form, Place
 from dinhlang.domain.disclosure.term import midnight
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
@@ -43,7 +44,7 @@ class NewEvidence:
 def show(*, actor: Actor, occasion_id: int, new: NewEvidence, at: datetime, request: Request | None = None) -> int:
     """Write down where the newest version is shown; what the same place showed before gives way to it."""
     occasion = locked(occasion_id)
-    acting = require_can_keep(actor, occasion.unit_id)
+    acting = require_can_speak_for(actor, occasion.unit_id, new.village_id if _in_village(new) else None)
     if earlier := done_before(request):
         return earlier
     publication = publication_of(occasion)
@@ -59,7 +60,7 @@ def show(*, actor: Actor, occasion_id: int, new: NewEvidence, at: datetime, requ
     Evidence.objects.create(
         publication=publication, version=publication.latest, form=new.form.value, place=new.place.value,
         village_id=new.village_id, began=new.began, last_day=new.last_day, told=new.told.strip()[:200],
-        shown_by=acting.post_title, reached=new.reached,
+        shown_by=said_by(acting), reached=new.reached, confirmed_by=_stood_for(acting, new),
     )  # fmt: skip
     facts = {
         "form": new.form.value, "place": new.place.value, "village": new.village_id, "version": publication.latest,
@@ -68,6 +69,16 @@ def show(*, actor: Actor, occasion_id: int, new: NewEvidence, at: datetime, requ
     write("shown", occasion, acting=acting, at=at, facts=facts, words=new.told, request=request)
     count_one(occasion=occasion, at=at)
     return occasion.pk
+
+
+def _in_village(new: NewEvidence) -> bool:
+    return (new.form, new.place) in IN_A_VILLAGE
+
+
+def _stood_for(acting: Acting, new: NewEvidence) -> str:
+    """Return who stands for new evidence at once: a village head for what he told himself, of a posting nobody yet."""
+    told = new.form in (Form.HEADS, Form.LOUDSPEAKER)
+    return said_by(acting)[:200] if acting.role is Role.VILLAGE_HEAD and told else ""
 
 
 def _check(occasion: Occasion, new: NewEvidence, at: datetime) -> None:
@@ -93,10 +104,11 @@ def take_down(
 ) -> int:
     """Write down the last day on which something hung."""
     occasion = locked(occasion_id)
-    acting = require_can_keep(actor, occasion.unit_id)
+    row = _row(occasion, evidence_id)
+    village = _known(occasion, row.village_id, at) if _is_in_villages(row) else None
+    acting = require_can_speak_for(actor, occasion.unit_id, village)
     if earlier := done_before(request):
         return earlier
-    row = _row(occasion, evidence_id)
     require_past(last_day, at, "last_day")
     if last_day < row.began:
         raise RefusedError(_("Ngày cuối không thể trước ngày đầu."), field="last_day")
@@ -113,23 +125,47 @@ def confirm(
     *, actor: Actor, occasion_id: int, evidence_id: int, at: datetime, reached: int | None = None,
     request: Request | None = None,
 ) -> int:  # fmt: skip
-    """Stand for what a colleague says was shown, as another post of the unit or as the village's head through it."""
+    """Stand for what a colleague says was shown; a village head does so for the own village, not for all of them."""
     occasion = locked(occasion_id)
-    acting = require_can_keep(actor, occasion.unit_id)
+    row = _row(occasion, evidence_id)
+    village = own_village(actor) if row.village_id is None and _is_in_villages(row) else row.village_id
+    acting = require_can_speak_for(actor, occasion.unit_id, _known(occasion, village, at))
     if earlier := done_before(request):
         return earlier
-    row = _row(occasion, evidence_id)
-    require_another(acting, row.shown_by)
     if reached is not None and reached < 0:
         raise RefusedError(_("Số hộ không thể âm."), field="reached")
-    row.confirmed_by = acting.post_title or acting.role.value
+    if acting.role is Role.VILLAGE_HEAD and row.village_id is None:  # what was told of all villages, of this one alone
+        row = _own_row(row, acting.unit_id)
+    require_another(acting, row.shown_by)
+    row.confirmed_by = said_by(acting)[:200]
     row.reached = reached if reached is not None else row.reached
     row.doubted_on, row.recheck_by = None, None
-    row.save(update_fields=["confirmed_by", "reached", "doubted_on", "recheck_by"])
+    row.save()
     facts = {"form": row.form, "place": row.place, "village": row.village_id, "reached": row.reached}
     write("confirmed", occasion, acting=acting, at=at, facts=facts, request=request)
     count_one(occasion=occasion, at=at)
     return occasion.pk
+
+
+def _is_in_villages(row: Evidence) -> bool:
+    return (row.form, row.place) in IN_A_VILLAGE
+
+
+def _known(occasion: Occasion, village_id: int | None, at: datetime) -> int | None:
+    """Return a village that lies in the unit of an occasion, None for every other."""
+    villages = organisations.villages(occasion.unit_id, timezone.localdate(at))
+    return village_id if village_id in {one.id for one in villages} else None
+
+
+def _own_row(row: Evidence, village_id: int | None) -> Evidence:
+    """Return the row of one village beside one that was told of all: the same days, to be saved by the caller."""
+    same = Evidence.objects.filter(
+        publication_id=row.publication_id, version=row.version, form=row.form, place=row.place, village_id=village_id
+    )
+    return same.filter(Q(last_day=None) | Q(began__gte=row.began)).order_by("-began", "-id").first() or Evidence(
+        publication_id=row.publication_id, version=row.version, form=row.form, place=row.place, village_id=village_id,
+        began=row.began, last_day=row.last_day, told=row.told, shown_by=row.shown_by,
+    )  # fmt: skip
 
 
 @transaction.atomic

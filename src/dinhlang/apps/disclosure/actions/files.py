@@ -9,15 +9,17 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.disclosure.actions.acts import locked, write
 from dinhlang.apps.disclosure.actions.count import count_one
 from dinhlang.apps.disclosure.models import Evidence, File, Occasion, Publication, Version
-from dinhlang.apps.disclosure.policies import require_can_keep
+from dinhlang.apps.disclosure.policies import require_can_keep, require_can_speak_for
 from dinhlang.apps.disclosure.queries.papers import folded_words, public_blocks
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request, done_before
-from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
+from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor
 from dinhlang.domain.disclosure.columns import suspected
 from dinhlang.domain.disclosure.due import occasion_of
 from dinhlang.domain.disclosure.past import Past
@@ -45,7 +47,7 @@ def add_file(
 ) -> int:  # fmt: skip
     """Keep a received paper for the next version, or the photo of a posting; the worker reads and cleans it."""
     occasion = locked(occasion_id)
-    acting = require_can_keep(actor, occasion.unit_id)
+    acting = _who_sends(actor, occasion, evidence_id, at)
     if earlier := done_before(request):
         return earlier
     if File.objects.filter(occasion=occasion, version=None, evidence=None).count() >= MOST_FILES:
@@ -61,6 +63,13 @@ def add_file(
     facts = {"kind": kind, "evidence": evidence_id}
     write("file_received", occasion, acting=acting, at=at, facts=facts, words=digest.hex(), request=request)
     return occasion.pk
+
+
+def _who_sends(actor: Actor, occasion: Occasion, evidence_id: int | None, at: datetime) -> Acting:
+    """Return the capacity: papers come from the unit alone, the photo of a village's board from its head too."""
+    village = Evidence.objects.filter(pk=evidence_id or 0).values_list("village_id", flat=True).first()
+    inside = {one.id for one in organisations.villages(occasion.unit_id, timezone.localdate(at))}
+    return require_can_speak_for(actor, occasion.unit_id, village if village in inside else None)
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ from dinhlang.apps.disclosure.queries.shapes import (
     UnitRow,
     VersionView,
 )
+from dinhlang.apps.disclosure.queries.village import VillageItem, VillageStep, village_items
 
 __all__ = [
     "ANSWERS",
@@ -55,6 +56,8 @@ __all__ = [
     "UnitRegister",
     "UnitRow",
     "VersionView",
+    "VillageItem",
+    "VillageStep",
     "all_rows",
     "audit",
     "cell_rows",
@@ -74,5 +77,6 @@ __all__ = [
     "unit_cells",
     "unit_of",
     "unit_register",
+    "village_items",
     "waiting_papers",
 ]

@@ -20,7 +20,7 @@ from dinhlang.domain.disclosure.term import Term, term_of
 
 EVIDENCE = (
     "publication__occasion_id", "form", "place", "began", "last_day", "version", "village_id", "confirmed_by",
-    "doubted_on",
+    "doubted_on", "recheck_by",
 )  # fmt: skip
 CORRECTION = ("publication__occasion_id", "number", "changed_on", "due_on")
 
@@ -109,7 +109,7 @@ def _shown(occasion_ids: Collection[int]) -> dict[int, list[Shown]]:
 
 def shown_of(
     form: str, place: str, began: date, last_day: date | None, version: int, village: int | None, confirmed_by: str,
-    doubted_on: date | None,
+    doubted_on: date | None, check_by: date | None,
 ) -> Shown:  # fmt: skip
     """Return a row of evidence as the rules take it."""
-    return Shown(Form(form), Place(place), began, last_day, version, village, bool(confirmed_by), doubted_on)
+    return Shown(Form(form), Place(place), began, last_day, version, village, bool(confirmed_by), doubted_on, check_by)

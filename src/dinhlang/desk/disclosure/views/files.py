@@ -42,7 +42,12 @@ def add(request: ActorRequest, code: str) -> HttpResponse:
     if refused:
         shown = telling.spoken(timezone.localdate(now()), problems=refused, code=code)
         return render(request, "desk/disclosure/refused.html", shown, status=UNREADABLE)
-    return _back(code)
+    return _back(code) if _reads(request, code) else _see(f"{reverse('desk-disclosure:village')}#{code}")
+
+
+def _reads(request: ActorRequest, code: str) -> bool:
+    unit_id = queries.unit_of(code)
+    return unit_id is not None and policies.can_read(request.actor, unit_id)
 
 
 def _add(request: ActorRequest, occasion_id: int, file: uploads.ReceivedFile, evidence_id: int | None) -> list[str]:

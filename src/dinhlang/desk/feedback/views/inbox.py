@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.feedback import policies, queries
 from dinhlang.desk.feedback.verbs import VERBS
+from dinhlang.domain.accounts.roles import Role
 from dinhlang.lib import formats
 from dinhlang.lib.clock import now
 from dinhlang.lib.typed import whole
@@ -38,6 +39,8 @@ def inbox(request: ActorRequest) -> HttpResponse:
     at, place = now(), place_in_list(request.GET)
     only, page = place.get("loc", ""), whole(place.get("trang", "")) or 1
     units, posts = _mine(request)
+    if not units and request.actor.holding((Role.VILLAGE_HEAD,)):
+        return redirect("desk-disclosure:village")  # cases are not a village head's work
     counts = queries.inbox_counts(unit_ids=units, post_ids=posts, at=at)
     rows = queries.inbox(unit_ids=units, post_ids=posts, at=at, only=only, page=page, language=formats.language())
     done = VERBS.get(request.GET.get("xong", ""))
