@@ -1,4 +1,4 @@
-"""`dinhlang bench`: what a page costs, in CPU of the web worker and of PostgreSQL, against the budgets."""
+"""`dinhlang bench`: what pages and opinion maps cost, against their budgets."""
 
 import json
 from typing import Annotated
@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from dinhlang.cli.bench_consultations import consultations
 from dinhlang.cli.bench_pages import Figure, measure
 from dinhlang.cli.bench_scale import fill
 from dinhlang.cli.processes import say
@@ -19,6 +20,11 @@ HEADINGS = ("path", "CPU", "+ db", "SQL", "bytes", "budget", "kept", "×peer", "
 @app.callback()
 def bench() -> None:
     """Measure what the product costs."""
+
+
+app.command(epilog="Example: dinhlang bench consultations --data ../shared/data/polis --red-dwarf /opt/rd/bin/python")(
+    consultations
+)
 
 
 @app.command(epilog="Example: dinhlang bench pages --data-dir /tmp/bench --cases 1000000")
