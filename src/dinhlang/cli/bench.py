@@ -22,9 +22,9 @@ def bench() -> None:
     """Measure what the product costs."""
 
 
-app.command(epilog="Example: dinhlang bench consultations --data ../shared/data/polis --red-dwarf /opt/rd/bin/python")(
-    consultations
-)
+app.command(
+    epilog="Example: dinhlang bench consultations --data ../shared/data/polis --red-dwarf ~/red-dwarf/bin/python"
+)(consultations)
 
 
 @app.command(epilog="Example: dinhlang bench pages --data-dir /tmp/bench --cases 1000000")
