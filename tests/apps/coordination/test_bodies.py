@@ -15,7 +15,7 @@ from dinhlang.domain.accounts.roles import SYSTEM, Role
 from dinhlang.domain.organisations.kinds import Kind, Subkind
 from dinhlang.domain.organisations.lineage import Share
 from dinhlang.lib import clock
-from dinhlang.lib.refusal import NotAllowedError
+from dinhlang.lib.refusal import NotAllowedError, RefusedError
 
 MERGED = date(2026, 3, 2)
 ENDED = date(2026, 4, 1)
@@ -163,3 +163,27 @@ def test_a_body_that_is_divided_leaves_its_lines_to_be_given_by_hand(
     )  # fmt: skip
     assert bodies.shown(2026, LATER).tasks[0].row.owner.id == made[1]
     assert units.unit(made[1], LATER) is not None
+
+
+def test_another_post_of_the_same_unit_is_known_only_from_its_day_on(bodies: Bodies) -> None:
+    day = date(2026, 2, 10)
+    for post in ("Phó Giám đốc", "Trưởng phòng"):
+        actions.assign_task(
+            actor=bodies.coordinator(), task_id=bodies.tasks[0], owner_id=bodies.ids["XD"], owner_post=post, on=day,
+            at=moment(day),
+        )  # fmt: skip
+    before, after = (bodies.shown(2026, one).tasks[0] for one in (day - timedelta(days=1), day))
+    assert (before.row.owner_post, after.row.owner_post) == ("Giám đốc", "Trưởng phòng")
+    assert [(one.on, one.from_post) for one in after.handovers] == [(day, "Giám đốc")]
+    assert before.handovers == ()
+
+
+def test_a_line_of_a_draft_is_given_to_nobody(bodies: Bodies) -> None:
+    actor, day = bodies.coordinator(), date(2026, 2, 10)
+    draft = actions.draft_plan(actor=actor, programme_id=bodies.programme, year=2027, at=moment(day))
+    task = actions.add_task(actor=actor, plan_id=draft, new=bodies.new(), at=moment(day))
+    for owner in ("XD", "TG"):
+        with pytest.raises(RefusedError, match="chưa ký"):
+            actions.assign_task(
+                actor=actor, task_id=task, owner_id=bodies.ids[owner], owner_post="Phó Giám đốc", on=day, at=moment(day)
+            )

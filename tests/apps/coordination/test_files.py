@@ -148,10 +148,12 @@ def test_five_answers_are_written_later_too(bodies: Bodies, document: int) -> No
     with pytest.raises(RefusedError, match="ít nhất một câu"):
         actions.summarise_document(actor=actor, document_id=document, answers=Answers(costs="  "), at=AT)
     told = Answers(changes="Mỗi tuần có một buổi tiếp dân", objections="Gửi phản ánh trên nền tảng")
-    actions.summarise_document(actor=actor, document_id=document, answers=told, at=AT)
-    found = queries.document("07-2026-qd-ubnd", SIGNED)
+    actions.summarise_document(actor=actor, document_id=document, answers=told, at=AT + timedelta(days=1))
+    before, found = (queries.document("07-2026-qd-ubnd", one) for one in (SIGNED, SIGNED + timedelta(days=1)))
     assert found is not None
+    assert before is not None
     assert (found.summary.changes, found.summary.objections) == (told.changes, told.objections)
+    assert not before.summary
 
 
 def test_only_received_files_that_no_row_speaks_of_are_swept(bodies: Bodies, document: int) -> None:

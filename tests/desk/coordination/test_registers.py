@@ -198,3 +198,44 @@ def test_only_coordinators_write_down_statements_and_values(world: World, indica
     assert world.send(who, "so-lieu", to=to, **value(world)).status_code == 403
     assert not Statement.objects.exists()
     assert not IndexValue.objects.exists()
+
+
+def new_indicator(world: World, **other: Any) -> dict[str, Any]:
+    return {
+        "name": "Trả lời đúng hạn đầu tiên", "about": "Phiếu của dân được trả lời đúng hạn, mỗi tháng một lần",
+        "formula": "Số phiếu đúng hạn chia cho số phiếu đã đến hạn, nhân 100", "unit_word": "%", "direction": "higher",
+        "publisher": "Văn phòng UBND tỉnh", "method": "Cách đo 2026", "defined_on": world.today,
+    } | other  # fmt: skip
+
+
+def test_an_indicator_is_defined_and_takes_a_value_about_a_day(world: World) -> None:
+    to = reverse(SAID)
+    assert world.send("coordinator", "chi-so", to=to, **new_indicator(world)).status_code == 303
+    made = Indicator.objects.get()
+    assert (made.code, made.direction, made.method) == ("tra-loi-dung-han-dau-tien", "higher", "Cách đo 2026")
+    assert "Trả lời đúng hạn đầu tiên</option>" in page(world.clients["coordinator"].get(to))
+    given = value(world, indicator=made.code, period=world.today.year, about_on=world.today, method=made.method)
+    for wrong, said in (
+        ({"period": world.today.year - 1}, "trong năm đã ghi"),
+        ({"known_on": world.today - timedelta(days=1)}, "Không ai biết được số này trước ngày"),
+        ({"about_on": "", "known_on": world.today - timedelta(days=1)}, "chưa có chỉ số này"),
+    ):
+        assert said in page(world.send("coordinator", "so-lieu", to=to, **given | wrong))
+    assert world.send("coordinator", "so-lieu", to=to, **given).status_code == 303
+    assert IndexValue.objects.get().about_on == world.today
+
+
+def test_an_indicator_needs_every_answer_and_a_name_of_its_own(world: World) -> None:
+    to = reverse(SAID)
+    for wrong in (
+        {"formula": ""},
+        {"direction": "up"},
+        {"method": ""},
+        {"defined_on": world.today + timedelta(days=1)},
+    ):
+        assert world.send("coordinator", "chi-so", to=to, **new_indicator(world, **wrong)).status_code == 422
+    assert world.send("coordinator", "chi-so", to=to, **new_indicator(world)).status_code == 303
+    assert "Đã có chỉ số mang tên này" in page(world.send("coordinator", "chi-so", to=to, **new_indicator(world)))
+    for who in ("head", "owner", "auditor"):
+        assert world.send(who, "chi-so", to=to, **new_indicator(world, name="Khác")).status_code == 403
+    assert Indicator.objects.count() == 1

@@ -112,4 +112,7 @@ def test_an_owner_names_another_post_and_only_the_two_bodies_give_a_line_away(wo
     assert "trước ngày giao việc" in page(early)
     assert world.send("head", "giao-lai", 1, **away).status_code == 303
     line.refresh_from_db()
-    assert (line.owner_id, line.handovers.get().citation) == (world.units["other"].pk, "Công văn 3")
+    assert (line.owner_id, line.handovers.get(to_unit=world.units["other"]).citation) == (
+        world.units["other"].pk,
+        "Công văn 3",
+    )

@@ -1,5 +1,6 @@
 """Documents on a day, lines of a plan, claims against what was known."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -70,6 +71,13 @@ def test_a_value_published_later_was_not_known_then() -> None:
     then, now = judge(ABOVE, [later], on=CONFERENCE), judge(ABOVE, [later], on=date(2026, 1, 1))
     assert (then.verdict, then.parts[0].why) == (Verdict.UNVERIFIABLE, Why.NOT_KNOWN_THEN)
     assert now.verdict is Verdict.NOT_TRUE
+
+
+def test_of_two_values_of_a_year_the_one_about_the_later_day_counts() -> None:
+    end = replace(value(2022, "79", date(2023, 1, 5), benchmark="80"), about_on=date(2022, 12, 31))
+    half = replace(value(2022, "82", date(2023, 2, 5), benchmark="80"), about_on=date(2022, 6, 30))
+    assert judge(ABOVE, [end, half], on=CONFERENCE).verdict is Verdict.NOT_TRUE
+    assert judge(ABOVE, [half], on=CONFERENCE).verdict is Verdict.CONFIRMED
 
 
 def test_above_the_country_is_computed_and_equal_is_not_above() -> None:

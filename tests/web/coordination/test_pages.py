@@ -33,6 +33,23 @@ def test_every_claim_is_shown_with_both_verdicts_and_why(client: Client) -> None
     assert "không tìm thấy số nào của tỉnh được công bố" in text
 
 
+def test_each_claim_that_cannot_be_checked_says_what_it_would_take(client: Client) -> None:
+    _, text = page(client, SAID)
+    assert text.count("Vì sao chưa kiểm chứng được?") == 6
+    needed = "số của tỉnh và mức chung cả nước, cùng năm, cùng cách đo"
+    assert f"Muốn so phải có {needed}, cho từng chỉ số trong 3 chỉ số; đến ngày 23/11/2026 còn thiếu ở 3" in text
+    assert "không nêu điều gì đo được" in text
+
+
+def test_a_value_of_people_asked_shows_its_sampling_error_in_words_and_as_a_picture(client: Client) -> None:
+    response, text = page(client, "/chi-so/")
+    assert "Tỉnh Vĩnh Long, 2023: 80,11%" in text
+    assert "hơn kém có thể chỉ là ngẫu nhiên" in text
+    assert response.content.decode().count('class="gauge__outer"') == 2
+    _, before = page(client, "/chi-so/?as_of=2024-04-16")
+    assert "Tỉnh Vĩnh Long, 2023" not in before
+
+
 def test_on_the_day_of_the_conference_no_later_number_is_shown(client: Client) -> None:
     _, text = page(client, SAID + DAY)
     assert "Chưa kiểm chứng được 8 8" in text

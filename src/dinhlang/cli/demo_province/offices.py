@@ -127,6 +127,11 @@ CABINET_POSTS = (
     PostSpec("Chuyên viên", Role.HANDLER, seats=3),
     PostSpec("Quản trị hệ thống", Role.ADMINISTRATOR),
 )
+# The People's Committee of the province owns lines of the plan; its code is that of the history's unit.
+GOVERNMENT_POSTS = (
+    PostSpec("Chủ tịch UBND tỉnh", Role.HEAD),
+    PostSpec("Chuyên viên theo dõi kế hoạch phối hợp", Role.HANDLER, seats=2),
+)
 # The two bodies that sign the yearly coordination plan since 2025; their codes are those of the history's units.
 COORDINATION_POSTS = (
     PostSpec("Trưởng ban", Role.HEAD),
@@ -151,6 +156,7 @@ PROVINCE_OFFICES = (
     OfficeSpec("inspection", "Thanh tra tỉnh", Kind.AGENCY, INSPECTION_POSTS),
     OfficeSpec("front", "Ủy ban MTTQ Việt Nam tỉnh", Kind.FRONT, (PostSpec("Chủ tịch Ủy ban Mặt trận", Role.AUDITOR),)),
     OfficeSpec("ban-tuyen-giao-dan-van", "Ban Tuyên giáo và Dân vận Tỉnh ủy Vĩnh Long", Kind.PARTY, COORDINATION_POSTS),
+    OfficeSpec("ubnd", "UBND tỉnh Vĩnh Long", Kind.BOARD, GOVERNMENT_POSTS),
     OfficeSpec("dang-uy-ubnd", "Đảng ủy UBND tỉnh Vĩnh Long", Kind.PARTY, PARTY_COMMITTEE_POSTS),
 )
 OFFICE_NAMES: Mapping[str, OfficeSpec] = {spec.key: spec for spec in COMMUNE_OFFICES}

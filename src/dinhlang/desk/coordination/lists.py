@@ -12,7 +12,7 @@ from dinhlang.apps.organisations import queries as organisations
 from dinhlang.desk.coordination import people, said, steps
 from dinhlang.desk.coordination.fields import Choices
 from dinhlang.domain.coordination import words
-from dinhlang.domain.coordination.claims import Comparison
+from dinhlang.domain.coordination.claims import Comparison, Direction
 from dinhlang.domain.coordination.documents import Field, Kind, Relation
 from dinhlang.domain.law.rule import Confidence
 from dinhlang.lib import formats
@@ -86,6 +86,7 @@ def said_lists(on: date) -> dict[str, Choices]:
     held = desk.conference_rows(on)
     return {
         "indicators": desk.indicators(),
+        "directions": _worded(Direction, words.DIRECTIONS),
         "comparisons": _worded(Comparison, words.COMPARISONS),
         "places": _units(on),
         "conferences": [(pk, f"{formats.day(day)}: {title}") for pk, title, day in held],

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.coordination import actions
-from dinhlang.apps.coordination.actions import NewClaim, NewValue
+from dinhlang.apps.coordination.actions import NewClaim, NewIndicator, NewValue
 from dinhlang.desk.coordination.people import as_known, known_posts
 from dinhlang.lib.refusal import RefusedError
 
@@ -39,6 +39,11 @@ def _claim(typed: Mapping[str, Any], number: int, territory_id: int) -> NewClaim
         text=row["text"], comparison=row["comparison"], period=row["period"], territory_id=territory_id,
         indicators=tuple(codes), quote=row["quote"] or "", reading=row["reading"] or "",
     )  # fmt: skip
+
+
+def define(*, actor: Any, at: Any, request: Any, **columns: Any) -> int:
+    """Define an indicator."""
+    return actions.define_indicator(actor=actor, new=NewIndicator(**columns), at=at, request=request)
 
 
 def add_value(*, certainty: str, actor: Any, at: Any, request: Any, **columns: Any) -> int:

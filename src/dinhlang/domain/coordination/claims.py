@@ -20,6 +20,13 @@ class Comparison(StrEnum):
     BETTER_RANKED = "better_ranked"  # hạng tốt hơn năm trước: within a year everybody is measured alike
 
 
+class Direction(StrEnum):
+    """Which way of an indicator is the better one."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
 class Finding(StrEnum):
     """What the values say of one indicator of a claim."""
 
@@ -63,6 +70,12 @@ class Value:
     benchmark: Decimal | None = None
     rank: int | None = None
     out_of: int | None = None
+    about_on: date | None = None  # the day that it is about; None: the whole period
+
+    @property
+    def about(self) -> date:
+        """Return the last day that it is about."""
+        return self.about_on or date(self.period, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -117,7 +130,7 @@ def _weigh(indicator: str, claim: Claim, values: Sequence[Value], on: date) -> W
     known = [one for one in of_period if one.known_on <= on]
     if not known:
         return Weighed(indicator, Finding.UNKNOWN, why=Why.NOT_KNOWN_THEN if of_period else Why.NO_VALUE)
-    value = max(known, key=lambda one: one.known_on)
+    value = max(known, key=_newest)
     if claim.comparison is Comparison.ABOVE_BENCHMARK:
         if value.benchmark is None:
             return Weighed(indicator, Finding.UNKNOWN, (value,), Why.NO_BENCHMARK)
@@ -125,11 +138,16 @@ def _weigh(indicator: str, claim: Claim, values: Sequence[Value], on: date) -> W
     return _against_before(indicator, claim, value, [one for one in values if one.known_on <= on])
 
 
+def _newest(value: Value) -> tuple[date, date]:
+    """Order values of one period: the end of the period counts most, then what became known last."""
+    return value.about, value.known_on
+
+
 def _against_before(indicator: str, claim: Claim, value: Value, known: Sequence[Value]) -> Weighed:
     earlier = [one for one in known if one.indicator == indicator and one.period == claim.period - 1]
     if not earlier:
         return Weighed(indicator, Finding.UNKNOWN, (value,), Why.NO_EARLIER_VALUE)
-    before = max(earlier, key=lambda one: one.known_on)
+    before = max(earlier, key=_newest)
     if claim.comparison is Comparison.BETTER_RANKED:
         return _by_rank(indicator, before, value)
     if before.method != value.method:

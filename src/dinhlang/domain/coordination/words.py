@@ -1,6 +1,6 @@
 """The Vietnamese words of the coordination; doors translate them (msgid = these words)."""
 
-from dinhlang.domain.coordination.claims import Comparison, Finding, Verdict, Why
+from dinhlang.domain.coordination.claims import Comparison, Direction, Finding, Verdict, Why
 from dinhlang.domain.coordination.documents import Field, Kind, Relation, Side, Standing
 from dinhlang.domain.coordination.plans import Outcome
 
@@ -105,6 +105,17 @@ CLAIMED = {
     N_("tiếp cận dịch vụ"): "sipas.access",
     N_("tiếp nhận, xử lý ý kiến góp ý, phản ánh, kiến nghị"): "sipas.feedback_handling",
     N_("phục vụ hành chính"): "sipas.services_overall",
+}
+DIRECTIONS = {
+    Direction.HIGHER: N_("càng cao càng tốt"),
+    Direction.LOWER: N_("càng thấp càng tốt"),
+}
+# What it takes to check a claim of this kind, for each indicator it names.
+NEEDS = {
+    Comparison.ABOVE_BENCHMARK: N_("số của tỉnh và mức chung cả nước, cùng năm, cùng cách đo"),
+    Comparison.HIGHER_THAN_BEFORE: N_("số của tỉnh năm ấy và năm trước, cùng cách đo"),
+    Comparison.LOWER_THAN_BEFORE: N_("số của tỉnh năm ấy và năm trước, cùng cách đo"),
+    Comparison.BETTER_RANKED: N_("thứ hạng của tỉnh năm ấy và năm trước, trong cùng số tỉnh, thành"),
 }
 COMPARISONS = {
     Comparison.ABOVE_BENCHMARK: N_("cao hơn mức chung cả nước"),

@@ -1,6 +1,7 @@
 """The first page: three doors, the province's living figures, what was answered last."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +15,14 @@ from dinhlang.apps.feedback import queries
 from dinhlang.apps.feedback.queries.telling import Chip, RowTold, rows_told
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency import queries as log
+from dinhlang.domain.coordination.precision import precision
 from dinhlang.domain.feedback.states import State
 from dinhlang.lib import formats
 from dinhlang.lib.as_of import NAME, AsOf, asked, dated
 from dinhlang.lib.clock import now
 from dinhlang.lib.pages import kept_page
+
+SHARE = precision(Decimal("80.11"), 580, Decimal("82.66"))  # of the style guide
 
 
 @public
@@ -90,7 +94,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     """Show every component once, for those who build and judge the pages."""
     if not (settings.DEMO or settings.DEBUG):
         raise Http404
-    return render(request, "web/home/style_guide.html", {"rows": samples()})
+    return render(request, "web/home/style_guide.html", {"rows": samples(), "share": SHARE})
 
 
 @public

@@ -21,6 +21,7 @@ from dinhlang.apps.coordination.actions.files import (
 )
 from dinhlang.apps.coordination.actions.handover import assign_task, pass_tasks_to_successor
 from dinhlang.apps.coordination.actions.import_history import ImportedHistory, import_history
+from dinhlang.apps.coordination.actions.indicators import NewIndicator, define_indicator
 from dinhlang.apps.coordination.actions.plans import NewTask, add_task, draft_plan, set_programme, sign_plan
 from dinhlang.apps.coordination.actions.reviews import ask_review, reviews_folder, write_review
 from dinhlang.apps.coordination.actions.springs import link_document_to_case, link_task_to_case
@@ -32,6 +33,7 @@ __all__ = [
     "ImportedHistory",
     "NewClaim",
     "NewDocument",
+    "NewIndicator",
     "NewTask",
     "NewValue",
     "Part",
@@ -43,6 +45,7 @@ __all__ = [
     "assign_task",
     "carry_tasks",
     "conclude",
+    "define_indicator",
     "draft_plan",
     "drop_task",
     "finish_task",

@@ -58,6 +58,7 @@ class NewValue:
     source_url: str = ""
     asked: int | None = None
     note: str = ""
+    about_on: date | None = None  # the day that it is about; None: the whole year
 
 
 @transaction.atomic
@@ -133,14 +134,27 @@ def add_index_value(*, actor: Actor, new: NewValue, at: datetime, request: Reque
     if indicator is None:
         raise NotFoundError(_("Không có chỉ số này."), field="indicator")
     require_text(new.source, "source", _("Hãy ghi nguồn của số liệu."))
-    same = indicator.values.filter(territory=new.territory_id, period=new.period, known_on=new.known_on)
+    _require_about(new, indicator)
+    same = indicator.values.filter(
+        territory=new.territory_id, period=new.period, about_on=new.about_on, known_on=new.known_on
+    )
     if same.exists():
         raise RefusedError(_("Giá trị công bố ngày này đã có; muốn đính chính, hãy ghi ngày công bố mới."))
     IndexValue.objects.create(**(vars(new) | {"indicator": indicator, "confidence": new.confidence.value}))
     facts = {
         "period": new.period, "territory": new.territory_id, "value": str(new.value),
-        "known_on": new.known_on.isoformat(),
+        "known_on": new.known_on.isoformat(), **({"about_on": new.about_on.isoformat()} if new.about_on else {}),
     }  # fmt: skip
     subject = Subject(INDICATOR, indicator.pk, indicator.code)
     write("value_added", subject, acting=acting, at=at, facts=facts, request=request)
     return indicator.pk
+
+
+def _require_about(new: NewValue, indicator: Indicator) -> None:
+    """Raise RefusedError for a value about a day of another year, or known before that day or before its indicator."""
+    if new.about_on is not None and new.about_on.year != new.period:
+        raise RefusedError(_("Ngày mà số nói tới phải nằm trong năm đã ghi."), field="about_on")
+    if new.about_on is not None and new.known_on < new.about_on:
+        raise RefusedError(_("Không ai biết được số này trước ngày mà nó nói tới."), field="known_on")
+    if indicator.defined_on is not None and new.known_on < indicator.defined_on:
+        raise RefusedError(_("Ngày ấy chưa có chỉ số này."), field="known_on")

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.coordination.actions.acts import require_text, subject_of, write
@@ -140,7 +141,8 @@ def summarise_document(
         raise RefusedError(_("Hãy trả lời ít nhất một câu."), field="changes")
     for name, text in told.items():
         setattr(document, name, text)
-    document.save(update_fields=list(told))
+    document.summarised_on = timezone.localdate(at)
+    document.save(update_fields=[*told, "summarised_on"])
     words = "\n".join(f"{name}: {text}" for name, text in told.items())
     write("document_summarised", subject_of(document), acting=acting, at=at, words=words, request=request)
     return document.pk

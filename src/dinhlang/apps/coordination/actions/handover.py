@@ -45,6 +45,7 @@ def pass_tasks_to_successor(*, record: Record, at: datetime) -> int:
     return moved
 
 
+ASSIGNED = "assigned"
 MOVING = (Change.MERGED.value, Change.FUNCTION_PASSED.value)
 
 
@@ -84,6 +85,8 @@ def assign_task(
         return earlier
     require_past(on, at, "on")
     post = require_text(owner_post, "owner_post", _("Hãy ghi chức danh chịu trách nhiệm."))
+    if task.plan.signed_on is None:
+        raise RefusedError(_("Kế hoạch chưa ký nên việc này chưa giao cho ai; hãy ký kế hoạch rồi mới giao lại."))
     if not must_be_carried(line_of(task), date.max):
         raise RefusedError(_("Việc này đã kết thúc rồi."))
     if unit(owner_id, on) is None:
@@ -91,12 +94,23 @@ def assign_task(
     if on < task.set_on:
         raise RefusedError(_("Ngày này trước ngày giao việc."), field="on")
     if stays:
-        task.owner_post = post
-        task.save(update_fields=["owner_post"])
-        write("task_assigned", subject_of(task), acting=acting, at=at, facts={"post": post}, request=request)
+        _name_post(task, post, on, citation)
+        facts = {"post": post, "on": on.isoformat()}
+        write("task_assigned", subject_of(task), acting=acting, at=at, facts=facts, citation=citation, request=request)
     else:
-        _pass(task, owner_id, post, on, ("assigned", citation), acting, at, request)
+        _pass(task, owner_id, post, on, (ASSIGNED, citation), acting, at, request)
     return task.pk
+
+
+def _name_post(task: Task, post: str, on: date, citation: str) -> None:
+    """Let another post of its unit answer for a line from a day on; who did before stays readable."""
+    if post != task.owner_post:
+        Handover.objects.get_or_create(
+            task=task, from_unit_id=task.owner_id, to_unit_id=task.owner_id, on=on,
+            defaults={"from_post": task.owner_post, "change": ASSIGNED, "citation": citation},
+        )  # fmt: skip
+    task.owner_post = post
+    task.save(update_fields=["owner_post"])
 
 
 def _pass(

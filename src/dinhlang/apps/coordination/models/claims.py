@@ -2,10 +2,11 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
 from dinhlang.apps.coordination.models.conferences import Conference
 from dinhlang.apps.organisations.models import Unit
-from dinhlang.domain.coordination.claims import Comparison
+from dinhlang.domain.coordination.claims import Comparison, Direction
 from dinhlang.domain.law.rule import Confidence
 
 
@@ -57,8 +58,19 @@ class Indicator(models.Model):
     name = models.CharField(max_length=200)
     unit_word = models.CharField(max_length=20)  # %, điểm
     about = models.TextField(blank=True)  # what is measured, who is asked, how often
+    formula = models.TextField(blank=True)  # how the number is made
+    direction = models.CharField(max_length=6, blank=True, choices=[(one.value, one.value) for one in Direction])
+    method = models.CharField(max_length=40, blank=True)  # the version of the way of measuring in use now
     publisher = models.CharField(max_length=200)
+    defined_on = models.DateField(null=True)  # since when there is such an indicator; null: since before any page
     place = models.SmallIntegerField(default=100)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="indicator_direction_known", condition=Q(direction__in=["", *(one.value for one in Direction)])
+            ),
+        ]
 
 
 class IndexValue(models.Model):
@@ -67,6 +79,7 @@ class IndexValue(models.Model):
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values")
     territory = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")  # null: the country
     period = models.SmallIntegerField()  # the year that it is about
+    about_on = models.DateField(null=True)  # the day that it is about; null: the whole year
     value = models.DecimalField(max_digits=8, decimal_places=2)
     benchmark = models.DecimalField(max_digits=8, decimal_places=2, null=True)  # the country's, same period and method
     rank = models.SmallIntegerField(null=True)
@@ -83,6 +96,12 @@ class IndexValue(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "territory", "period", "known_on"], name="index_value_once", nulls_distinct=False
+                fields=["indicator", "territory", "period", "about_on", "known_on"],
+                name="index_value_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="index_value_about_a_day_of_its_year",
+                condition=Q(about_on__isnull=True) | Q(about_on__year=F("period"), about_on__lte=F("known_on")),
             ),
         ]

@@ -32,6 +32,7 @@ class Document(models.Model):
     costs = models.TextField(blank=True)  # tốn kém gì
     timing = models.TextField(blank=True)  # khi nào
     objections = models.TextField(blank=True)  # hỏi, phản đối ở đâu
+    summarised_on = models.DateField(null=True)  # since when the answers read so; null: since the document itself
     source = models.CharField(max_length=300, blank=True)
     source_url = models.URLField(max_length=400, blank=True)
     confidence = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Confidence])

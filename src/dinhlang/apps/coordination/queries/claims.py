@@ -18,7 +18,7 @@ from dinhlang.apps.coordination.queries.said_shapes import (
 )
 from dinhlang.apps.coordination.queries.shapes import PAPERS
 from dinhlang.apps.organisations.queries import Named, named_then
-from dinhlang.domain.coordination.claims import Claim, Comparison, Value, judge
+from dinhlang.domain.coordination.claims import Claim, Comparison, Direction, Value, judge
 from dinhlang.domain.law.rule import Confidence
 from dinhlang.lib.remembered import remembered
 
@@ -133,7 +133,7 @@ def _value(one: IndexValue) -> Value:
     territory = COUNTRY if one.territory_id is None else str(one.territory_id)
     return Value(
         one.indicator.code, territory, one.period, one.value, one.known_on, one.source, one.method, one.benchmark,
-        one.rank, one.out_of,
+        one.rank, one.out_of, one.about_on,
     )  # fmt: skip
 
 
@@ -148,6 +148,7 @@ def _value_row(one: IndexValue, named: dict[tuple[int, date], Named], as_of: dat
         benchmark=one.benchmark,
         rank=one.rank,
         out_of=one.out_of,
+        about_on=one.about_on,
         known_on=one.known_on,
         known_on_is_estimate=one.known_on_is_estimate,
         method=one.method,
@@ -174,5 +175,9 @@ def measured(as_of: date) -> tuple[MeasuredRow, ...]:
     values: dict[str, list[ValueRow]] = defaultdict(list)
     for one in index_values(as_of):
         values[one.indicator].append(one)
-    found = Indicator.objects.order_by("place", "code").values_list("code", "name", "about", "publisher")
-    return tuple(MeasuredRow(*row, tuple(values[row[0]])) for row in found)
+    known = Indicator.objects.exclude(defined_on__gt=as_of).order_by("place", "code")
+    found = known.values_list("code", "name", "about", "formula", "direction", "method", "publisher")
+    return tuple(
+        MeasuredRow(code, name, about, formula, Direction(way) if way else None, method, by, tuple(values[code]))
+        for code, name, about, formula, way, method, by in found
+    )

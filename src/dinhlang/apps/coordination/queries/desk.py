@@ -168,8 +168,9 @@ def indicators() -> list[tuple[str, str]]:
 
 
 def methods() -> list[str]:
-    """Return how the known values were measured. One query."""
-    return list(IndexValue.objects.order_by("method").values_list("method", flat=True).distinct())
+    """Return how the known values were measured, and how new ones are to be. One query."""
+    defined = Indicator.objects.exclude(method="").values_list("method")
+    return sorted(one for (one,) in IndexValue.objects.values_list("method").union(defined))
 
 
 def conference_rows(on: date) -> list[tuple[int, str, date]]:

@@ -68,7 +68,7 @@ def document(code: str, as_of: date) -> DocumentView | None:
         row=rows[found.pk],
         signed_by_post=found.signed_by_post,
         signed_by_name=found.signed_by_name,
-        summary=Summary(found.changes, found.affects, found.costs, found.timing, found.objections),
+        summary=_summary(found, as_of),
         source=found.source,
         source_url=found.source_url,
         confidence=Confidence(found.confidence),
@@ -84,6 +84,13 @@ def document(code: str, as_of: date) -> DocumentView | None:
         springs=grown.get((DOCUMENT, found.pk), ()),
         is_cut=MOST in (len(branches), len(lines.tasks)),
     )
+
+
+def _summary(found: Document, as_of: date) -> Summary:
+    """Return the five answers as far as they had been written by a day."""
+    if found.summarised_on is not None and found.summarised_on > as_of:
+        return Summary("", "", "", "", "")
+    return Summary(found.changes, found.affects, found.costs, found.timing, found.objections)
 
 
 def _relations(code: str, as_of: date) -> list[DocumentRelation]:

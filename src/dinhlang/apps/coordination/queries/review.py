@@ -105,7 +105,8 @@ def _heard(heard: Voices) -> tuple[Paragraph, ...]:
     text = (
         f"Từ đầu năm đến {heard.until:%d/%m/%Y}, nền tảng nhận {figures.received} phản ánh, kiến nghị: thụ lý "
         f"{figures.accepted}, không thụ lý {figures.refused}; trả lời đúng hạn đầu tiên {figures.on_time} trên "
-        f"{figures.due} phiếu đã đến hạn; gia hạn {figures.extended} phiếu."
+        f"{figures.due} phiếu đã đến hạn; gia hạn {figures.extended} phiếu. Đây là kết quả của lần đếm gần nhất, "
+        f"ngày {heard.counted_on:%d/%m/%Y}."
     )
     return (Paragraph(text, (VOICES_LIST,)),)
 

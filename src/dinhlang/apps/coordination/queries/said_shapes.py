@@ -8,8 +8,9 @@ from fractions import Fraction
 from dinhlang.apps.coordination.queries.shapes import DocumentRow, PlanPlace, TaskRow
 from dinhlang.apps.feedback.queries import Figures
 from dinhlang.apps.organisations.queries import Named
-from dinhlang.domain.coordination.claims import Comparison, Judgement, Verdict
+from dinhlang.domain.coordination.claims import Comparison, Direction, Judgement, Verdict
 from dinhlang.domain.coordination.plans import Outcome
+from dinhlang.domain.coordination.precision import Precision, precision
 from dinhlang.domain.law.rule import Confidence
 
 
@@ -98,6 +99,7 @@ class ValueRow:
     benchmark: Decimal | None
     rank: int | None
     out_of: int | None
+    about_on: date | None  # the day that it is about; None: the whole year
     known_on: date
     known_on_is_estimate: bool
     method: str
@@ -111,6 +113,11 @@ class ValueRow:
     def gap(self) -> Decimal | None:
         """Return the value minus the country's: above zero, the place is better."""
         return None if self.benchmark is None else self.value - self.benchmark
+
+    @property
+    def precision(self) -> Precision | None:
+        """Return how far it may lie from the truth, None where it is no share of people asked."""
+        return precision(self.value, self.asked, self.benchmark) if self.asked and self.unit_word == "%" else None
 
 
 @dataclass(frozen=True)
@@ -165,6 +172,9 @@ class MeasuredRow:
     code: str
     name: str
     about: str
+    formula: str  # how the number is made, "" where the publisher does not say
+    direction: Direction | None
+    method: str  # in use now, "" where each value names its own
     publisher: str
     values: tuple[ValueRow, ...]
 

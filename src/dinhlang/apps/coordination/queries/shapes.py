@@ -141,10 +141,11 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class HandoverRow:
-    """A line that passed from one body to another while it was open."""
+    """A line that passed from one body to another, or from one post of its body to another, while it was open."""
 
     on: date
     from_unit: Named
+    from_post: str
     to_unit: Named
     change: str  # domain Change: merged, function_passed …
     citation: str

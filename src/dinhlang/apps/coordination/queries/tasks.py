@@ -139,7 +139,9 @@ def views_with(
     """Return lines by id with their evidence and their ways from body to body, from what was read before."""
     passed: dict[int, list[HandoverRow]] = defaultdict(list)
     for one, (before, after) in sides(lines, as_of).items():
-        passed[one.task_id].append(HandoverRow(one.on, named[before], named[after], one.change, one.citation))
+        passed[one.task_id].append(
+            HandoverRow(one.on, named[before], one.from_post, named[after], one.change, one.citation)
+        )
     evidence: dict[int, list[EvidenceRow]] = defaultdict(list)
     for own in shown:
         document = documents.get(own.document_id or 0)

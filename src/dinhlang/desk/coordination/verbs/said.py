@@ -1,11 +1,11 @@
-"""The buttons of what was said against what is known: a statement with its claims, a published value."""
+"""The buttons of what was said against what is known: a statement with its claims, an indicator, a published value."""
 
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.desk.coordination import said
 from dinhlang.desk.coordination.fields import DAY, PICK, UNIT, WORDS, Field, address, day, decimal, rank, year
 from dinhlang.desk.coordination.verbs.shape import Verb, rows
-from dinhlang.domain.coordination.claims import Comparison
+from dinhlang.domain.coordination.claims import Comparison, Direction
 from dinhlang.domain.law.rule import Confidence
 
 CLAIM = (
@@ -39,11 +39,28 @@ ON_SAID = (
         _("Đúng hay không thì không ai ghi: máy so lời nói với số liệu đã công bố."),
     ),
     Verb(
+        "chi-so", _("Đặt một chỉ số mới"), _("Đã đặt chỉ số; nay ghi được số liệu của nó."), said.define,
+        (
+            Field("name", _("Tên chỉ số"), longest=200),
+            Field("about", _("Đo điều gì, hỏi ai, bao lâu một lần"), WORDS, longest=2000),
+            Field("formula", _("Cách tính"), WORDS, longest=2000,
+                  hint=_("Như: số phiếu trả lời đúng hạn đầu tiên chia cho số phiếu đã đến hạn, nhân 100.")),
+            Field("unit_word", _("Đơn vị đo"), longest=20, hint=_("Như %, điểm, ngày.")),
+            Field("direction", _("Chiều tốt lên"), PICK, read=Direction, choices="directions"),
+            Field("publisher", _("Nguồn: ai đo, ai công bố"), longest=200),
+            Field("method", _("Phiên bản cách đo"), longest=40,
+                  hint=_("Như “Cách đo 2026”. Đổi cách đo thì ghi phiên bản mới ở từng số liệu.")),
+            Field("defined_on", _("Có chỉ số này từ ngày"), DAY, read=day,
+                  hint=_("Ai hỏi về một ngày trước ngày này thì chưa thấy chỉ số.")),
+        ),
+    ),
+    Verb(
         "so-lieu", _("Ghi một số liệu đã công bố"), _("Đã ghi số liệu."), said.add_value,
         (
             Field("indicator", _("Chỉ số"), PICK, choices="indicators"),
             Field("territory_id", _("Của nơi nào (trống: cả nước)"), UNIT, read=int, choices="places", optional=True),
             Field("period", _("Về năm"), read=year, longest=4),
+            Field("about_on", _("Về ngày nào trong năm ấy (trống: cả năm)"), DAY, read=day, optional=True),
             Field("value", _("Giá trị"), read=decimal, longest=12, hint=_("Như 80,08.")),
             Field("benchmark", _("Mức chung cả nước, cùng năm, cùng cách đo (không bắt buộc)"), read=decimal,
                   optional=True, longest=12),

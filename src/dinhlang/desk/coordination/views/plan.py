@@ -197,7 +197,7 @@ def _line_forms(desk: Desk, number: int | None) -> list[Form]:
     fits = {
         "minh-chung": shows,
         "xong": goes_on,
-        "giao-lai": row.outcome in GOING_ON,
+        "giao-lai": goes_on,
         "phieu": True,
         "thoi": goes_on and desk.coordinates,
     }
