@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -44,6 +45,12 @@ def _stored(made: Cleaned, stem: str, suffix: str, folder: str) -> Stored:
     path = _write(f"{folder}/{stem[:2]}/{stem}.{suffix}", made.content)
     small = _write(f"{folder}/{stem[:2]}/{stem}-small.{suffix}", made.thumbnail) if made.thumbnail else ""
     return Stored(path, made.content, small, made.width, made.height)
+
+
+def store(kind: str, content: bytes, *, folder: str) -> str:
+    """Store a file that is safe already, under a random name in a folder; returns its path."""
+    stem = uuid4().hex
+    return _write(f"{folder}/{stem[:2]}/{stem}.{SUFFIXES[kind]}", content)
 
 
 def _write(path: str, content: bytes) -> str:

@@ -21,6 +21,7 @@ from dinhlang.cli.demo_province.formers import Formers
 from dinhlang.cli.demo_province.histories import generate
 from dinhlang.cli.demo_province.learning import load_learning
 from dinhlang.cli.demo_province.offices import Office, Officer, officers, offices, village_heads
+from dinhlang.cli.demo_province.papers import load_papers
 from dinhlang.cli.demo_province.villages import Village, villages
 from dinhlang.domain.accounts.roles import SYSTEM
 from dinhlang.domain.dates.due import VIETNAM, due
@@ -63,6 +64,7 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         bar.advance(task)
         task = bar.add_task("documents, plans, conference", total=1)
         coordination.import_history(actor=SYSTEM, at=at)
+        load_papers(at)
         _link_voices(at)
         home = {one.code: one.id for one in units.communes(today)}
         load_learning([one for one in communes if one.code in home], home, seed, at)

@@ -47,7 +47,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Paper:
-    """A report or notice before it is signed: number and signature stay empty for those who sign."""
+    """A report, plan or notice; before it is signed number, date and signature stay empty for those who sign."""
 
     side: Side
     superior: str  # the body above, "" where there is none
@@ -62,15 +62,15 @@ class Paper:
     signers: tuple[str, ...]  # over each box, in lines
     lists: tuple[ListTable, ...] = ()
     dated: date | None = None
+    number: str = ""  # "": a blank, the number is given when it is signed
     mark: str = ""  # "SỐ LIỆU MINH HỌA" on every page of a demonstration
     language: str = "vi"
 
     @property
     def symbol(self) -> str:
-        """Return the number line with its blank: Số …-BC/BDVTU or Số: …/BC-UBND."""
-        if self.side is Side.PARTY:
-            return f"Số {BLANK}-{self.symbol_tail}"
-        return f"Số: {BLANK}/{self.symbol_tail}"
+        """Return the number line, a blank for a number not given yet: Số …-BC/BDVTU or Số: …/BC-UBND."""
+        number = self.number or BLANK
+        return f"Số {number}-{self.symbol_tail}" if self.side is Side.PARTY else f"Số: {number}/{self.symbol_tail}"
 
     @property
     def place_and_date(self) -> str:
@@ -129,6 +129,7 @@ def from_plain(raw: Mapping[str, Any]) -> Paper:
     texts: dict[str, Any] = {name: tuple(raw[name]) for name in ("issuers", "opening", "recipients", "signers")}
     dated = date.fromisoformat(raw["dated"]) if raw["dated"] else None
     same: dict[str, Any] = {
-        name: raw[name] for name in ("superior", "symbol_tail", "place", "kind", "subject", "mark", "language")
+        name: raw[name]
+        for name in ("superior", "symbol_tail", "place", "kind", "subject", "number", "mark", "language")
     }
     return Paper(side=Side(raw["side"]), sections=sections, lists=lists, dated=dated, **texts, **same)
