@@ -82,7 +82,7 @@ LOG_PROMISE_HOURS = env.integer(
 # Kinds of subjects whose records anybody may open, besides those that were opened one by one.
 LOG_OPEN_KINDS = env.words(
     "DINHLANG_LOG_OPEN_KINDS",
-    "organisations.*,law.*,coordination.*,disclosure.item",
+    "organisations.*,law.*,coordination.*,disclosure.item,decisions.decision,decisions.roll",
     about="kinds public in the log, a.*,b",
 )
 SIGNER_SOCKET = env.text(
@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "dinhlang.apps.notifications",
     "dinhlang.apps.feedback",
     "dinhlang.apps.disclosure",
+    "dinhlang.apps.decisions",
     "dinhlang.apps.coordination",
     "django.contrib.contenttypes",
     "django.contrib.auth",
