@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("lam-viec/", include("dinhlang.desk.coordination.urls")),
         path("lam-viec/", include("dinhlang.desk.law.urls")),
         path("lam-viec/", include("dinhlang.desk.disclosure.urls")),
+        path("lam-viec/", include("dinhlang.desk.decisions.urls")),
         path("lam-viec/", include("dinhlang.desk.accounts.urls")),
         prefix_default_language=False,
     ),

@@ -1,9 +1,13 @@
 """Who keeps the roll of a village, who leads a vote, who helps at an office."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor, Role, acting
+from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.refusal import NotAllowedError
 
 KEEP = (Role.HEAD, Role.RECEIVER)  # of the village, or of its commune
@@ -38,3 +42,12 @@ def require_can_keep_roll(actor: Actor, village: UnitView) -> Acting:
 def can_open_rolls(actor: Actor) -> bool:
     """Tell whether the actor may keep any roll."""
     return actor.holding(KEEP) is not None
+
+
+def villages_kept(actor: Actor, on: date) -> list[UnitView]:
+    """Return the villages whose rolls the actor keeps on a day: the own one, or all of the own commune."""
+    own = [one.unit_id for one in actor.holdings if one.roles & set(KEEP)]
+    found = {one.id: one for one in organisations.units(own, on).values() if one.kind is Kind.VILLAGE}
+    for unit_id in own:
+        found |= {one.id: one for one in organisations.villages(unit_id, on)}
+    return sorted(found.values(), key=lambda one: (one.sort_key, one.id))

@@ -1,6 +1,7 @@
 """Every read of what villages decide."""
 
 from dinhlang.apps.decisions.queries.rolls import (
+    PAGE,
     ChangeView,
     HouseholdRow,
     ObjectionView,
@@ -9,10 +10,11 @@ from dinhlang.apps.decisions.queries.rolls import (
     household,
     households_of,
     roll_size,
-    village,
+    roll_sizes,
 )
 
 __all__ = [
+    "PAGE",
     "ChangeView",
     "HouseholdRow",
     "ObjectionView",
@@ -21,5 +23,5 @@ __all__ = [
     "household",
     "households_of",
     "roll_size",
-    "village",
+    "roll_sizes",
 ]

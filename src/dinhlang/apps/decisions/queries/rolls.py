@@ -1,15 +1,13 @@
 """Reads of rolls: the households of a village on a day with who speaks for them, and what is to change."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from dinhlang.apps.decisions.models import Household, RollChange
-from dinhlang.apps.organisations import queries as organisations
-from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.decisions.rolls import Change, ChangeState, normal_number
-from dinhlang.domain.organisations.kinds import Kind
 
 PAGE = 100
 COLUMNS = ("id", "number", "address", "speaks__name", "sort_key")
@@ -60,12 +58,6 @@ class ChangeView:
         return self.state is ChangeState.PROPOSED
 
 
-def village(slug: str, on: date) -> UnitView | None:
-    """Return the village in force on a day that bears an address in the web."""
-    found = organisations.unit_by_slug(slug, on)
-    return found if found and found.in_force and found.kind is Kind.VILLAGE else None
-
-
 def _on(village_id: int, on: date) -> QuerySet[Household]:
     return Household.objects.filter(village_id=village_id, valid__contains=on).annotate(
         speaks=FilteredRelation("representatives", condition=Q(representatives__valid__contains=on))
@@ -99,6 +91,12 @@ def household(household_id: int, on: date) -> tuple[int, HouseholdRow] | None:
 def roll_size(village_id: int, on: date) -> int:
     """Return how many households a village has on a day."""
     return Household.objects.filter(village_id=village_id, valid__contains=on).count()
+
+
+def roll_sizes(village_ids: Collection[int], on: date) -> dict[int, int]:
+    """Return how many households villages have on a day. One query."""
+    rows = Household.objects.filter(village_id__in=village_ids, valid__contains=on)
+    return dict(rows.values_list("village_id").annotate(count=Count("id")).order_by())
 
 
 def changes_of(village_id: int, *, limit: int = 50) -> list[ChangeView]:
