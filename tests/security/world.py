@@ -208,6 +208,7 @@ def values_of(world: World, name: str) -> dict[str, Any]:
         "role": "nguoi-dan",
         "session": "khong-co",
         "session_id": NOBODY,
+        "household_id": NOBODY,
     }
     if name == "none":
         blanks = ("file_id", "attachment_id", "case_id", "unit_id", "post_id", "tenure_id", "user_id", "index")
