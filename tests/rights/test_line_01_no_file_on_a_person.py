@@ -22,6 +22,9 @@ LABELS = re.compile(
     r"note|comment|remark|label|tag|score|rank|flag|black|trust|legit|reput|household|ghi_chu", re.IGNORECASE
 )
 # A unit or a day may carry a remark; a person may not.
+# The roll of a village is the denominator of its votes (Law 10/2022, Articles 18 and 21): it says which households
+# there are and who speaks for each, nothing more.
+ROLLS = {"decisions.HouseholdRepresentative.household", "decisions.RollChange.household"}
 ABOUT_NO_PERSON = ("organisations.", "law.", "transparency.", "coordination.", "links.")
 
 
@@ -50,7 +53,14 @@ def test_there_is_no_field_for_a_note_a_label_or_a_score_of_a_person() -> None:
         for field in one._meta.concrete_fields
         if LABELS.search(field.name)
     ]
-    assert found == []
+    assert set(found) <= ROLLS
+
+
+def test_the_roll_of_a_village_holds_no_more_of_a_household_than_its_vote_needs() -> None:
+    tables = {one._meta.object_name: one for one in ours() if one._meta.app_label == "decisions"}
+    fields = {name: {field.name for field in tables[name]._meta.concrete_fields} for name in tables}
+    assert fields["Household"] == {"id", "village", "number", "sort_key", "address", "valid"}
+    assert fields["HouseholdRepresentative"] == {"id", "household", "name", "valid"}
 
 
 def test_nothing_joins_two_cases_of_one_sender() -> None:
