@@ -78,7 +78,7 @@ def _change_of(village_id: int, new: NewChange, at: datetime) -> RollChange:
         taken = Household.objects.filter(village_id=village_id, number=number, valid__contains=on).exists()
         _require(not taken, _("Danh sách đã có hộ mang số này."), "number")
     else:
-        row = Household.objects.filter(pk=new.household_id, village_id=village_id, valid__contains=on).first()
+        row = Household.objects.filter(pk=new.household_id or 0, village_id=village_id, valid__contains=on).first()
         if row is None:
             raise NotFoundError(_("Danh sách không có hộ này."))
         number = row.number
@@ -160,7 +160,9 @@ def _put_in_force(change: RollChange, on: date) -> None:
         )  # fmt: skip
         change.household = made
         HouseholdRepresentative.objects.create(household=made, name=change.name, valid=(on, None))
-    elif kind is Change.ADDRESS:
+        return
+    assert change.household_id is not None
+    if kind is Change.ADDRESS:
         Household.objects.filter(pk=change.household_id).update(address=change.address)
     elif kind is Change.ENDED:
         _end(Household, on, pk=change.household_id)
