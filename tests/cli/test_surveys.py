@@ -99,3 +99,15 @@ def test_the_list_of_commands_loads_no_heavy_library() -> None:
     )
     told = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True)
     assert told.stdout.rstrip().endswith("set()")
+
+
+def test_a_difference_of_two_communes_has_an_interval_and_a_sign(folder: Path) -> None:
+    [told] = json.loads(run(folder, "--of", "diem", "--by", "xa", "--minus", "B", "--json").stdout)
+    assert (told["domain"], told["gap"]) == ("A", 2)
+    assert told["low"] < 2 < told["high"]
+    assert told["sign"] == "not_shown"
+
+
+def test_a_difference_needs_two_values_of_a_column(folder: Path) -> None:
+    assert run(folder, "--of", "diem", "--minus", "B").exit_code == 2
+    assert "has no C" in run(folder, "--of", "diem", "--by", "xa", "--minus", "C").stderr

@@ -5,6 +5,7 @@ import math
 import os
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,12 @@ import pytest
 from typer.testing import CliRunner
 
 from dinhlang.cli import surveys
+from dinhlang.cli.surveys_table import CsvTable
+from dinhlang.domain.statistics.calibration import Margin, raked
+from dinhlang.domain.statistics.design import parse_design
+from dinhlang.domain.statistics.estimates import Estimator, Kind
+from dinhlang.domain.statistics.replicates import jackknife
+from dinhlang.domain.statistics.sample import build
 
 FIELDS = ("estimate", "se", "low", "high", "n", "deff", "df")
 # What the three kinds are called in R; `v` is the column, `d` the design of those who answered.
@@ -52,6 +59,17 @@ DESIGNS = {
         ),
     ),
 }
+# Raking, the jackknife and a difference of two domains: value and standard error, line by line after the cases.
+MORE = """
+totals <- list(data.frame(stype = c("E", "H", "M"), Freq = c(4421, 755, 1018)),
+  data.frame(sch.wide = c("No", "Yes"), Freq = c(1072, 5122)))
+raked <- calibrate(clus1, ~stype + sch.wide, c(6194, 755, 1018, 5122), calfun = "raking", epsilon = 1e-10)
+both <- function(m) told(c(coef(m), SE(m)))
+both(svymean(~api00, raked)); both(svytotal(~enroll, raked)); both(svymean(~api00, subset(raked, stype == "H")))
+folded <- as.svrepdesign(strat, mse = TRUE)
+both(svymean(~api00, folded)); both(svytotal(~enroll, folded)); both(svyratio(~api.stu, ~enroll, folded))
+both(svycontrast(svyby(~api00, ~sch.wide, strat, svymean, covmat = TRUE), c(-1, 1)))
+"""
 YES = 'function(t) as.numeric(t$awards == "Yes")'
 M_ONLY = 'subset(clus1, stype == "M")'
 CASES = [
@@ -97,7 +115,7 @@ def told_by_r(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[list
     """One run of R for all cases; its answers and the folder with the tables."""
     folder = tmp_path_factory.mktemp("r")
     (folder / "own.csv").write_text(_own_table())
-    (folder / "cases.R").write_text(R_BODY + "\n".join(case[2] for case in CASES))
+    (folder / "cases.R").write_text(R_BODY + "\n".join(case[2] for case in CASES) + MORE)
     rscript = shutil.which("Rscript")
     found = rscript and subprocess.run(
         [rscript, "cases.R"], cwd=folder, capture_output=True, text=True, check=False, env=os.environ | {"LC_ALL": "C"}
@@ -132,3 +150,34 @@ def test_estimate_error_interval_n_deff_and_df_are_those_of_r(
     ours, theirs = _ours(folder, name, asked), dict(zip(FIELDS, answers[number], strict=True))
     for field in FIELDS:
         assert math.isclose(ours[field], theirs[field], rel_tol=1e-7), (field, ours[field], theirs[field])
+
+
+def test_raked_weights_jackknife_and_difference_are_those_of_r(told_by_r: tuple[Path, list[list[float]]]) -> None:
+    folder, answers = told_by_r
+    clus1, strat = (CsvTable(folder / f"{DESIGNS[name][0]}.csv") for name in ("clus1", "strat"))
+    clusters, stratified = (
+        build(parse_design(tomllib.loads(DESIGNS[name][1])), table)
+        for name, table in (("clus1", clus1), ("strat", strat))
+    )
+    kinds, programme = clus1.codes("stype"), clus1.codes("sch.wide")
+    fitted = raked(
+        clusters, [Margin(kinds, np.array([4421.0, 755, 1018])), Margin(programme, np.array([1072.0, 5122]))]
+    )
+    mean = Estimator(fitted).estimate(clus1.numbers("api00"), Kind.MEAN)
+    total = Estimator(fitted).estimate(clus1.numbers("enroll"), Kind.TOTAL)
+    high = Estimator(fitted, kinds, 3).estimate(clus1.numbers("api00"), Kind.MEAN)
+    enrolled = strat.numbers("enroll")
+    gap = Estimator(stratified, strat.codes("sch.wide"), 2).difference(
+        strat.numbers("api00"), Kind.MEAN, one=1, other=0
+    )
+    ours = [
+        (mean.estimate[0], mean.se[0]),
+        (total.estimate[0], total.se[0]),
+        (high.estimate[1], high.se[1]),
+        jackknife(stratified, strat.numbers("api00"), Kind.MEAN),
+        jackknife(stratified, enrolled, Kind.TOTAL),
+        jackknife(stratified, strat.numbers("api.stu"), Kind.RATIO, enrolled),
+        (gap.gap, gap.se),
+    ]
+    for found, wanted in zip(ours, answers[len(CASES) :], strict=True):
+        assert found == pytest.approx(tuple(wanted), rel=1e-6)

@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from dinhlang.cli import main as dispatcher
 from dinhlang.cli.bench_consultations import consultations
 from dinhlang.cli.bench_pages import Figure, measure
 from dinhlang.cli.bench_scale import fill
@@ -14,6 +15,7 @@ from dinhlang.cli.processes import say
 from dinhlang.cli.static_files import collect_if_changed
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Measure pages; numbers are CPU, not wall time.")
+SURVEYS = dispatcher.Command("bench_surveys", "Estimates from surveys", dispatcher.Needs.NOTHING)  # loads numpy
 HEADINGS = ("path", "CPU", "+ db", "SQL", "bytes", "budget", "kept", "×peer", "×bare")
 
 
@@ -47,6 +49,15 @@ def pages(
         Console().print(_table(found))
     if not all(one.ok for one in found):
         say("some paths cost more than their budget")
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
+    epilog="Example: dinhlang bench surveys --json",
+)
+def surveys(ctx: typer.Context) -> None:
+    """Time estimates from a million answers, and count how often their intervals hold the truth."""
+    raise typer.Exit(dispatcher.call(SURVEYS, "bench surveys", ctx.args))
 
 
 def _table(found: list[Figure]) -> Table:

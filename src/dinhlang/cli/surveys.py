@@ -15,8 +15,9 @@ from dinhlang.cli import surveys_text as text
 from dinhlang.cli.surveys_table import CsvTable
 from dinhlang.domain.statistics.columns import FloatArray
 from dinhlang.domain.statistics.design import SurveyError, parse_design
+from dinhlang.domain.statistics.differences import Difference
 from dinhlang.domain.statistics.estimates import Estimates, Estimator, Kind
-from dinhlang.domain.statistics.sample import build
+from dinhlang.domain.statistics.sample import Sample, build
 from dinhlang.domain.statistics.where import truth
 
 NO, WRONG_USAGE = 1, 2
@@ -37,6 +38,7 @@ class Question:
     by: str
     over: str
     where: str
+    minus: str = ""
 
 
 @app.command(
@@ -52,27 +54,50 @@ def estimate(
     where: Annotated[
         str, typer.Option(metavar="EXPR", help="share: of those for whom it holds; other kinds: among those only")
     ] = "",
+    minus: Annotated[str, typer.Option(metavar="VALUE", help="with --by: how much higher than this value's")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="print JSON only")] = False,  # noqa: FBT002
 ) -> None:
     """Print estimate, standard error, 95 % interval, n, design effect and degrees of freedom.
 
     Every unit of the first stage counts, also those without a member among those asked about.
     """
-    question = Question(kind or (Kind.SHARE if where else Kind.MEAN), of, by, over, where)
+    question = Question(kind or (Kind.SHARE if where else Kind.MEAN), of, by, over, where, minus)
     _require_whole(question)
     try:
         table = CsvTable(_file(data))
         sample = build(parse_design(_toml(_file(design))), table)
-        asked, below = _columns(question, table)
-        domain, labels = table.labelled(by) if by else (None, [""])
-        found = Estimator(sample, domain, max(len(labels), 1)).estimate(asked, question.kind, below)
+        rows = _rows(question, table, sample)
     except SurveyError as error:
         _tell(error.vietnamese, error.english, NO)
-    rows = [as_data(found, place, label if by else None) for place, label in enumerate(labels)]
     if as_json:
         typer.echo(json.dumps(rows if by else rows[0], ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(text.lines(rows)))
+
+
+def _rows(question: Question, table: CsvTable, sample: Sample) -> list[dict[str, Any]]:
+    asked, below = _columns(question, table)
+    domain, labels = table.labelled(question.by) if question.by else (None, [""])
+    estimator = Estimator(sample, domain, max(len(labels), 1))
+    found = estimator.estimate(asked, question.kind, below)
+    if not question.minus:
+        return [as_data(found, place, label if question.by else None) for place, label in enumerate(labels)]
+    if question.minus not in labels:
+        raise SurveyError(
+            f"cột {question.by} không có giá trị {question.minus}", f"column {question.by} has no {question.minus}"
+        )
+    other = labels.index(question.minus)
+    gaps = {
+        label: estimator.difference(asked, question.kind, below, one=one, other=other)
+        for one, label in enumerate(labels)
+        if one != other
+    }
+    return [_gap_data(label, gap) for label, gap in gaps.items()]
+
+
+def _gap_data(label: str, gap: Difference) -> dict[str, Any]:
+    numbers = {name: _or_none(getattr(gap, name)) for name in ("se", "low", "high")}
+    return {"domain": label, "gap": _or_none(gap.gap), **numbers, "df": int(gap.df), "sign": gap.sign.value}
 
 
 def _require_whole(question: Question) -> None:
@@ -80,6 +105,8 @@ def _require_whole(question: Question) -> None:
         _tell("cần --of với tên cột", "--of must name a column", WRONG_USAGE)
     if (question.kind is Kind.RATIO) != bool(question.over):
         _tell("--kind ratio và --over đi cùng nhau", "--kind ratio and --over go together", WRONG_USAGE)
+    if question.minus and not question.by:
+        _tell("--minus cần --by", "--minus needs --by", WRONG_USAGE)
 
 
 def _columns(question: Question, table: CsvTable) -> tuple[FloatArray, FloatArray | None]:

@@ -5,7 +5,7 @@ from typing import Any
 
 HEADINGS = {
     "domain": "", "estimate": "ước lượng", "se": "sai số chuẩn", "low": "từ", "high": "đến", "n": "n", "deff": "deff",
-    "df": "df",
+    "df": "df", "gap": "cao hơn", "sign": "",
 }  # fmt: skip
 
 

@@ -8,14 +8,15 @@ simple random sample without replacement.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from scipy.special import stdtrit
 
 from dinhlang.domain.statistics.columns import BoolArray, FloatArray, IntArray, combined, summed
+from dinhlang.domain.statistics.differences import Difference, of_error
+from dinhlang.domain.statistics.interval import LEVEL
 from dinhlang.domain.statistics.sample import Level, Sample
-
-LEVEL = 0.95
 
 
 class Kind(StrEnum):
@@ -54,6 +55,8 @@ class Cells:
 
     def variance(self, influence: FloatArray, domains: int) -> FloatArray:
         """Return what this stage adds to the variance in each domain."""
+        if not self.scale.any():
+            return np.zeros(domains)
         totals = influence if self.cell is None else summed(self.cell, influence, len(self.group))
         mean = summed(self.group, totals, len(self.members)) / self.drawn * self.centred
         away = totals - mean[self.group]
@@ -77,31 +80,68 @@ class Estimator:
         self._domain = np.zeros(sample.rows, dtype=np.int64) if domain is None else domain
         self._inside = self._domain >= 0
         self._domain = np.where(self._inside, self._domain, 0)
-        self._cells = tuple(_cells(level, self._domain) for level in sample.levels if level.scale.any())
-        self._first = self._cells[0] if sample.levels[0].scale.any() else _cells(sample.levels[0], self._domain)
+        self._cells = tuple(_cells(level, self._domain) for level in sample.levels)
 
     def estimate(self, of: FloatArray, kind: Kind, over: FloatArray | None = None) -> Estimates:
         """Return the estimates of a column; for a ratio `over` is what it is divided by. NaN is no answer."""
+        found, part, weights = self._linear(of, kind, over)
+        valid = weights > 0
+        with np.errstate(divide="ignore", invalid="ignore"):
+            variance = self._variance(np.where(valid, weights * part, 0.0))
+            plain, count = self._plain(part, weights, valid)
+            deff = np.where(plain > 0, variance / plain, np.nan)
+        units, strata = self._cells[0].answered(valid, self._domains)
+        found = np.where(count > 0, found, np.nan)
+        se = np.where(count > 0, np.sqrt(variance), np.nan)
+        low, high = interval(found, se, units - strata, kind, units)
+        return Estimates(found, se, low, high, count.astype(int), deff, (units - strata).astype(int))
+
+    def difference(
+        self, of: FloatArray, kind: Kind, over: FloatArray | None = None, *, one: int, other: int
+    ) -> Difference:
+        """Return how much higher one domain of the sample is than another; units that both share are accounted for."""
+        found, part, weights = self._linear(of, kind, over)
+        inside = (self._domain == one).astype(float) - (self._domain == other)
+        valid = (weights > 0) & (inside != 0)
+        variance = self._variance_of_one(np.where(valid, weights * part * inside, 0.0))
+        units, strata = self._whole[0].answered(valid, 1)
+        return of_error(float(found[one] - found[other]), float(np.sqrt(variance)), float(units[0] - strata[0]))
+
+    def _linear(self, of: FloatArray, kind: Kind, over: FloatArray | None) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Return the estimate of each domain, what each row adds to it per unit of weight, and the weight (0: none)."""
         below = np.ones_like(of) if over is None else over
         valid = self._inside & ~np.isnan(of) & ~np.isnan(below)
         weights = np.where(valid, self._sample.weights, 0.0)
         above, below = np.where(valid, of, 0.0), np.where(valid, below, 0.0)
         total, base = self._sum(weights * above), self._sum(weights * below)
+        if kind is Kind.TOTAL:
+            return total, above, weights
         with np.errstate(divide="ignore", invalid="ignore"):
-            if kind is Kind.TOTAL:
-                found, part = total, above
-            else:
-                found = total / base
-                part = (above - found[self._domain] * below) / base[self._domain]
-            influence = np.where(valid, weights * part, 0.0)
-            variance = sum((one.variance(influence, self._domains) for one in self._cells), np.zeros(self._domains))
-            plain, count = self._plain(part, weights, valid)
-            deff = np.where(plain > 0, variance / plain, np.nan)
-        units, strata = self._first.answered(valid, self._domains)
-        found = np.where(count > 0, found, np.nan)
-        se = np.where(count > 0, np.sqrt(variance), np.nan)
-        low, high = interval(found, se, units - strata, kind, units)
-        return Estimates(found, se, low, high, count.astype(int), deff, (units - strata).astype(int))
+            found = total / base
+            return found, (above - found[self._domain] * below) / base[self._domain], weights
+
+    def _variance(self, influence: FloatArray) -> FloatArray:
+        """Return the variance in each domain; with margins the rows outside a domain tell something of it too."""
+        if self._sample.margins is not None:
+            alone = (np.where(self._domain == one, influence, 0.0) for one in range(self._domains))
+            return np.array([self._variance_of_one(one) for one in alone])
+        return sum((one.variance(influence, self._domains) for one in self._cells), np.zeros(self._domains))
+
+    def _variance_of_one(self, influence: FloatArray) -> float:
+        left = influence if self._sample.margins is None else self._unexplained(influence, self._sample.margins)
+        return float(sum(one.variance(left, 1)[0] for one in self._whole))
+
+    @cached_property
+    def _whole(self) -> tuple[Cells, ...]:
+        """Return the cells of the whole sample as one domain."""
+        return tuple(_cells(level, np.zeros_like(self._domain)) for level in self._sample.levels)
+
+    def _unexplained(self, influence: FloatArray, margins: FloatArray) -> FloatArray:
+        """Return the influence of each row less what the margins tell of it."""
+        root = np.sqrt(self._sample.weights if self._sample.drawn_weights is None else self._sample.drawn_weights)
+        part = influence / self._sample.weights
+        told, *_ = np.linalg.lstsq(margins * root[:, None], part * root, rcond=None)
+        return np.asarray((part - margins @ told) * self._sample.weights)
 
     def _sum(self, values: FloatArray) -> FloatArray:
         return summed(self._domain, values, self._domains)

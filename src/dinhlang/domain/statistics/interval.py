@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 Z_95 = 1.959964
+LEVEL = 0.95  # of every interval that we tell
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,16 @@ class Level:
 
 @dataclass(frozen=True)
 class Sample:
-    """The rows of a sample with their weights and the levels of their design."""
+    """The rows of a sample with their weights and the levels of their design.
+
+    Where the weights were made to fit margins: those margins (a column of 0 and 1 for each category), and the weights
+    as drawn.
+    """
 
     weights: FloatArray
     levels: tuple[Level, ...]
+    margins: FloatArray | None = None
+    drawn_weights: FloatArray | None = None
 
     @property
     def rows(self) -> int:
@@ -89,7 +95,7 @@ def _units(
         return None, stratum
     cluster = _codes(table, stage.cluster)
     unit, first = combined(stratum, cluster)
-    if number == 1 and not design.nest and len(first) != int(cluster.max()) + 1:
+    if number == 1 and not design.nest and len(first) != np.count_nonzero(np.bincount(cluster)):
         raise SurveyError(
             f"một cụm ở cột {stage.cluster} nằm trong hai tầng; nếu số cụm bắt đầu lại ở mỗi tầng, đặt nest = true",
             f"a cluster of column {stage.cluster} lies in two strata; if numbers begin anew in each, set nest = true",
