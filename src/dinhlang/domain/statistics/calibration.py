@@ -41,15 +41,18 @@ def raked(sample: Sample, margins: Sequence[Margin]) -> Sample:
     _require_people(margins)
     weights = sample.weights
     for _ in range(MOST_ROUNDS):
-        before = weights
         for margin in margins:
             now = summed(margin.category, weights, len(margin.totals))
             weights = weights * (margin.totals / np.where(now > 0, now, 1))[margin.category]
-        if np.allclose(weights, before, rtol=CLOSE, atol=0):
+        if all(_met(one, weights) for one in margins):
             return replace(sample, weights=weights, drawn_weights=sample.weights, margins=_dummies(margins))
     raise SurveyError(
         "các biên điều tra dân số mâu thuẫn nhau nên không khớp được", "the margins contradict each other"
     )
+
+
+def _met(margin: Margin, weights: FloatArray) -> bool:
+    return bool(np.allclose(summed(margin.category, weights, len(margin.totals)), margin.totals, rtol=CLOSE, atol=0))
 
 
 def _require_people(margins: Sequence[Margin]) -> None:
