@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("dinhlang.web.transparency.urls")),
         path("", include("dinhlang.web.coordination.urls")),
         path("", include("dinhlang.web.law.urls")),
+        path("", include("dinhlang.web.surveys.urls")),
         path("", include("dinhlang.web.accounts.urls")),
         path("tai-khoan/", include("dinhlang.web.accounts.signin_urls")),
         path("lam-viec/", include("dinhlang.desk.feedback.urls")),

@@ -147,3 +147,18 @@ def test_what_was_not_there_yet_is_not_found(client: Client) -> None:
     page(client, SAID + "?as_of=2023-03-12", 404)
     page(client, "/ke-hoach/dan-van-chinh-quyen-2024/" + DAY, 404)
     page(client, "/van-ban/59-2023-nd-cp/" + DAY, 404)
+
+
+def test_a_gap_to_the_country_comes_with_its_interval_and_says_when_no_difference_is_shown(client: Client) -> None:
+    _, text = page(client, "/chi-so/")
+    assert "-2,19 từ -6,7 đến 2,3 từ -3,8 đến -0,6 chưa thấy khác cả nước" in text
+    assert "In là 18.273; tính từ các số in cạnh đó thì ra 18.723. hai chữ số đổi chỗ cho nhau" in text
+    _, before = page(client, "/chi-so/?as_of=2023-03-13")
+    assert "Tới ngày này chưa có số nào của tỉnh được công bố." in before
+    assert "In là" in page(client, "/chi-so/?as_of=2023-04-18")[1]
+
+
+def test_the_line_of_the_country_is_cut_where_the_method_changed(client: Client) -> None:
+    html = page(client, "/chi-so/")[0].content.decode()
+    lines = re.findall(r'<polyline class="country" points="([^"]*)"', html)
+    assert [len(one.split()) for one in lines] == [4, 1, 2]

@@ -3,6 +3,7 @@
 from dinhlang.domain.coordination.claims import Comparison, Direction, Finding, Verdict, Why
 from dinhlang.domain.coordination.documents import Field, Kind, Relation, Side, Standing
 from dinhlang.domain.coordination.plans import Outcome
+from dinhlang.domain.statistics.consistency import Flag
 
 
 def N_(words: str) -> str:  # noqa: N802
@@ -90,6 +91,12 @@ FINDINGS = {
     Finding.SUPPORTED: N_("số liệu ủng hộ"),
     Finding.CONTRADICTED: N_("số liệu nói ngược lại"),
     Finding.UNKNOWN: N_("chưa biết"),
+}
+FLAGS = {
+    Flag.DIGITS_SWAPPED: N_("hai chữ số đổi chỗ cho nhau"),
+    Flag.UNCLASSIFIED: N_("các phần cộng lại còn thiếu"),
+    Flag.TOO_MANY: N_("các phần cộng lại bị thừa"),
+    Flag.DOES_NOT_FOLLOW: N_("không khớp"),
 }
 WHYS = {
     Why.NO_VALUE: N_("không tìm thấy số nào của tỉnh được công bố"),

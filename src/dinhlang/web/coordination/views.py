@@ -15,6 +15,8 @@ from dinhlang.apps.coordination import queries
 from dinhlang.domain.coordination import words
 from dinhlang.domain.coordination.documents import Field, Kind, Side, Standing
 from dinhlang.domain.coordination.plans import Outcome
+from dinhlang.domain.statistics.published import ASKED_IN_A_PROVINCE, DESIGN_EFFECT
+from dinhlang.lib import formats
 from dinhlang.lib.as_of import asked, dated
 from dinhlang.lib.clock import now
 from dinhlang.lib.downloads import file_response
@@ -173,7 +175,9 @@ def indices(request: HttpRequest) -> HttpResponse:
     claimed = [(said, named[code]) for said, code in words.CLAIMED.items() if code in named]
     return shown(
         request, "indices", as_of=day, measured=[one for one in measured if one.values], claimed=claimed,
-        unpublished=[one for one in measured if not one.values],
+        unpublished=[one for one in measured if not one.values], chart=queries.chart(measured),
+        comparisons=queries.comparisons(measured), contradictions=queries.contradictions(day.on),
+        spoken=formats.language(), asked=ASKED_IN_A_PROVINCE, effect=DESIGN_EFFECT,
     )  # fmt: skip
 
 

@@ -7,6 +7,14 @@ from dinhlang.apps.coordination.queries.claims import (
     statement_rows,
     statements,
 )
+from dinhlang.apps.coordination.queries.comparisons import (
+    Chart,
+    Comparison,
+    Contradiction,
+    chart,
+    comparisons,
+    contradictions,
+)
 from dinhlang.apps.coordination.queries.conferences import conference, conferences
 from dinhlang.apps.coordination.queries.document import asked_acts, document
 from dinhlang.apps.coordination.queries.documents import (
@@ -79,10 +87,13 @@ __all__ = [
     "AgendaRow",
     "AskedAct",
     "CaseGrown",
+    "Chart",
     "ClaimRow",
+    "Comparison",
     "ConclusionRow",
     "ConferenceRow",
     "ConferenceView",
+    "Contradiction",
     "ContributionRow",
     "DocumentRow",
     "DocumentView",
@@ -118,8 +129,11 @@ __all__ = [
     "ValueRow",
     "asked_acts",
     "bodies_now",
+    "chart",
+    "comparisons",
     "conference",
     "conferences",
+    "contradictions",
     "document",
     "document_file",
     "document_files",

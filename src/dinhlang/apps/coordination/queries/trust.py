@@ -5,9 +5,11 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dinhlang.apps.coordination.queries.said_shapes import TrustPage, TrustQuestion
+from dinhlang.apps.surveys.queries import instrument
 from dinhlang.domain.dates.words import words_of
 from dinhlang.lib import formats
 
+INSTRUMENT = "niem-tin"
 DATA = files("dinhlang.apps.coordination") / "data"
 
 
@@ -19,9 +21,14 @@ def trust() -> TrustPage:
 @lru_cache(maxsize=2)
 def _said(language: str) -> TrustPage:
     raw = tomllib.loads((DATA / "trust.toml").read_text(encoding="utf-8"))
-    rules, answers = (tuple(words_of(one).said(language) for one in raw[name]) for name in ("rules", "answers"))
+    rules = tuple(words_of(one).said(language) for one in raw["rules"])
+    asked = instrument(INSTRUMENT)
     questions = tuple(
-        TrustQuestion(one["code"], words_of(one["about"]).said(language), words_of(one["text"]).said(language), answers)
-        for one in raw["questions"]
-    )
+        TrustQuestion(
+            one.code, element.words.said(language), one.words.said(language),
+            tuple(point.words.said(language) for point in one.scale.best_first),
+        )
+        for element in (asked.elements if asked else ())
+        for one in element.questions
+    )  # fmt: skip
     return TrustPage(questions, rules)
