@@ -10,7 +10,7 @@ from dinhlang.apps.coordination.queries.said_shapes import MeasuredRow, ValueRow
 from dinhlang.apps.coordination.queries.seeds import seed
 from dinhlang.domain.dates.words import Words, words_of
 from dinhlang.domain.statistics.consistency import Finding, Printed, Relation, check
-from dinhlang.domain.statistics.published import Gap, gap
+from dinhlang.domain.statistics.published import ASKED_IN_A_PROVINCE, Gap, gap
 from dinhlang.domain.surveys.formulas import Stamped, stretches
 
 ASKS_PEOPLE = "sipas."  # indices of a sample of people in percent; others are scores of experts or other scales
@@ -59,7 +59,13 @@ def comparisons(measured: Iterable[MeasuredRow]) -> tuple[Comparison, ...]:
     in_all = {(one.indicator, one.period): one.asked for one in values if one.territory is None}
     found = [
         Comparison(
-            one, gap(float(one.value), float(one.benchmark), asked_in_all=in_all.get((one.indicator, one.period)))
+            one,
+            gap(
+                float(one.value),
+                float(one.benchmark),
+                asked=one.asked or ASKED_IN_A_PROVINCE,
+                asked_in_all=in_all.get((one.indicator, one.period)),
+            ),
         )
         for one in values
         if one.territory is not None and one.benchmark is not None
