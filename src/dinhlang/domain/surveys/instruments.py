@@ -99,7 +99,8 @@ class Instrument:
     title: Words
     about: Words
     method: str
-    basis: str
+    named: Words  # the name of the method as a page writes it
+    basis: Words
     formula: Formula
     used_from: int
     used_until: int | None
@@ -139,7 +140,8 @@ def parse_instrument(raw: Mapping[str, Any]) -> Instrument:
         title=words_of(raw["title"]),
         about=words_of(raw["about"]),
         method=raw["method"],
-        basis=raw["basis"],
+        named=words_of(raw["named"]),
+        basis=words_of(raw["basis"]),
         formula=Formula(raw["formula"]),
         used_from=raw["used_from"],
         used_until=raw.get("used_until"),

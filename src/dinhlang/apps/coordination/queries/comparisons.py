@@ -44,7 +44,7 @@ class Contradiction:
     what: Words
     printed: Printed
     finding: Finding
-    source: str
+    source: Words
 
     @property
     def places(self) -> int:
@@ -104,5 +104,7 @@ def _contradictions() -> tuple[tuple[date, Contradiction], ...]:
         printed = Printed(Relation(one["relation"]), Decimal(one["printed"]), parts, Decimal(one.get("tolerance", "0")))
         finding = check(printed)
         if finding:
-            found.append((one["known_on"], Contradiction(words_of(one["what"]), printed, finding, one["source"])))
+            found.append(
+                (one["known_on"], Contradiction(words_of(one["what"]), printed, finding, words_of(one["source"])))
+            )
     return tuple(found)
