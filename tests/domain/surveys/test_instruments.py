@@ -19,7 +19,8 @@ def raw(**changed: Any) -> dict[str, Any]:
     asked = {"vi": "câu", "en": "question", "about": "satisfaction", "scale": "five"}
     return {
         "code": "thu", "version": 1, "title": {"vi": "Thử", "en": "Try"}, "about": {"vi": "Thử", "en": "Try"},
-        "method": "thử", "named": {"vi": "thử", "en": "try"}, "basis": {"vi": "không", "en": "none"}, "formula": "share_top", "used_from": 2026, "scales": [FIVE],
+        "method": "thử", "named": {"vi": "thử", "en": "try"}, "basis": {"vi": "không", "en": "none"},
+        "formula": "share_top", "used_from": 2026, "scales": [FIVE],
         "elements": [
             {"code": "a", "vi": "A", "en": "A", "questions": [
                 {"code": "q1", **asked}, {"code": "q2", **asked, "after": "q1", "when": ["1", "2"]}]}],
