@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("dinhlang.web.feedback.urls")),
         path("", include("dinhlang.web.organisations.urls")),
         path("", include("dinhlang.web.disclosure.urls")),
+        path("", include("dinhlang.web.decisions.urls")),
         path("", include("dinhlang.web.transparency.urls")),
         path("", include("dinhlang.web.coordination.urls")),
         path("", include("dinhlang.web.law.urls")),

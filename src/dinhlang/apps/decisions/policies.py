@@ -7,10 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor, Role, acting
+from dinhlang.domain.decisions.matters import Body
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.refusal import NotAllowedError
 
 KEEP = (Role.HEAD, Role.RECEIVER)  # of the village, or of its commune
+LEAD = (Role.HEAD, Role.RECEIVER)  # in the village itself: nobody of the commune leads for it
+AGREE = (Role.APPROVER,)  # the head of the Front's board of the village
+ANSWER = (Role.HEAD, Role.APPROVER)
 
 
 def _capacity(actor: Actor, roles: tuple[Role, ...], unit_ids: list[int]) -> Acting | None:
@@ -51,3 +55,79 @@ def villages_kept(actor: Actor, on: date) -> list[UnitView]:
     for unit_id in own:
         found |= {one.id: one for one in organisations.villages(unit_id, on)}
     return sorted(found.values(), key=lambda one: (one.sort_key, one.id))
+
+
+def can_lead(actor: Actor, unit_id: int) -> Acting | None:
+    """Return the capacity in which the actor leads the decisions of a village, or None."""
+    return _capacity(actor, LEAD, [unit_id])
+
+
+def require_can_lead(actor: Actor, unit_id: int) -> Acting:
+    """Return the capacity for leading a decision; raises NotAllowedError."""
+    capacity = can_lead(actor, unit_id)
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ Trưởng thôn, ấp, Tổ trưởng tổ dân phố được làm bước này."))
+    return capacity
+
+
+def can_agree(actor: Actor, unit_id: int) -> Acting | None:
+    """Return the capacity in which the actor agrees for the Front's board of a village, or None."""
+    return _capacity(actor, AGREE, [unit_id])
+
+
+def require_can_agree(actor: Actor, unit_id: int) -> Acting:
+    """Return the capacity of the Front's board; raises NotAllowedError."""
+    capacity = can_agree(actor, unit_id)
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ Trưởng Ban công tác Mặt trận được thống nhất việc này."))
+    return capacity
+
+
+def can_answer(actor: Actor, village: UnitView, body: Body, *, on: date) -> Acting | None:
+    """Return the capacity in which the actor recognises or refuses decisions of a village, or None."""
+    if village.parent_id is None:
+        return None
+    if body is Body.COMMITTEE:
+        return _capacity(actor, ANSWER, [village.parent_id])
+    fronts = [one.id for one in organisations.below(village.parent_id, on) if one.kind is Kind.FRONT]
+    return _capacity(actor, ANSWER, fronts)
+
+
+def require_can_answer(actor: Actor, village: UnitView, body: Body, *, on: date) -> Acting:
+    """Return the capacity for recognising; raises NotAllowedError."""
+    capacity = can_answer(actor, village, body, on=on)
+    if capacity is None and body is Body.COMMITTEE:
+        raise NotAllowedError(_("Chỉ lãnh đạo Ủy ban nhân dân cấp xã được công nhận việc này."))
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ lãnh đạo Ủy ban Mặt trận Tổ quốc cấp xã được công nhận việc này."))
+    return capacity
+
+
+def can_annul(actor: Actor, village: UnitView) -> Acting | None:
+    """Return the capacity in which the commune annuls a decision of a village, or None."""
+    return None if village.parent_id is None else _capacity(actor, ANSWER, [village.parent_id])
+
+
+def require_can_annul(actor: Actor, village: UnitView) -> Acting:
+    """Return the capacity for annulling; raises NotAllowedError."""
+    capacity = can_annul(actor, village)
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ lãnh đạo Ủy ban nhân dân cấp xã được bãi bỏ quyết định của cộng đồng."))
+    return capacity
+
+
+def villages_deciding(actor: Actor, on: date) -> list[UnitView]:
+    """Return the villages whose decisions the actor leads, agrees to, recognises or annuls, on a day."""
+    held = organisations.units([one.unit_id for one in actor.holdings if one.roles & {*LEAD, *AGREE}], on)
+    found = {one.id: one for one in held.values() if one.kind is Kind.VILLAGE}
+    above = {one.unit_id for one in actor.holdings if one.roles & set(ANSWER)}
+    for one in organisations.units(above, on).values():
+        commune = one.id if one.kind is Kind.COMMUNE else one.parent_id if one.kind is Kind.FRONT else None
+        if commune is not None:
+            found |= {village.id: village for village in organisations.villages(commune, on)}
+    return sorted(found.values(), key=lambda one: (one.sort_key, one.id))
+
+
+def can_follow(actor: Actor, village: UnitView, on: date) -> bool:
+    """Tell whether the actor has anything to do with the decisions of a village."""
+    return any(one.id == village.id for one in villages_deciding(actor, on))

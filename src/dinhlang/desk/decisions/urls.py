@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from dinhlang.desk.decisions.views import roll
+from dinhlang.desk.decisions.views import deciding, roll
 
 app_name = "desk-decisions"
 urlpatterns = [
+    path("ban-va-quyet/", deciding.decisions, name="decisions"),
+    path("ban-va-quyet/moi/<slug:slug>/", deciding.propose, name="propose"),
+    path("ban-va-quyet/<slug:code>/", deciding.decision, name="decision"),
     path("ho-dan/", roll.villages, name="villages"),
     path("ho-dan/<slug:slug>/", roll.roll, name="roll"),
     path("ho-dan/<slug:slug>/<int:household_id>/", roll.household, name="household"),

@@ -60,6 +60,10 @@ NEXT: Mapping[State, frozenset[State]] = MappingProxyType({
     State.ANNULLED: frozenset(),
 })  # fmt: skip
 COMING = (State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN, State.CLOSED)
+DECIDED = (
+    State.PASSED, State.FAILED, State.SUBMITTED, State.RECOGNISED, State.REFUSED, State.REPORTED, State.VOID,
+    State.ANNULLED,
+)  # fmt: skip
 
 
 def may_become(now: State, then: State) -> bool:

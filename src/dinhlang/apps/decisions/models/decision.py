@@ -5,6 +5,9 @@ from django.db.models import Q
 
 from dinhlang.apps.organisations.models import Unit
 
+COMING = ("proposed", "agreed", "scheduled", "open", "closed")
+DECIDED = ("passed", "failed", "submitted", "recognised", "refused", "reported", "void", "annulled")
+
 
 class Decision(models.Model):
     """A matter of Article 15 put to the households. What is frozen before the vote never changes (see migrations)."""
@@ -48,4 +51,8 @@ class Decision(models.Model):
                 name="decision_closed_after_freeze", condition=Q(closed_at=None) | Q(frozen_at__isnull=False)
             ),
         ]
-        indexes = [models.Index(fields=["unit", "-id"], name="decision_unit")]
+        indexes = [
+            models.Index(fields=["unit", "-id"], name="decision_unit"),
+            models.Index(fields=["-id"], name="decision_coming", condition=Q(state__in=COMING)),
+            models.Index(fields=["-id"], name="decision_decided", condition=Q(state__in=DECIDED)),
+        ]

@@ -1,0 +1,112 @@
+"""What every verb of a decision shares: its subject and topics, the next station, one record."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dinhlang.apps.decisions.models import Decision, Proceeding
+from dinhlang.apps.law import queries as law
+from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.organisations.queries import UnitView
+from dinhlang.apps.transparency.actions import Grounds, Request, Subject, record
+from dinhlang.domain.accounts.roles import Acting
+from dinhlang.domain.decisions.matters import MATTERS, Matter, Scope
+from dinhlang.domain.decisions.states import State, may_become
+from dinhlang.domain.feedback.codes import NUMBER_LENGTH, spell
+from dinhlang.lib.refusal import NotFoundError, RefusedError
+
+KIND = "decisions.decision"
+TOPIC = "decisions"  # what lists of the whole province change with
+NO_SUCH = _("Không có việc này.")
+
+
+def subject_of(decision: Decision) -> Subject:
+    """Return how the record names a decision."""
+    return Subject(KIND, decision.pk, decision.code)
+
+
+def topics_of(unit_id: int) -> list[str]:
+    """Return what pages about the decisions of a village change with."""
+    return [TOPIC, f"{TOPIC}:{unit_id}"]
+
+
+def free_code(year: int) -> str:
+    """Return a code such as QD26-7K3MQ9 that no decision bears."""
+    while True:
+        found = f"QD{year % 100:02d}-{spell(secrets.token_bytes(32), NUMBER_LENGTH)}"
+        if not Decision.objects.filter(code=found).exists():
+            return found
+
+
+def locked(decision_id: int) -> Proceeding:
+    """Return the course of a decision for writing, with the decision in it; raises NotFoundError."""
+    rows = Proceeding.objects.select_related("decision").select_for_update(of=("self", "decision"))
+    found = rows.filter(decision_id=decision_id).first()
+    if found is None:
+        raise NotFoundError(NO_SUCH)
+    return found
+
+
+def unit_of(decision: Decision, at: datetime) -> UnitView:
+    """Return the village (or commune) that decides; raises NotFoundError when it is no more."""
+    found = organisations.unit(decision.unit_id, timezone.localdate(at))
+    if found is None:
+        raise NotFoundError(NO_SUCH)
+    return found
+
+
+def matter_of(decision: Decision) -> Matter:
+    """Return the clause of Article 15."""
+    return MATTERS[decision.matter]
+
+
+def move(decision: Decision, then: State) -> None:
+    """Bring a locked decision to its next station; raises RefusedError where it does not lie next."""
+    if not may_become(State(decision.state), then):
+        raise RefusedError(_("Việc này không còn ở bước ấy. Hãy tải lại trang để xem đang ở đâu."))
+    decision.state = then.value
+
+
+def require_text(text: str, field: str, sentence: Any) -> str:
+    """Return a text without blanks around it; raises RefusedError for an empty one."""
+    found = text.strip()
+    if not found:
+        raise RefusedError(sentence, field=field)
+    return found
+
+
+def grounds_of(decision: Decision, *more: str, on: date) -> list[Grounds]:
+    """Return the provision of the matter, and others, as they are on a day."""
+    rule = matter_of(decision).rule(Scope(decision.scope), law.rulebook(), on=on)
+    return [law.grounds(one, on=on) for one in (rule.id, *more)]
+
+
+def write(
+    verb: str,
+    decision: Decision,
+    *,
+    acting: Acting,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    words: str = "",
+    grounds: Sequence[Grounds] = (),
+    request: Request | None = None,
+    is_first: bool = False,
+) -> None:
+    """Record one act on a decision; `words` are committed to, not copied."""
+    record(
+        event=f"decisions.{verb}",
+        subject=subject_of(decision),
+        acting=acting,
+        at=at,
+        grounds=grounds,
+        facts={"matter": decision.matter, "state": decision.state, **(facts or {})},
+        parts={"words": words.encode()} if words else None,
+        topics=topics_of(decision.unit_id),
+        request=request,
+        is_first=is_first,
+    )

@@ -1,0 +1,173 @@
+"""Reads of decisions: what a village is deciding, what it decided, and the course of each."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.utils import timezone
+
+from dinhlang.apps.decisions.models import Proceeding
+from dinhlang.apps.law import queries as law
+from dinhlang.domain.decisions import notices
+from dinhlang.domain.decisions.forms import Form
+from dinhlang.domain.decisions.matters import MATTERS, Body, Matter, Scope, Step, body_of
+from dinhlang.domain.decisions.notices import Notice
+from dinhlang.domain.decisions.states import COMING, State
+
+MOST = 30
+
+
+@dataclass(frozen=True)
+class SittingRow:
+    """One meeting of the village, or of one of its clusters."""
+
+    place: str
+    present: int
+    yes: int
+    no: int
+    other: int
+
+
+@dataclass(frozen=True)
+class MinutesView:
+    """What only the minutes tell: names of those who led, wrote, counted and watched."""
+
+    way: str
+    chair: str
+    secretary: str
+    counters: str
+    witnesses: str
+    sittings: tuple[SittingRow, ...]
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """One decision as everybody may see it. households None: the number is not frozen yet."""
+
+    id: int
+    code: str
+    unit_id: int
+    matter: Matter
+    scope: Scope
+    form: Form
+    step: Step | None
+    state: State
+    question: str
+    explanation: str
+    proposed_by: str
+    agreed_by: str
+    created_at: datetime
+    agreed_at: datetime | None
+    meeting_at: datetime | None
+    place: str
+    opened_at: datetime | None
+    held_on: date | None
+    households: int | None
+    present: int | None
+    yes: int | None
+    no: int | None
+    other: int | None
+    needed: int | None
+    submission_due: date | None
+    submitted_on: date | None
+    recognition_due: date | None
+    answered_on: date | None
+    answer_number: str
+    answer_reason: str
+    effective_from: date | None
+    published_at: datetime | None
+    report: str
+    reported_on: date | None
+    ended_reason: str
+    is_demo: bool
+
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether the result stands."""
+        return self.needed is not None
+
+    @property
+    def absent(self) -> int | None:
+        """Return how many households were not there."""
+        return None if self.households is None or self.present is None else self.households - self.present
+
+    @property
+    def is_coming(self) -> bool:
+        """Tell whether the households still have to decide."""
+        return self.state in COMING
+
+    @property
+    def day(self) -> date:
+        """Return the day whose law counts: of the vote, else of the meeting to come, else of the proposal."""
+        moment = self.meeting_at or self.created_at
+        return self.held_on or timezone.localdate(moment)
+
+    @property
+    def body(self) -> Body | None:
+        """Return who has to recognise it, None where nobody does."""
+        return body_of(self.matter.rule(self.scope, law.rulebook(), on=self.day))
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what the law wants done before the day, once there is one."""
+        if self.meeting_at is None:
+            return ()
+        day = timezone.localdate(self.meeting_at)
+        return notices.before(self.matter, self.form, day, law.rulebook(), law.calendar(), step=self.step)
+
+
+def decision(code: str) -> DecisionView | None:
+    """Return a decision by its code. One query."""
+    found = Proceeding.objects.select_related("decision").filter(decision__code=code).first()
+    return _view(found) if found else None
+
+
+def decisions_of(unit_ids: Collection[int], *, limit: int = MOST, before: int | None = None) -> list[DecisionView]:
+    """Return the newest decisions of villages, from before an id. One query."""
+    rows = Proceeding.objects.select_related("decision").filter(decision__unit_id__in=unit_ids)
+    if before is not None:
+        rows = rows.filter(decision_id__lt=before)
+    return [_view(one) for one in rows.order_by("-decision_id")[:limit]]
+
+
+def newest(states: Sequence[State], *, limit: int = MOST) -> list[DecisionView]:
+    """Return the newest decisions of the province that stand at one of some stations. One query."""
+    rows = Proceeding.objects.select_related("decision").filter(decision__state__in=[one.value for one in states])
+    return [_view(one) for one in rows.order_by("-decision_id")[:limit]]
+
+
+def minutes(decision_id: int) -> MinutesView | None:
+    """Return what the minutes of a meeting tell, None before it was counted. Two queries."""
+    found = Proceeding.objects.filter(decision_id=decision_id).prefetch_related("sittings").first()
+    if found is None or found.needed is None:
+        return None
+    rows = sorted(found.sittings.all(), key=lambda one: one.number)
+    sittings = tuple(SittingRow(one.place, one.present, one.yes, one.no, one.other) for one in rows)
+    return MinutesView(found.way, found.chair, found.secretary, found.counters, found.witnesses, sittings)
+
+
+def unit_of(code: str) -> int | None:
+    """Return the unit whose decision bears a code."""
+    found: int | None = (
+        Proceeding.objects.filter(decision__code=code).values_list("decision__unit_id", flat=True).first()
+    )
+    return found
+
+
+def _view(found: Proceeding) -> DecisionView:
+    one = found.decision
+    same = {
+        name: getattr(found, name)
+        for name in (
+            "explanation", "proposed_by", "agreed_by", "agreed_at", "place", "held_on", "present", "yes", "no", "other",
+            "needed", "submission_due", "submitted_on", "recognition_due", "answered_on", "answer_number",
+            "answer_reason", "effective_from", "report", "reported_on", "ended_reason",
+        )
+    }  # fmt: skip
+    return DecisionView(
+        id=one.pk, code=one.code, unit_id=one.unit_id, matter=MATTERS[one.matter], scope=Scope(one.scope),
+        form=Form(one.form), step=Step(found.step) if found.step else None, state=State(one.state),
+        question=one.question, created_at=one.created_at, meeting_at=one.meeting_at, opened_at=one.frozen_at,
+        households=one.roll_size, published_at=one.published_at, is_demo=one.is_demo, **same,
+    )  # fmt: skip

@@ -1,0 +1,102 @@
+"""The words of a decision in the reader's language."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dinhlang.apps.decisions.queries.decisions import DecisionView
+from dinhlang.apps.law import queries as law
+from dinhlang.domain.dates.words import Words
+from dinhlang.domain.decisions.finding import share_said
+from dinhlang.domain.decisions.matters import MATTERS, Matter
+from dinhlang.domain.decisions.states import WORDS, State
+from dinhlang.domain.decisions.terms import BODY_WORDS
+from dinhlang.lib import formats
+
+TONES = {
+    State.PROPOSED: "new", State.AGREED: "new", State.SCHEDULED: "soon", State.OPEN: "work", State.CLOSED: "work",
+    State.PASSED: "ok", State.SUBMITTED: "ok", State.RECOGNISED: "ok", State.REPORTED: "ok", State.FAILED: "late",
+    State.REFUSED: "late", State.WITHDRAWN: "off", State.VOID: "off", State.ANNULLED: "off",
+}  # fmt: skip
+PATH = (State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN, State.PASSED, State.SUBMITTED, State.REPORTED)
+
+
+def matters() -> list[tuple[str, str]]:
+    """Return the six matters to choose from, as people say them."""
+    return [(one.code, f"{one.words.said(formats.language())} ({one.code})") for one in MATTERS.values()]
+
+
+def steps() -> list[tuple[str, str]]:
+    """Return what an election matter may do."""
+    return [("elect", _("Bầu")), ("dismiss", _("Cho thôi"))]
+
+
+def ways() -> list[tuple[str, str]]:
+    """Return how a meeting may vote."""
+    return [("show", _("Giơ tay")), ("secret", _("Bỏ phiếu kín"))]
+
+
+def way_words(way: str) -> str:
+    """Return how a meeting voted."""
+    return dict(ways()).get(way, "")
+
+
+def matter_words(matter: Matter) -> str:
+    """Return what a matter is about."""
+    return matter.words.said(formats.language())
+
+
+def state_words(state: State) -> str:
+    """Return where a decision stands."""
+    return WORDS[state].said(formats.language())
+
+
+def share(one: DecisionView) -> Words:
+    """Return which share of all households is needed: "ít nhất 2/3"."""
+    return share_said(law.rulebook().threshold(one.matter.village_rule, on=one.day))
+
+
+def ground(one: DecisionView) -> Words:
+    """Return where the share stands in the law."""
+    return law.rule(one.matter.village_rule, on=one.day).citation
+
+
+def share_words(one: DecisionView) -> str:
+    """Return the share in the reader's language."""
+    return _said(share(one))
+
+
+def article(one: DecisionView) -> str:
+    """Return the ground in the reader's language."""
+    return _said(ground(one))
+
+
+def body_words(one: DecisionView) -> str:
+    """Return who recognises a decision; "" where nobody does."""
+    return _said(BODY_WORDS[one.body]) if one.body else ""
+
+
+def stage(one: DecisionView) -> tuple[list[str], int]:
+    """Return the stations of a decision in words and how many are done."""
+    words = [
+        _("Đề xuất"), _("Mặt trận thống nhất"), _("Có lịch"), _("Họp"), _("Kết quả"), _("Gửi xã"),
+        *([_("Công nhận")] if one.body else []), _("Báo cáo dân"),
+    ]  # fmt: skip
+    same = {State.CLOSED: State.OPEN, State.FAILED: State.PASSED, State.REFUSED: State.RECOGNISED}
+    path = [*PATH[:-1], *([State.RECOGNISED] if one.body else []), PATH[-1]]
+    now = same.get(one.state, one.state)
+    return words, path.index(now) + 1 if now in path else 0
+
+
+def spoken(on: date, **shown: Any) -> dict[str, Any]:
+    """Return what a template about decisions needs: the words by name, the day, and what is shown."""
+    return {
+        "today": on, "state_words": state_words, "tones": TONES, "matter_words": matter_words, "stage": stage,
+        "share_words": share_words, "article": article, "body_words": body_words, "way_words": way_words,
+        "language_now": formats.language(), **shown,
+    }  # fmt: skip
+
+
+def _said(words: Words) -> str:
+    return words.said(formats.language())

@@ -1,0 +1,1 @@
+"""What villages decide, for everybody."""

@@ -1,0 +1,111 @@
+"""What villages are deciding and decided, without a name of anybody."""
+
+from datetime import date
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from dinhlang.apps.accounts.guards import public
+from dinhlang.apps.decisions import queries
+from dinhlang.apps.decisions.queries import DecisionView, telling
+from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.organisations.queries import UnitView
+from dinhlang.domain.decisions.states import COMING, DECIDED
+from dinhlang.domain.organisations.kinds import Kind
+from dinhlang.lib import clock
+from dinhlang.lib.pages import kept_page
+from dinhlang.lib.typed import whole
+from dinhlang.web.feedback.views.qr import drawn
+
+TOPIC = "decisions"
+SHEETS = {"giay-moi": _("Giấy mời họp"), "loa": _("Bài đọc trên loa"), "tin-nhan": _("Tin nhắn gửi các hộ")}
+
+
+def topics_of_village(slug: str) -> list[str]:
+    """Return what the page of a village changes with."""
+    return [f"{TOPIC}:{one}" for one in organisations.ids_by_slug([slug]).values()]
+
+
+def topics_of_decision(code: str, **_more: str) -> list[str]:
+    """Return what the page of a decision changes with."""
+    unit = queries.unit_of(code)
+    return [f"{TOPIC}:{unit}"] if unit else []
+
+
+@public
+@require_safe
+@kept_page(TOPIC, "units", "calendar")
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Show what is being decided and what was decided last in the province."""
+    on = timezone.localdate(clock.now())
+    coming, decided = queries.newest(COMING), queries.newest(DECIDED)
+    units = organisations.units({one.unit_id for one in (*coming, *decided)}, on)
+    shown = telling.spoken(on, coming=coming, decided=decided, units=units)
+    return render(request, "web/decisions/decisions.html", shown)
+
+
+@public
+@require_safe
+@kept_page("units", "calendar", of=topics_of_village, params=("truoc",))
+def village(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what one village is deciding and decided."""
+    on = timezone.localdate(clock.now())
+    found = organisations.unit_by_slug(slug, on)
+    if found is None or found.kind is not Kind.VILLAGE:
+        raise Http404
+    rows = queries.decisions_of([found.id], before=whole(request.GET.get("truoc", "")), limit=queries.MOST + 1)
+    shown = rows[: queries.MOST]
+    context = telling.spoken(
+        on, village=found, commune=_commune(found, on), coming=[one for one in shown if one.is_coming],
+        decided=[one for one in shown if not one.is_coming],
+        next=shown[-1].id if len(rows) > queries.MOST else None,
+    )  # fmt: skip
+    return render(request, "web/decisions/village.html", context)
+
+
+@public
+@require_safe
+@kept_page("units", "calendar", of=topics_of_decision)
+def decision(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one decision: what, when, how many, since when."""
+    on = timezone.localdate(clock.now())
+    one, found = _decision(code, on)
+    shown = telling.spoken(on, one=one, village=found, commune=_commune(found, on))
+    return render(request, "web/decisions/decision.html", shown)
+
+
+@public
+@require_safe
+@kept_page("units", "calendar", of=topics_of_decision)
+def sheet(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
+    """Show the invitation to print, the words for the loudspeaker, or those of a message; always in Vietnamese."""
+    on = timezone.localdate(clock.now())
+    one, found = _decision(code, on)
+    if one.meeting_at is None or sheet not in SHEETS:
+        raise Http404
+    address = settings.BASE_URL + reverse("decisions:decision", args=[code])
+    shown = telling.spoken(
+        on, one=one, village=found, commune=_commune(found, on), sheet=sheet, sheets=SHEETS, address=address,
+        qr=drawn(segno.make_qr(address, error="m")), share_vi=telling.share(one).vi, article_vi=telling.ground(one).vi,
+    )  # fmt: skip
+    response = render(request, "web/decisions/sheet.html", shown)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _decision(code: str, on: date) -> tuple[DecisionView, UnitView]:
+    one = queries.decision(code)
+    found = organisations.unit(one.unit_id, on) if one else None
+    if one is None or found is None:
+        raise Http404
+    return one, found
+
+
+def _commune(village: UnitView, on: date) -> UnitView | None:
+    return organisations.unit(village.parent_id, on) if village.parent_id else None

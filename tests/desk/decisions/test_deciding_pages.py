@@ -1,0 +1,86 @@
+"""The desk of a decision: each person sees the step that waits for them, and presses it once."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+import time_machine
+from django.test import Client, override_settings
+from tests.deciding import MEETING, ROAD, Deciding, deciding
+from tests.villages import moment
+
+from dinhlang.apps.accounts.models import User
+from dinhlang.apps.decisions import queries
+from dinhlang.domain.accounts.roles import Actor
+from dinhlang.domain.decisions.states import State
+
+
+@pytest.fixture
+def at(db: None) -> Iterator[Deciding]:
+    made = deciding()
+    with override_settings(MFA_REQUIRED=False):
+        yield made
+
+
+def browser(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.user_id))
+    return client
+
+
+def press(actor: Actor, address: str, verb: str, now: datetime, **fields: object) -> None:
+    with time_machine.travel(now, tick=False):
+        answer = browser(actor).post(address, {"verb": verb, "about": "", "request_key": verb, **fields})
+    assert answer.status_code == 303, answer.content.decode()[:3000]
+
+
+def test_a_contribution_is_led_by_the_head_and_agreed_by_the_front(at: Deciding) -> None:
+    head, board = at.head, at.board
+    press(
+        head, f"/lam-viec/ban-va-quyet/moi/{at.village.unit.slug}/", "de-xuat", moment(2), matter="15.1",
+        question=ROAD.question, explanation=ROAD.explanation,
+    )  # fmt: skip
+    (found,) = queries.decisions_of([at.village.unit.id])
+    page = f"/lam-viec/ban-va-quyet/{found.code}/"
+    press(board, page, "thong-nhat", moment(2))
+    press(head, page, "xep-lich", moment(2), meeting_on="2026-03-08", meeting_time="19:00", place="Nhà văn hóa")
+    press(head, page, "mo-hop", MEETING.replace(hour=19))
+    counted = {
+        "place-1": "Tổ 1", "present-1": "5", "yes-1": "4", "no-1": "1", "place-2": "Tổ 2", "present-2": "6",
+        "yes-2": "5", "way": "show", "chair": "Trưởng ấp", "secretary": "Lê Thị Thư", "witnesses": "hộ 3, hộ 7",
+    }  # fmt: skip
+    press(head, page, "kiem-phieu", MEETING.replace(hour=21), **counted)
+    assert at.shown(found.id).state is State.PASSED
+    with time_machine.travel(moment(9), tick=False):
+        said = browser(head).get(page).content.decode()
+    assert "9 hộ đồng ý, cần 8" in said
+    assert "13/03/2026" in said  # 5 working days
+    assert "Lê Thị Thư" in said  # the minutes are the head's
+    with time_machine.travel(moment(9), tick=False):
+        assert "Lê Thị Thư" not in browser(board).get(page).content.decode()
+
+
+def test_each_sees_only_the_own_steps(at: Deciding) -> None:
+    made = at.proposed()
+    page = f"/lam-viec/ban-va-quyet/{at.shown(made).code}/"
+    with time_machine.travel(moment(2), tick=False):
+        assert "thong-nhat" not in browser(at.head).get(page).content.decode()
+        assert "thong-nhat" in browser(at.board).get(page).content.decode()
+        stranger = browser(at.village.who("receiver2"))
+        assert stranger.get(page).status_code == 404
+        assert stranger.get("/lam-viec/ban-va-quyet/").status_code == 404
+        assert browser(at.board).get(f"/lam-viec/ban-va-quyet/moi/{at.village.unit.slug}/").status_code == 404
+
+
+def test_a_refusal_keeps_what_was_typed(at: Deciding) -> None:
+    made = at.agreed()
+    page = f"/lam-viec/ban-va-quyet/{at.shown(made).code}/"
+    with time_machine.travel(moment(2), tick=False):
+        answer = browser(at.head).post(
+            page, {"verb": "xep-lich", "about": "", "request_key": "x", "meeting_on": "2026-03-03",
+                   "meeting_time": "19:00", "place": "Nhà văn hóa ấp"}
+        )  # fmt: skip
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Ngày sớm nhất có thể họp là 04/03/2026" in said
+    assert 'value="Nhà văn hóa ấp"' in said

@@ -1,0 +1,62 @@
+"""What everybody reads about decisions: the numbers and the dates, never a name of a neighbour."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.deciding import HEAD, Deciding, deciding
+from tests.villages import moment
+
+MOST_QUERIES = 12
+
+
+@pytest.fixture
+def at(db: None) -> Iterator[Deciding]:
+    made = deciding()
+    with time_machine.travel(moment(9), tick=False):
+        yield made
+
+
+def page(address: str) -> str:
+    answer = Client().get(address)
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def test_a_decision_tells_its_numbers_and_no_names(at: Deciding) -> None:
+    one = at.shown(at.counted())
+    said = page(f"/ban-va-quyet/{one.code}/")
+    for words in ("được thông qua", "9 hộ đồng ý, cần 8, tổng số 12 hộ, vắng 1", "Có hiệu lực từ ngày 08/03/2026"):
+        assert words in said
+    for name in ("Lê Thị Thư", "hộ số 3", "Người thứ"):
+        assert name not in said
+
+
+def test_lists_of_the_province_and_of_a_village(at: Deciding) -> None:
+    at.counted()
+    at.scheduled(HEAD, meeting=moment(29))
+    for address in ("/ban-va-quyet/", f"/ban-va-quyet/o/{at.village.unit.slug}/", "/en/ban-va-quyet/"):
+        with CaptureQueriesContext(connection) as asked:
+            said = page(address)
+        assert "Góp 350.000 đồng" in said
+        assert "Bầu Trưởng ấp" in said
+        assert len(asked) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("sheet", ["giay-moi", "loa", "tin-nhan"])
+def test_the_invitation_says_when_where_and_what(at: Deciding, sheet: str) -> None:
+    one = at.shown(at.scheduled(HEAD, meeting=moment(29)))
+    said = page(f"/ban-va-quyet/{one.code}/{sheet}/")
+    assert "Bầu Trưởng ấp" in said
+    assert "Nhà văn hóa ấp" in said
+    assert "29/03/2026" in said
+
+
+def test_what_is_not_there_is_not_found(at: Deciding) -> None:
+    one = at.shown(at.proposed())
+    for address in ("/ban-va-quyet/QD26-NOPE/", "/ban-va-quyet/o/khong-co/", f"/ban-va-quyet/{one.code}/giay-moi/",
+                    f"/ban-va-quyet/{one.code}/la/"):  # fmt: skip
+        assert Client().get(address).status_code == 404
