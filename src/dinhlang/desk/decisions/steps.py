@@ -84,6 +84,11 @@ def publish(**given: Any) -> int:
     return actions.publish(**given)
 
 
+def ask_papers(**given: Any) -> int:
+    """Ask for the minutes and the decision to sign."""
+    return actions.ask_papers(**given)
+
+
 def submit(**given: Any) -> int:
     """Send the decision to the commune."""
     return actions.submit(**given)

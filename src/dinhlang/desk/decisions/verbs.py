@@ -49,17 +49,22 @@ SITTING = (
 COUNT = Verb(
     "kiem-phieu", _("Ghi biên bản và kết quả"), _("Đã ghi kết quả và ghi vào nhật ký chung."), steps.count_,
     (
-        *rows(SITTING, _("Cuộc họp {number} (nhiều cụm thì ghi từng cụm, máy tự cộng)"), steps.SITTINGS, open_rows=1),
+        *rows(SITTING, _("Cuộc họp {number}"), steps.SITTINGS, open_rows=1),
         Field("way", _("Biểu quyết cách nào?"), PICK, choices="ways"),
         Field("chair", _("Chủ trì")),
         Field("secretary", _("Thư ký")),
         Field("counters", _("Ban kiểm phiếu (khi bỏ phiếu kín)"), optional=True, longest=400),
         Field("witnesses", _("Hai hộ chứng kiến kiểm phiếu"), longest=400, hint=_("Chỉ in trong biên bản.")),
     ),
+    hint=_("Họp nhiều cụm thì ghi từng cụm; máy tự cộng."),
 )  # fmt: skip
 PUBLISH = Verb(
     "cong-khai", _("Ghi đã công khai kết quả"), _("Đã ghi."), steps.publish,
     (Field("shown_in", _("Công khai ở đâu, bằng cách nào?"), hint=_("Ví dụ: niêm yết ở nhà văn hóa, đọc trên loa.")),),
+)  # fmt: skip
+PAPERS = Verb(
+    "lap-bien-ban", _("Lập biên bản và quyết định để ký"), _("Máy đang lập. Tải lại trang sau một phút để lấy tệp."),
+    steps.ask_papers, hint=_("Tệp Word và PDF, chỗ ký để trống."),
 )  # fmt: skip
 SUBMIT = Verb(
     "gui-xa", _("Gửi Ủy ban nhân dân và Mặt trận xã"), _("Đã gửi."), steps.submit,
@@ -83,7 +88,7 @@ REPORT = Verb(
 REASON = Field("reason", _("Vì sao?"), WORDS, longest=2000, hint=_("Mọi người đọc được."))
 WITHDRAW = Verb("rut", _("Rút việc này"), _("Đã rút."), steps.withdraw, (REASON,))
 ANNUL = Verb("bai-bo", _("Bãi bỏ quyết định"), _("Đã bãi bỏ."), steps.annul, (REASON,))
-ALL = (PROPOSE, AGREE, SCHEDULE, OPEN, COUNT, PUBLISH, SUBMIT, RECOGNISE, REFUSE, REPORT, WITHDRAW, ANNUL)
+ALL = (PROPOSE, AGREE, SCHEDULE, OPEN, COUNT, PAPERS, PUBLISH, SUBMIT, RECOGNISE, REFUSE, REPORT, WITHDRAW, ANNUL)
 
 # What may be pressed at each station: the first is the next step.
 LEADING = {
@@ -91,8 +96,8 @@ LEADING = {
     State.AGREED: (SCHEDULE, WITHDRAW),
     State.SCHEDULED: (OPEN, SCHEDULE, WITHDRAW),
     State.OPEN: (COUNT,),
-    State.PASSED: (SUBMIT, PUBLISH),
-    State.FAILED: (PUBLISH,),
+    State.PASSED: (SUBMIT, PAPERS, PUBLISH),
+    State.FAILED: (PAPERS, PUBLISH),
     State.RECOGNISED: (REPORT, PUBLISH),
 }
 ANNULLED_FROM = (State.PASSED, State.SUBMITTED, State.RECOGNISED, State.REPORTED)
@@ -108,7 +113,7 @@ def open_to(one: DecisionView, *, leads: bool, agrees: bool, answers: bool, annu
     if leads:
         found += LEADING.get(one.state, ())
         if one.state is State.SUBMITTED and one.body is None:
-            found += [REPORT, PUBLISH]
+            found += [REPORT, PAPERS, PUBLISH]
     if annuls and one.state in ANNULLED_FROM:
         found.append(ANNUL)
     return found

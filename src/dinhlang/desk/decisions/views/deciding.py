@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from dinhlang.apps.decisions.queries import DecisionView, telling
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
-from dinhlang.desk.decisions import verbs
+from dinhlang.desk.decisions import papers, verbs
 from dinhlang.lib.clock import now
 
 
@@ -74,6 +74,18 @@ def decision(request: ActorRequest, code: str) -> HttpResponse:
     return answer(request, form, show, f"{reverse('desk-decisions:decision', args=[code])}?xong={form.verb.name}")
 
 
+@official()
+@never_cache
+@require_safe
+def paper(request: ActorRequest, code: str, name: str, kind: str) -> HttpResponseBase:
+    """Hand out the minutes or the decision, to those who lead."""
+    one, unit = _decision(request, code)
+    found = papers.download(one.code, name, kind) if policies.can_lead(request.actor, unit.id) else None
+    if found is None:
+        raise Http404
+    return found
+
+
 def _decision(request: ActorRequest, code: str) -> tuple[DecisionView, UnitView]:
     """Return a decision of the official's villages; "not yours" and "not there" are the same page."""
     one, on = queries.decision(code), timezone.localdate(now())
@@ -107,9 +119,10 @@ def _page(
 ) -> HttpResponse:
     on = timezone.localdate(now())
     done = next((verb.done for verb in verbs.ALL if verb.name == request.GET.get("xong", "")), "")
+    leads = policies.can_lead(request.actor, unit.id) is not None
     shown: dict[str, Any] = {
         "one": one, "village": unit, "page_forms": forms, "attempt": attempt, "done": done if not attempt.id else "",
-        "minutes": queries.minutes(one.id) if policies.can_lead(request.actor, unit.id) else None,
+        "minutes": queries.minutes(one.id) if leads else None, "papers": papers.papers_of(one.code) if leads else [],
         "rolls": queries.roll_size(unit.id, on),
     }  # fmt: skip
     return render(request, "desk/decisions/decision.html", telling.spoken(on, **shown), status=status)

@@ -1,0 +1,55 @@
+"""The minutes and the decision as .docx and .pdf: asked for at the desk, written by the worker."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from dinhlang.apps.decisions import queries
+from dinhlang.apps.decisions.actions.deciding import locked, write
+from dinhlang.apps.decisions.policies import require_can_lead
+from dinhlang.apps.decisions.queries import papers
+from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.transparency.actions import Request, done_before
+from dinhlang.domain.accounts.roles import Actor
+from dinhlang.lib.papers import write_paper
+from dinhlang.lib.refusal import NotFoundError, RefusedError
+
+PAPERS_TASK = "decisions.write_papers"
+
+
+@transaction.atomic
+def ask_papers(*, actor: Actor, decision_id: int, at: datetime, request: Request | None = None) -> int:
+    """Ask the worker to write the minutes and the decision of a counted vote."""
+    found = locked(decision_id)
+    acting = require_can_lead(actor, found.decision.unit_id)
+    if earlier := done_before(request):
+        return earlier
+    if found.needed is None:
+        raise RefusedError(_("Chưa có kết quả để lập biên bản."))
+    write("papers_asked", found.decision, acting=acting, at=at, request=request)
+    app.configure_task(PAPERS_TASK).defer(code=found.decision.code)
+    return found.decision_id
+
+
+def write_papers(*, code: str, on: date, folder: Path | None = None) -> list[Path]:
+    """Write minutes and decision into a folder (the deployment's own when None); returns the files."""
+    one = queries.decision(code)
+    told = queries.minutes(one.id) if one else None
+    village = organisations.unit(one.unit_id, on) if one else None
+    if one is None or told is None or village is None:
+        raise NotFoundError(_("Không có việc này."))
+    commune = organisations.unit(village.parent_id, on) if village.parent_id else None
+    made: list[Path] = []
+    for name, drawn in ((papers.MINUTES, papers.minutes_paper), (papers.RESOLUTION, papers.resolution_paper)):
+        paper = drawn(one, told, village, commune.name if commune else "", demo=settings.DEMO)
+        made += write_paper(paper, folder=folder or papers_folder(), name=f"{name}-{code}")
+    return made
+
+
+def papers_folder() -> Path:
+    """Return where the deployment keeps the papers of decisions."""
+    return Path(settings.DATA_DIR) / "decisions"
