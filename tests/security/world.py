@@ -209,6 +209,9 @@ def values_of(world: World, name: str) -> dict[str, Any]:
         "session": "khong-co",
         "session_id": NOBODY,
         "household_id": NOBODY,
+        "sheet": "giay-moi",
+        "name": "bien-ban",
+        "kind": "pdf",
     }
     if name == "none":
         blanks = ("file_id", "attachment_id", "case_id", "unit_id", "post_id", "tenure_id", "user_id", "index")

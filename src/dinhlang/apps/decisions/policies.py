@@ -11,8 +11,8 @@ from dinhlang.domain.decisions.matters import Body
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.refusal import NotAllowedError
 
-KEEP = (Role.HEAD, Role.RECEIVER)  # of the village, or of its commune
-LEAD = (Role.HEAD, Role.RECEIVER)  # in the village itself: nobody of the commune leads for it
+KEEP = (Role.VILLAGE_HEAD, Role.HEAD, Role.RECEIVER)  # of the village, or of its commune
+LEAD = (Role.VILLAGE_HEAD, Role.HEAD, Role.RECEIVER)  # in the village itself: nobody of the commune leads for it
 AGREE = (Role.APPROVER,)  # the head of the Front's board of the village
 ANSWER = (Role.HEAD, Role.APPROVER)
 
