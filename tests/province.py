@@ -24,6 +24,7 @@ ROWS = (
     UnitRow("T1-KT", "Phòng Kinh tế xã Long Hồ", Kind.AGENCY, Subkind.NONE, "T1", SINCE),
     UnitRow("T2-KT", "Phòng Kinh tế, Hạ tầng và Đô thị phường Thanh Đức", Kind.AGENCY, Subkind.NONE, "T2", SINCE),
     UnitRow("T1-MT", "Ủy ban MTTQ Việt Nam xã Long Hồ", Kind.FRONT, Subkind.NONE, "T1", SINCE),
+    UnitRow("86-CN", "Công ty Cấp nước", Kind.ENTERPRISE, Subkind.NONE, "86", SINCE),
     UnitRow("86-XD", "Sở Xây dựng", Kind.AGENCY, Subkind.NONE, "86", SINCE),
 )
 POSTS = (
@@ -36,6 +37,7 @@ POSTS = (
     ("86-XD", "receiver3", "Cán bộ tiếp nhận", {Role.RECEIVER, Role.HEAD}, True),
     ("T1-A1", "village", "Trưởng ấp", {Role.VILLAGE_HEAD}, False),
     ("T2-K1", "village2", "Trưởng khóm", {Role.VILLAGE_HEAD}, False),
+    ("86-CN", "director", "Giám đốc", {Role.HEAD}, False),
     ("T1-MT", "front", "Chủ tịch Ủy ban Mặt trận", {Role.AUDITOR}, False),
     ("86", "auditor", "Thanh tra viên", {Role.AUDITOR}, False),
 )

@@ -2,11 +2,18 @@
 
 import io
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, TestCase
+from openpyxl import load_workbook
 from PIL import Image
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.disclosures import Register, moment
 from tests.real_papers import board_photo, printed_paper, table_paper, text_paper
 
@@ -14,6 +21,9 @@ from dinhlang.apps.disclosure import actions, queries
 from dinhlang.apps.disclosure.actions import NewAsker
 from dinhlang.apps.disclosure.models import Evidence, File, InformationRequest, Occasion, Publication
 from dinhlang.apps.transparency.actions import Request
+from dinhlang.domain.disclosure.columns import MASK
+from dinhlang.domain.disclosure.due import Event
+from dinhlang.domain.disclosure.duties import Source
 from dinhlang.lib import clock
 
 Desk = Callable[[str], Client]
@@ -115,14 +125,79 @@ def test_a_real_paper_of_each_kind_goes_through(
     assert cleaned() == ["ready"]
     file = File.objects.get()
     assert (file.kind, file.received_path) == (kind, "")
+    desk("receiver").post(f"/lam-viec/cong-khai/tep/{file.pk}/", {})  # nothing is masked
     assert send(desk("receiver"), address(register), "cong-khai", **ANSWERS).status_code == 303
     shown = queries.item(register.row.code, moment(6))
     assert shown is not None
     assert bool(shown.versions[0].blocks) == (kind != "photo")
+    for one in actions.unwritten_tables():
+        actions.write_published_table(file_id=one, at=moment(6))
     answer = client.get(f"/cong-khai/tep/{file.pk}/")
-    assert answer.status_code == (404 if kind == "xlsx" else 200)
-    if kind != "xlsx":
-        assert b"SECRET" not in b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    assert answer.status_code == 200
+    assert b"SECRET" not in b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+
+
+def test_a_table_goes_out_as_a_new_one_with_its_columns_masked_and_a_masked_text_does_not(
+    register: Register, desk: Desk, client: Client
+) -> None:
+    for paper in (table_paper(), text_paper()):
+        upload(desk("receiver"), register, paper)
+        cleaned()
+    send(desk("receiver"), address(register), "cong-khai", **ANSWERS)
+    table, text = File.objects.order_by("id")
+    assert client.get(f"/cong-khai/tep/{table.pk}/").status_code == 404  # not written yet
+    for one in (*actions.unwritten_tables(), table.pk):  # twice is once
+        actions.write_published_table(file_id=one, at=moment(6))
+    page = client.get(f"/cong-khai/{register.row.code}/").content.decode()
+    assert f"/cong-khai/tep/{table.pk}/" in page
+    content = b"".join(client.get(f"/cong-khai/tep/{table.pk}/").streaming_content)  # type: ignore[attr-defined]
+    rows = list(load_workbook(io.BytesIO(content)).worksheets[0].values)
+    assert rows == [
+        ("Họ và tên", "Số CCCD", "Ấp", "Mức hỗ trợ"), ("Hộ số 1", MASK, "Phước Hậu", 500000),
+        ("Hộ số 2", MASK, "Phước Hậu", 700000),
+    ]  # fmt: skip
+    assert f"/cong-khai/tep/{text.pk}/" not in page  # its own words would tell what the mask hides
+    assert client.get(f"/cong-khai/tep/{text.pk}/").status_code == 404
+    table.refresh_from_db()
+    assert table.blocks == []
+
+
+def test_what_lies_under_a_mask_is_forgotten_when_nobody_publishes_and_left_files_go(
+    register: Register, desk: Desk
+) -> None:
+    upload(desk("receiver"), register, table_paper())
+    cleaned()
+    assert actions.purge(at=moment(6)) == 0
+    assert "079000000001" in str(File.objects.get().blocks)
+    assert actions.purge(at=moment(7, month=4)) == 1
+    assert "079000000001" not in str(File.objects.get().blocks)
+    assert "500000" in str(File.objects.get().blocks)
+    assert actions.purge(at=moment(8, month=4)) == 0
+    upload(desk("receiver"), register, printed_paper())
+    kept = File.objects.latest("id").received_path
+    left = default_storage.save(f"{actions.RECEIVED_PAPERS}/ab/left", ContentFile(b"x"))
+    assert actions.sweep_received(before=datetime.now(tz=UTC) + timedelta(minutes=1)) == 1
+    assert default_storage.exists(kept)
+    assert not default_storage.exists(left)
+
+
+def test_the_paper_of_a_list_of_people_is_deleted_once_its_readable_text_is_public(
+    register: Register, desk: Desk
+) -> None:
+    event = Event("11.7", Source.DOCUMENT, date(2026, 3, 2), "Danh sách hỗ trợ")
+    made = actions.note_event(
+        actor=register.who("receiver"), unit_id=register.province.id("T1"), event=event, at=moment(2)
+    )  # fmt: skip
+    register.occasion = made
+    upload(desk("receiver"), register, text_paper())
+    cleaned()
+    send(desk("receiver"), address(register), "cong-khai", **ANSWERS)
+    path = File.objects.get().path
+    assert default_storage.exists(path)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert actions.purge(at=moment(6)) == 1
+    assert not default_storage.exists(path)
+    assert File.objects.get().path == ""
 
 
 def test_what_is_no_paper_is_refused_aloud(register: Register, desk: Desk) -> None:
@@ -203,3 +278,30 @@ def test_a_request_of_a_resident_is_answered_at_the_desk(register: Register, des
     assert desk("head").post("/lam-viec/cong-khai/", sent).status_code == 303
     made.refresh_from_db()
     assert made.state == "answered"
+
+
+def test_the_list_of_a_quarter_is_written_with_one_press_and_fetched_by_its_unit_alone(
+    register: Register, desk: Desk, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATA_DIR = tmp_path
+    page = "/lam-viec/cong-khai/"
+    assert send(desk("receiver"), page, "danh-sach", quarter="2025-Q4").status_code == 422  # nothing in that quarter
+    assert send(desk("receiver"), page, "danh-sach", quarter="2026-Q1").status_code == 303
+    assert "Danh sách quý I/2026: đang viết…" in desk("receiver").get(page).content.decode()
+    (job,) = ProcrastinateJob.objects.filter(task_name="disclosure.write_list")
+    monkeypatch.setattr(
+        "dinhlang.apps.disclosure.actions.listing.write_paper",
+        lambda _paper, *, folder, name: [
+            folder.mkdir(exist_ok=True), *[(folder / f"{name}.{kind}").write_bytes(b"x") for kind in ("docx", "pdf")]
+        ],
+    )  # fmt: skip
+    actions.write_asked_list(**job.args, at=moment(6))
+    ProcrastinateJob.objects.update(status="succeeded")
+    slug = register.province.units["T1"].slug
+    address = f"/lam-viec/cong-khai/danh-sach/{slug}/2026-Q1/"
+    assert f"{address}?loai=docx" in desk("receiver").get(page).content.decode()
+    answer = desk("receiver").get(f"{address}?loai=docx")
+    assert "danh-sach" in answer.headers["Content-Disposition"]
+    assert desk("receiver").get(f"{address}?loai=exe").status_code == 404
+    assert desk("receiver2").get(address).status_code == 403
+    assert send(desk("receiver3"), page, "danh-sach", quarter="2026-Q1").status_code == 404  # an agency makes no list

@@ -136,17 +136,22 @@ class File(models.Model):
     version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="files")  # null: not yet
     evidence = models.ForeignKey(Evidence, null=True, on_delete=models.PROTECT, related_name="photos")
     kind = models.CharField(max_length=6)  # photo | pdf | docx | xlsx
-    state = models.CharField(max_length=10, default="waiting")  # waiting | ready | failed
+    state = models.CharField(max_length=10, default="waiting")  # waiting | ready | failed; writing: a table to be made
+    received_at = models.DateTimeField(null=True)
     received_path = models.CharField(max_length=200, blank=True)  # emptied once processed
     received_sha256 = models.BinaryField(max_length=32)
-    path = models.CharField(max_length=200, blank=True)  # cleaned; of an .xlsx only the words go on
+    path = models.CharField(max_length=200, blank=True)  # cleaned; of an .xlsx one made anew of what is public
     thumbnail_path = models.CharField(max_length=200, blank=True)
     size = models.IntegerField(default=0)
     blocks = models.JSONField(default=list)  # its words and tables as received: never shown unmasked
     masked = models.JSONField(default=dict)  # columns by the place of their table: {"0": [1, 3]}
+    purged = models.BooleanField(default=False)  # what lies under the masks, or the paper itself, is gone
 
     class Meta:
-        indexes = [models.Index(fields=["id"], name="disclosure_file_waiting", condition=Q(state="waiting"))]
+        indexes = [
+            models.Index(fields=["id"], name="disclosure_file_waiting", condition=Q(state="waiting")),
+            models.Index(fields=["id"], name="disclosure_file_writing", condition=Q(state="writing")),
+        ]
 
 
 class Look(models.Model):
@@ -170,7 +175,10 @@ class Standing(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "quarter", "duty"], name="standing_once")]
-        indexes = [models.Index(fields=["quarter", "unit"], name="standing_quarter")]
+        indexes = [
+            models.Index(fields=["quarter", "unit"], name="standing_quarter"),
+            models.Index(fields=["duty", "unit"], name="standing_duty"),
+        ]
 
 
 class InformationRequest(models.Model):

@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import chain
 
 from dinhlang.apps.disclosure import actions as disclosure
+from dinhlang.apps.disclosure import queries as registers
 from dinhlang.apps.disclosure.queries import assessing
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as units
-from dinhlang.cli.demo_province.disclosures import Law, generate, means_of
+from dinhlang.cli.demo_province.disclosures import Law, generate, generate_of_bodies, means_of
 from dinhlang.domain.disclosure.term import Term
+from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.domain.organisations.reorganisation import CommuneRow
 
 WHOLE_FROM, FEW = 1_000, 12  # a demo of fewer cases is for trying and for tests: a few registers, in seconds
+
+BODIES = (Kind.AGENCY, Kind.ENTERPRISE)  # right under the province; the Front and the Party follow other rules
 
 
 def with_register(communes: Sequence[CommuneRow], *, cases: int) -> list[CommuneRow]:
@@ -37,6 +42,10 @@ def load_disclosures(communes: Sequence[CommuneRow], *, seed: int, at: datetime)
         codes, seed=seed, since=units.reorganisation().on, today=at.date(), law=Law(assessing.needs, term),
         calendar_event=disclosure.calendar_event,
     )  # fmt: skip
-    outcome = disclosure.load_register(pasts=pasts, units=known, at=at, is_demo=True)
+    bodies = {one.code: one for one in units.home_bodies(at.date()) if one.kind in BODIES}
+    duties = {code: registers.duties_of(one.kind) for code, one in bodies.items()}
+    since = units.reorganisation().on
+    inside = generate_of_bodies(duties, seed=seed, since=since, today=at.date(), law=Law(assessing.needs, term))
+    outcome = disclosure.load_register(pasts=chain(pasts, inside), units=known | bodies, at=at, is_demo=True)
     disclosure.fill_all_cells(at=at)
     return outcome

@@ -12,7 +12,7 @@ from typing import Any
 from dinhlang.cli.demo_province.streams import stream
 from dinhlang.domain.disclosure.columns import MASK
 from dinhlang.domain.disclosure.due import Event, occasion_of, recurring
-from dinhlang.domain.disclosure.duties import Source
+from dinhlang.domain.disclosure.duties import COMMUNE, Duty, Source
 from dinhlang.domain.disclosure.evidence import Shown
 from dinhlang.domain.disclosure.judged import end_of
 from dinhlang.domain.disclosure.needs import Form, Means, Need, Place
@@ -26,6 +26,7 @@ WITHOUT_LOUDSPEAKER = 0.06
 DAY = timedelta(days=1)
 LIST_ROWS = 6
 CORRECTED, SETTLED = 0.03, 45
+FRESH, UNSAID = 14, 0.6  # of the last days' postings most still wait for the word of a village head
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,20 @@ def generate(
         rng = stream(seed, "disclosure", code)
         style = _style(rng)
         means = means_of(code, seed)
-        events = [*_drawn(rng, since, today), *map(calendar_event, recurring(since, today))]
+        events = [*_drawn(rng, since, today, COMMUNE), *map(calendar_event, recurring(since, today))]
         for event in sorted(events, key=lambda one: (one.happened_on, one.duty, one.title)):
             yield _past(rng, code, event, style, means, today, law)
+
+
+def generate_of_bodies(
+    bodies: Mapping[str, tuple[Duty, ...]], *, seed: int, since: date, today: date, law: Law
+) -> Iterator[Past]:
+    """Yield what agencies and State enterprises had to tell their own people, and what became of it."""
+    for code, duties in bodies.items():
+        rng = stream(seed, "disclosure", code)
+        style = _style(rng)
+        for event in sorted(_drawn(rng, since, today, duties), key=lambda one: (one.happened_on, one.title)):
+            yield _past(rng, code, event, style, Means(), today, law)
 
 
 def means_of(code: str, seed: int) -> Means:
@@ -87,9 +99,10 @@ def _style(rng: Random) -> Style:
     return STYLES[-1][1]
 
 
-def _drawn(rng: Random, since: date, today: date) -> Iterator[Event]:
+def _drawn(rng: Random, since: date, today: date, duties: tuple[Duty, ...]) -> Iterator[Event]:
+    wanted = {one.code for one in duties}
     for quarter in quarters(since, today):
-        for matter in texts()["matter"]:
+        for matter in (one for one in texts()["matter"] if one["duty"] in wanted):
             if quarter.number not in matter["quarters"] or rng.random() * 100 >= matter["often"]:
                 continue
             days = (quarter.last_day - quarter.first_day).days
@@ -136,7 +149,8 @@ def _shown(rng: Random, need: Need, on: date, style: Style, today: date) -> list
     began = on + DAY * (1 if need.form is Form.LOUDSPEAKER and rng.random() < 0.5 else 0)
     if began > today:
         return []
-    proved = need.place is Place.AIR or rng.random() >= style.unproved
+    is_fresh = (today - began).days <= FRESH and need.place in (Place.HOUSES, Place.VILLAGES)
+    proved = need.place is Place.AIR or rng.random() >= (UNSAID if is_fresh else style.unproved)
     return [Shown(need.form, need.place, began, _last_day(rng, need, began, style, today), confirmed=proved)]
 
 
@@ -196,4 +210,4 @@ def _table(rng: Random) -> Mapping[str, Any]:
     return {"kind": "table", "headings": ["Số", "Hộ (minh họa)", "Số định danh", "Mức"], "rows": rows}
 
 
-__all__ = ["Law", "generate", "means_of", "texts"]
+__all__ = ["Law", "generate", "generate_of_bodies", "means_of", "texts"]

@@ -141,6 +141,10 @@ PARTY_COMMITTEE_POSTS = (
     PostSpec("Phó Bí thư Đảng ủy", Role.HEAD),
     PostSpec("Cán bộ tổng hợp, phối hợp", Role.COORDINATOR),
 )
+ENTERPRISE_POSTS = (
+    PostSpec("Giám đốc", Role.HEAD),
+    PostSpec("Cán bộ tổng hợp", Role.RECEIVER),
+)
 PROVINCE_OFFICES = (
     OfficeSpec("office", "Văn phòng UBND tỉnh", Kind.AGENCY, CABINET_POSTS),
     OfficeSpec("construction", "Sở Xây dựng", Kind.AGENCY, DEPARTMENT_POSTS),
@@ -155,6 +159,8 @@ PROVINCE_OFFICES = (
     OfficeSpec("science", "Sở Khoa học và Công nghệ", Kind.AGENCY, DEPARTMENT_POSTS),
     OfficeSpec("inspection", "Thanh tra tỉnh", Kind.AGENCY, INSPECTION_POSTS),
     OfficeSpec("front", "Ủy ban MTTQ Việt Nam tỉnh", Kind.FRONT, (PostSpec("Chủ tịch Ủy ban Mặt trận", Role.AUDITOR),)),
+    OfficeSpec("waterworks", "Công ty Thủy lợi Cửu Long Giang (minh họa)", Kind.ENTERPRISE, ENTERPRISE_POSTS),
+    OfficeSpec("lottery", "Công ty Xổ số Sông Hậu Giang (minh họa)", Kind.ENTERPRISE, ENTERPRISE_POSTS),
     OfficeSpec("ban-tuyen-giao-dan-van", "Ban Tuyên giáo và Dân vận Tỉnh ủy Vĩnh Long", Kind.PARTY, COORDINATION_POSTS),
     OfficeSpec("ubnd", "UBND tỉnh Vĩnh Long", Kind.BOARD, GOVERNMENT_POSTS),
     OfficeSpec("dang-uy-ubnd", "Đảng ủy UBND tỉnh Vĩnh Long", Kind.PARTY, PARTY_COMMITTEE_POSTS),

@@ -31,6 +31,11 @@ def note(*, duty: str, source: str, title: str, happened_on: date, **given: Any)
     return actions.note_event(event=Event(duty, Source(source), happened_on, title), **given)
 
 
+def ask_list(**given: Any) -> int:
+    """Ask for the list of a quarter."""
+    return actions.ask_list(**given)
+
+
 def content_of(given: dict[str, Any]) -> Content:
     """Return the content of the form, taken out of its fields; each paragraph of the text is a block."""
     text = given.pop("text") or ""

@@ -28,6 +28,13 @@ ON_UNIT = (
         ),
     ),
 )  # fmt: skip
+LIST = Verb(
+    "danh-sach",
+    _("Viết danh sách của quý"),
+    _("Đã giao viết danh sách; mở lại trang sau ít giây."),
+    steps.ask_list,
+    (Field("quarter", _("Quý"), PICK, choices="quarters"),),
+)
 # Of one thing that is not published yet.
 PUBLISH = Verb(
     "cong-khai", _("Đưa ra công khai"), _("Đã công khai."), steps.publish,

@@ -61,10 +61,14 @@ def _item(number: int) -> Duty:
 
 ARTICLE_11 = tuple(_item(number) for number in range(1, ITEMS + 1))
 LIST = Duty("13.2", "PUB-13-LIST", ((Source.QUARTER_ENDED, "PUB-13-LIST"),))
-AGENCY = Duty("46", "AGE-47-PUB", ((Source.DOCUMENT, "AGE-47-PUB"),), Scope.AGENCY)
-ENTERPRISE = Duty("64", "SOE-65-PUB", ((Source.DOCUMENT, "SOE-65-PUB"),), Scope.ENTERPRISE)
+# What a body tells its own people may name them: its lists are treated as those of people.
+AGENCY = Duty("46", "AGE-47-PUB", ((Source.DOCUMENT, "AGE-47-PUB"),), Scope.AGENCY, names_people=True)
+ENTERPRISE = Duty("64", "SOE-65-PUB", ((Source.DOCUMENT, "SOE-65-PUB"),), Scope.ENTERPRISE, names_people=True)
 COMMUNE = (*ARTICLE_11, LIST)
+OF_SCOPE = {Scope.COMMUNE: COMMUNE, Scope.AGENCY: (AGENCY,), Scope.ENTERPRISE: (ENTERPRISE,)}
+BODIES = (AGENCY, ENTERPRISE)
 DUTIES = {one.code: one for one in (*COMMUNE, AGENCY, ENTERPRISE)}
 CHANGE_RULE = "PUB-14-CHANGE"
 SOON_RULE = "PROV-PUB-SOON"
+DRAFT_RULE = "PROV-PUB-DRAFT"
 RECHECK_RULE = "PROV-PUB-RECHECK"

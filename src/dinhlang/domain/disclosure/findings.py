@@ -157,7 +157,7 @@ def doubted(one: Judged) -> Finding:
     """Say that a resident's word stands against what the unit says."""
     assert one.doubted_on is not None
     day, need = full(one.doubted_on), one.need.words
-    vi = f"Ngày {day} có người báo không còn thấy {need.vi}; chờ xã kiểm tra lại."
+    vi = f"Ngày {day} có người báo không còn thấy {need.vi}; chờ kiểm tra lại."
     return Finding("doubted", Words(vi, f"On {day} somebody no longer saw {need.en}; to be checked."), one.doubted_on)
 
 

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     VILLAGE = "village"  # thôn, ấp, khóm, tổ dân phố: a self-governing community, not a level of government
     AGENCY = "agency"
     PUBLIC_SERVICE = "public_service"  # trường học, trạm y tế, bệnh viện
+    ENTERPRISE = "enterprise"  # doanh nghiệp nhà nước
     PARTY = "party"
     FRONT = "front"  # Mặt trận và đoàn thể
     BOARD = "board"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dinhlang.web.law.views import acts, learning, reading
+from dinhlang.web.law.views import acts, learning, pdf, reading
 
 app_name = "law"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("luat/chu-de/<slug:topic>/phat-thanh/", reading.script, name="script"),
     path("luat/hoi-dap/<slug:question>/", reading.question, name="question"),
     path("luat/hoi-dap/<slug:question>/in/<slug:size>/", reading.sheet, name="sheet"),
+    path("luat/hoi-dap/<slug:question>/in/<slug:size>/pdf/", pdf.question, name="sheet-pdf"),
+    path("luat/chu-de/<slug:topic>/phat-thanh/pdf/", pdf.script, name="script-pdf"),
     path("luat/van-ban/", acts.acts, name="acts"),
     path("luat/van-ban/<slug:act>/", acts.act, name="act"),
     path("luat/dia-phuong/", acts.local, name="local"),

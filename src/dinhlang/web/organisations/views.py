@@ -24,6 +24,7 @@ from dinhlang.web.organisations.forms import SearchForm
 SHARES = {Share.PART: _("một phần"), Share.REMAINDER: _("phần còn lại")}
 OFFICES = (
     (Kind.AGENCY, _("Cơ quan")),
+    (Kind.ENTERPRISE, _("Doanh nghiệp nhà nước")),
     (Kind.PUBLIC_SERVICE, _("Trường học, y tế và đơn vị sự nghiệp")),
     (Kind.FRONT, _("Mặt trận và đoàn thể")),
     (Kind.PARTY, _("Tổ chức Đảng")),

@@ -13,9 +13,11 @@ from dinhlang.apps.disclosure.actions.files import (
     process_file,
     waiting_files,
 )
-from dinhlang.apps.disclosure.actions.listing import write_list
+from dinhlang.apps.disclosure.actions.listing import ask_list, write_asked_list, write_list
 from dinhlang.apps.disclosure.actions.load import Loaded, load_register, set_equipment
 from dinhlang.apps.disclosure.actions.publish import ANSWERS, Content, correct, publish, withdraw
+from dinhlang.apps.disclosure.actions.purge import purge, sweep_received
+from dinhlang.apps.disclosure.actions.tables import unwritten_tables, write_published_table
 
 __all__ = [
     "ANSWERS",
@@ -28,6 +30,7 @@ __all__ = [
     "add_file",
     "answer",
     "ask",
+    "ask_list",
     "calendar_event",
     "confirm",
     "correct",
@@ -42,12 +45,17 @@ __all__ = [
     "note_event",
     "process_file",
     "publish",
+    "purge",
     "raise_recurring",
     "recount_all",
     "set_equipment",
     "show",
+    "sweep_received",
     "take_down",
+    "unwritten_tables",
     "waiting_files",
     "withdraw",
+    "write_asked_list",
     "write_list",
+    "write_published_table",
 ]

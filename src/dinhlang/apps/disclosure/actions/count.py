@@ -127,5 +127,6 @@ def _wanted(
     by_quarter: dict[str, list[str]] = defaultdict(list)
     for duty, quarter in cells(organisations.reorganisation().on, on):
         by_quarter[quarter.code].append(duty.code)
-    communes = [one.id for one in organisations.communes(on)]
-    return [((unit, quarter), duties) for unit in communes for quarter, duties in by_quarter.items()]
+    communes = {one.id: None for one in organisations.communes(on)}
+    bodies = [(place, list(found[place])) for place in sorted(found) if place[0] not in communes]
+    return [*(((unit, quarter), duties) for unit in communes for quarter, duties in by_quarter.items()), *bodies]

@@ -20,6 +20,7 @@ from dinhlang.apps.disclosure.actions.acts import (
 from dinhlang.apps.disclosure.actions.count import count_one, recount_all
 from dinhlang.apps.disclosure.models import Occasion
 from dinhlang.apps.disclosure.policies import require_can_keep
+from dinhlang.apps.disclosure.queries.scopes import duties_of
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
@@ -51,6 +52,8 @@ def note_event(
     unit = organisations.unit(unit_id, timezone.localdate(at))
     if unit is None:
         raise NotFoundError(_("Không có đơn vị này."))
+    if event.duty not in {one.code for one in duties_of(unit.kind)}:
+        raise RefusedError(_("Luật không buộc đơn vị này công khai nội dung ấy."), field="duty")
     occasion = _due(unit, event, responsible=responsible or acting.post_title)
     if Occasion.objects.filter(unit_id=unit_id, key=occasion.key).exists():
         raise RefusedError(_("Sổ đã ghi nội dung này vào ngày này."), field="title")

@@ -22,6 +22,7 @@ from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor
 from dinhlang.domain.disclosure.columns import suspected
 from dinhlang.domain.disclosure.due import occasion_of
+from dinhlang.domain.disclosure.duties import DUTIES
 from dinhlang.domain.disclosure.past import Past
 from dinhlang.domain.organisations.names import fold
 from dinhlang.lib import received_files
@@ -35,7 +36,7 @@ PHOTO, DOCX, XLSX = "photo", "docx", "xlsx"
 FOLDER = "disclosures"
 # Apart from what citizens send: each sweeper knows the rows of its own noun alone.
 RECEIVED_PAPERS = "received-disclosures"
-WAITING, READY, FAILED = "waiting", "ready", "failed"
+WAITING, READY, FAILED, WRITING = "waiting", "ready", "failed", "writing"
 MOST_FILES = 8
 PROOF = "ảnh"
 
@@ -58,7 +59,13 @@ def add_file(
         if shown is None or kind != PHOTO:
             raise RefusedFileError(_("Ảnh niêm yết phải là ảnh, gắn với một nơi đã ghi."))
     File.objects.create(
-        occasion=occasion, evidence=shown, kind=kind, received_path=path, received_sha256=digest, size=size
+        occasion=occasion,
+        evidence=shown,
+        kind=kind,
+        received_path=path,
+        received_sha256=digest,
+        size=size,
+        received_at=at,
     )
     facts = {"kind": kind, "evidence": evidence_id}
     write("file_received", occasion, acting=acting, at=at, facts=facts, words=digest.hex(), request=request)
@@ -84,7 +91,13 @@ def keep_imported_file(*, past: Past, content: bytes, at: datetime) -> int:
     path = default_storage.save(f"{RECEIVED_PAPERS}/{uuid4().hex[:2]}/{uuid4().hex}", ContentFile(content))
     digest = sha256(content).digest()
     File.objects.create(
-        occasion=occasion, version=version, kind=kind, received_path=path, received_sha256=digest, size=len(content)
+        occasion=occasion,
+        version=version,
+        kind=kind,
+        received_path=path,
+        received_sha256=digest,
+        size=len(content),
+        received_at=at,
     )
     facts = {"kind": kind, "evidence": None}
     write("file_received", occasion, acting=AS_SYSTEM, at=at, facts=facts, words=digest.hex())
@@ -141,7 +154,7 @@ def _settle(
     if file.version is not None and state == READY:  # imported: its words go into the version it came with
         file.version.blocks = [*file.version.blocks, *public_blocks(blocks, file.masked)]
         file.version.save(update_fields=["blocks"])
-        File.objects.filter(pk=file.pk).update(blocks=[])
+        _publish_rows([file], file.occasion, file.version)
         fold_words(file.version, file.occasion)
     occasion = locked(file.occasion_id)
     facts = {"kind": file.kind, "state": state, "evidence": file.evidence_id}
@@ -160,7 +173,7 @@ def suspected_columns(blocks: Sequence[Mapping[str, Any]]) -> dict[str, list[int
     for place, one in enumerate(blocks):
         if one.get("kind") == "table":
             found[str(place)] = list(suspected([fold(heading) for heading in one["headings"]]))
-    return found
+    return {place: columns for place, columns in found.items() if columns}
 
 
 @transaction.atomic
@@ -174,7 +187,7 @@ def mask(
     if earlier := done_before(request):
         return earlier
     tables = [str(place) for place, one in enumerate(file.blocks) if one.get("kind") == "table"]
-    file.masked = {one: sorted(set(columns.get(one, ()))) for one in tables}
+    file.masked = {one: sorted(set(columns[one])) for one in tables if columns.get(one)}
     file.save(update_fields=["masked"])
     write("columns_masked", occasion, acting=acting, at=at, facts={"masked": file.masked}, request=request)
     return occasion.pk
@@ -222,6 +235,15 @@ def attach_files(version: Version, occasion: Occasion) -> None:
     ready = [one for one in files if one.state == READY]
     version.blocks = [*version.blocks, *(block for one in ready for block in public_blocks(one.blocks, one.masked))]
     version.save(update_fields=["blocks"])
-    # What was masked is kept nowhere once the version stands.
-    File.objects.filter(pk__in=[one.pk for one in ready]).update(version=version, blocks=[])
+    _publish_rows(ready, occasion, version)
     fold_words(version, occasion)
+
+
+def _publish_rows(files: Iterable[File], occasion: Occasion, version: Version) -> None:
+    """Forget what was masked, now that the version stands; the worker makes a new table of what is public."""
+    goes_out = not DUTIES[occasion.duty].names_people
+    for one in files:
+        is_table = one.kind == XLSX and goes_out
+        one.blocks, one.version = (public_blocks(one.blocks, one.masked) if is_table else []), version
+        one.state = WRITING if is_table else one.state
+        one.save(update_fields=["blocks", "version", "state"])

@@ -10,9 +10,11 @@ from dinhlang.apps.disclosure.queries.items import (
     requests_of,
     unit_of,
 )
+from dinhlang.apps.disclosure.queries.lists import Lists, list_path, lists_of
 from dinhlang.apps.disclosure.queries.papers import paper, public_file, waiting_papers
 from dinhlang.apps.disclosure.queries.register import (
     all_rows,
+    bodies,
     cell_rows,
     found_rows,
     open_rows,
@@ -23,7 +25,9 @@ from dinhlang.apps.disclosure.queries.register import (
     unit_cells,
     unit_register,
 )
+from dinhlang.apps.disclosure.queries.scopes import duties_of
 from dinhlang.apps.disclosure.queries.shapes import (
+    BodyRow,
     Cell,
     EvidenceView,
     FileView,
@@ -44,11 +48,13 @@ __all__ = [
     "Audit",
     "AuditedCell",
     "AuditedItem",
+    "BodyRow",
     "Cell",
     "EvidenceView",
     "FileView",
     "ItemRow",
     "ItemView",
+    "Lists",
     "PaperView",
     "ProvinceTable",
     "RequestView",
@@ -60,10 +66,14 @@ __all__ = [
     "VillageStep",
     "all_rows",
     "audit",
+    "bodies",
     "cell_rows",
+    "duties_of",
     "found_rows",
     "item",
     "item_id",
+    "list_path",
+    "lists_of",
     "open_rows",
     "overdue_rows",
     "paper",

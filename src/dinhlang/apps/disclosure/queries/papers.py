@@ -69,11 +69,16 @@ def files_of(version_ids: Sequence[int], duty: str) -> dict[int, tuple[FileView,
         return {}
     found: dict[int, tuple[FileView, ...]] = {}
     rows = File.objects.filter(version_id__in=version_ids, state="ready").exclude(path="").order_by("id")
-    for one in rows:
+    for one in filter(goes_out, rows):
         assert one.version_id is not None
         view = FileView(one.pk, one.kind, one.path, one.size)
         found[one.version_id] = (*found.get(one.version_id, ()), view)
     return found
+
+
+def goes_out(one: File) -> bool:
+    """Tell whether a paper itself may go out: not where its own words would tell what a mask hides; a table is new."""
+    return one.kind == "xlsx" or not one.masked
 
 
 def newest_photo() -> Subquery:
@@ -89,7 +94,7 @@ def public_file(file_id: int, at: datetime) -> FileView | None:
     if one is None:
         return None
     publication = getattr(one.occasion, "publication", None)
-    is_paper = one.version_id is not None and not DUTIES[one.occasion.duty].names_people
+    is_paper = one.version_id is not None and not DUTIES[one.occasion.duty].names_people and goes_out(one)
     if publication is None or publication.withdrawn_at is not None or publication.published_at > at:
         return None
     return FileView(one.pk, one.kind, one.path, one.size) if is_paper or one.evidence_id is not None else None

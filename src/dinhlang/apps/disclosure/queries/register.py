@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from dinhlang.apps.disclosure.models import OVERDUE, Occasion, Publication, Standing
-from dinhlang.apps.disclosure.queries.shapes import Cell, ItemRow, ProvinceTable, Share, UnitRegister, UnitRow
+from dinhlang.apps.disclosure.queries.scopes import duties_of
+from dinhlang.apps.disclosure.queries.shapes import BodyRow, Cell, ItemRow, ProvinceTable, Share, UnitRegister, UnitRow
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
-from dinhlang.domain.disclosure.duties import COMMUNE
+from dinhlang.domain.disclosure.duties import BODIES, COMMUNE, DUTIES
 from dinhlang.domain.disclosure.quarters import quarters
 from dinhlang.domain.disclosure.status import OVERDUE as OVERDUE_STATUSES
 from dinhlang.domain.disclosure.status import Status
@@ -53,7 +54,8 @@ def _unit_row(unit: UnitView, cells: dict[str, Cell]) -> UnitRow:
 def _shares(codes: Sequence[str]) -> tuple[Share, ...]:
     """Return how every quarter stands, newest first."""
     counts: dict[str, Counter[Status]] = defaultdict(Counter)
-    found = Standing.objects.filter(occasions__gt=0).values_list("quarter", "status")
+    own = [one.code for one in COMMUNE]
+    found = Standing.objects.filter(occasions__gt=0, duty__in=own).values_list("quarter", "status")
     for quarter, status in found:
         counts[quarter][Status(status)] += 1
     return tuple(Share(one, counts[one]) for one in codes)
@@ -62,15 +64,31 @@ def _shares(codes: Sequence[str]) -> tuple[Share, ...]:
 def unit_register(slug: str, on: date, page: int = 1) -> UnitRegister | None:
     """Return the register of a commune, its things due newest first, a page of them."""
     unit = organisations.unit_by_slug(slug, on)
-    if unit is None or not unit.in_force:
+    if unit is None or not unit.in_force or not duties_of(unit.kind):
         return None
     codes = quarter_codes(on)
     cells = unit_cells(unit.id)
     rows = _rows_of(unit.id)
     start = PAGE * (page - 1)
     return UnitRegister(
-        unit, codes, COMMUNE, cells, overdue_rows(unit.id), item_rows(rows[start : start + PAGE]), rows.count()
+        unit,
+        codes,
+        duties_of(unit.kind),
+        cells,
+        overdue_rows(unit.id),
+        item_rows(rows[start : start + PAGE]),
+        rows.count(),
     )
+
+
+def bodies(on: date) -> tuple[BodyRow, ...]:
+    """Return the agencies and State enterprises that have something in their registers, by name. Two SQL queries."""
+    rows = Standing.objects.filter(duty__in=[one.code for one in BODIES], occasions__gt=0)
+    counted = rows.values_list("duty", "unit_id").annotate(things=Sum("occasions"), late=Sum("overdue"))
+    found = list(counted.order_by("duty", "unit_id"))
+    units = organisations.units({unit_id for _duty, unit_id, _things, _late in found}, on)
+    told = [BodyRow(DUTIES[duty], units[unit_id], things, late) for duty, unit_id, things, late in found]
+    return tuple(sorted(told, key=lambda one: (one.duty.code, one.unit.sort_key, one.unit.id)))
 
 
 def unit_cells(unit_id: int) -> dict[tuple[str, str], Cell]:

@@ -79,6 +79,16 @@ class ItemRow:
 
 
 @dataclass(frozen=True)
+class BodyRow:
+    """An agency or a State enterprise with how many things were due, and how many are overdue."""
+
+    duty: Duty
+    unit: UnitView
+    things: int
+    overdue: int
+
+
+@dataclass(frozen=True)
 class UnitRegister:
     """The register of one unit: cells by item and quarter, what is overdue, what came last."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.law import queries as law
-from dinhlang.domain.disclosure.duties import COMMUNE, DUTIES, Duty
+from dinhlang.domain.disclosure.duties import BODIES, DUTIES, Duty
 from dinhlang.domain.disclosure.needs import PLACES, Form, Place
 from dinhlang.domain.disclosure.status import WORDS, Status
 from dinhlang.lib import formats
@@ -51,7 +51,9 @@ def duty_article(duty: str, on: date) -> str:
 
 
 def short_duty(duty: Duty) -> str:
-    """Return the head of a column: the number of the item, or a short word for the list."""
+    """Return the head of a column: the number of the item, a short word for the list, the article of a body."""
+    if duty in BODIES:
+        return _("Điều {article}").format(article=duty.code)
     return duty.code.partition(".")[2] if duty.code.startswith("11.") else _("DS")
 
 
@@ -79,7 +81,7 @@ def answer_words() -> dict[str, str]:
 
 def spoken(on: date, **more: Any) -> dict[str, Any]:
     """Return what every page of the register needs to speak, with what is its own."""
-    titles = {one.code: duty_title(one.code, on) for one in COMMUNE}
+    titles = {one.code: duty_title(one.code, on) for one in DUTIES.values()}
     return {
         "on": on, "words": status_words(), "signs": SIGNS, "tones": TONES, "shown": SHOWN, "titles": titles,
         "short": short_duty, "quarter_words": quarter_words, "language_now": formats.language(), **more,

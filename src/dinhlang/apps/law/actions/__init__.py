@@ -14,10 +14,11 @@ from dinhlang.apps.law.actions.learning import (
 )
 from dinhlang.apps.law.actions.load_learning import AdultsRow, QuizRow, SessionRow, load_learning
 from dinhlang.apps.law.actions.pause_deadline import pause_deadline, rest_of, resume_deadline
-from dinhlang.apps.law.actions.photos import RECEIVED_PHOTOS, attach_photo, process_photo, waiting_photos
+from dinhlang.apps.law.actions.photos import RECEIVED_PHOTOS, attach_photo, process_photo, sweep_photos, waiting_photos
 from dinhlang.apps.law.actions.recompute_deadlines import DeadlineChange, recompute_open_deadlines
 from dinhlang.apps.law.actions.replay import grounds_of, heir_of
 from dinhlang.apps.law.actions.set_deadline import insert_deadlines, new_deadline, set_deadline
+from dinhlang.apps.law.actions.sheets import order_sheet, sweep_sheets, write_sheet
 
 __all__ = [
     "RECEIVED_PHOTOS",
@@ -41,6 +42,7 @@ __all__ = [
     "load_learning",
     "meet_deadline",
     "new_deadline",
+    "order_sheet",
     "pause_deadline",
     "plan_session",
     "process_photo",
@@ -50,5 +52,8 @@ __all__ = [
     "set_adults",
     "set_deadline",
     "stop_deadline",
+    "sweep_photos",
+    "sweep_sheets",
     "waiting_photos",
+    "write_sheet",
 ]

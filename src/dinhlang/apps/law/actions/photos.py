@@ -10,7 +10,7 @@ from dinhlang.apps.law.actions.learning import SESSION, TOPIC, locked_session
 from dinhlang.apps.law.models import LearningSession
 from dinhlang.apps.transparency.actions import Subject, record
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
-from dinhlang.lib.received_files import Stored, cleaned, discard
+from dinhlang.lib.received_files import Stored, cleaned, discard, sweep
 from dinhlang.lib.refusal import RefusedError
 
 FOLDER = "sessions"
@@ -36,6 +36,12 @@ def waiting_photos(limit: int = 20) -> list[int]:
     """Return the ids of sessions whose photo waits to be cleaned."""
     rows = LearningSession.objects.exclude(received_path="").order_by("id")
     return list(rows.values_list("pk", flat=True)[:limit])
+
+
+def sweep_photos(*, before: datetime) -> int:
+    """Delete received photos that no session speaks of and that came before a moment; returns how many."""
+    waiting = LearningSession.objects.exclude(received_path="")
+    return sweep(RECEIVED_PHOTOS, set(waiting.values_list("received_path", flat=True)), before=before)
 
 
 def process_photo(*, session_id: int, at: datetime) -> bool:

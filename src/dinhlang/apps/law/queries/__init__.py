@@ -29,6 +29,7 @@ from dinhlang.apps.law.queries.pages import (
     rules_told,
 )
 from dinhlang.apps.law.queries.search import Hit, search
+from dinhlang.apps.law.queries.sheets import Making, making_of, question_sheet, script_sheet
 from dinhlang.apps.law.queries.terms import (
     CALENDAR_TOPIC,
     DeadlineView,
@@ -59,6 +60,7 @@ __all__ = [
     "DeadlineView",
     "Hit",
     "LocalRow",
+    "Making",
     "Progress",
     "RuleTold",
     "SessionView",
@@ -77,6 +79,7 @@ __all__ = [
     "in_both_languages",
     "last_met",
     "local_rows",
+    "making_of",
     "nearest_due",
     "path",
     "paths",
@@ -84,12 +87,14 @@ __all__ = [
     "place_of",
     "progress",
     "question",
+    "question_sheet",
     "questions",
     "quiz",
     "quizzes",
     "rule",
     "rulebook",
     "rules_told",
+    "script_sheet",
     "search",
     "session",
     "session_by_code",

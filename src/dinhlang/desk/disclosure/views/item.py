@@ -47,7 +47,7 @@ def item(request: ActorRequest, code: str) -> HttpResponse:
 def _forms(request: ActorRequest, found: queries.ItemView) -> list[Form]:
     """Return the forms of what the official may do now."""
     unit, on = found.unit.id, timezone.localdate(now())
-    keys, lists = {"occasion_id": found.row.id}, item_lists(unit, on)
+    keys, lists = {"occasion_id": found.row.id}, item_lists(unit, found.row.duty, on)
     made: list[Form] = []
     if policies.can_publish(request.actor, unit):
         verbs = [PUBLISH] if found.published_at is None else [CORRECT, WITHDRAW] if found.is_public else []

@@ -39,6 +39,15 @@ def overdue(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@kept_page(TOPIC, "units")
+def bodies(request: HttpRequest) -> HttpResponse:
+    """Show the agencies and State enterprises that tell their own people, and how far they are."""
+    on = timezone.localdate(clock.now())
+    return render(request, "web/disclosure/bodies.html", telling.spoken(on, bodies=queries.bodies(on)))
+
+
+@public
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Find what is public by its words, typed with or without marks."""
     at = clock.now()
@@ -61,7 +70,7 @@ def topics_of_commune(slug: str) -> list[str]:
 @require_safe
 @kept_page("units", "calendar", of=topics_of_commune, params=("trang",))
 def commune(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the register of a commune: every item in every quarter, what is overdue, what came last."""
+    """Show the register of a commune or a body: every item in every quarter, what is overdue, what came last."""
     on = timezone.localdate(clock.now())
     page = max(1, whole(request.GET.get("trang", "")) or 1)
     register = queries.unit_register(slug, on, page)

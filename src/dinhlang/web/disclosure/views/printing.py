@@ -2,24 +2,24 @@
 
 import segno
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
-from dinhlang.apps.accounts.guards import public
+from dinhlang.apps.accounts.guards import public, throttled
 from dinhlang.apps.disclosure import queries
-from dinhlang.apps.disclosure.queries import telling
+from dinhlang.apps.disclosure.queries import sheets, telling
 from dinhlang.lib import clock
 from dinhlang.lib.pages import kept_page
 from dinhlang.web.disclosure.views.pages import topics_of_item
 from dinhlang.web.feedback.views.qr import drawn
+from dinhlang.web.law.views.pdf import LIMITS, hand_out
 
 SIZES = {"a3": _("Tờ A3 dán bảng"), "a5": _("Tờ phát A5"), "loa": _("Bài phát thanh")}
-# What is read out stays Vietnamese in either language, as the paper does.
-SPOKEN = {"changes": "Nội dung chính:", "affects": "Liên quan đến:", "costs": "Chi phí:", "timing": "Thời gian:"}
 WORDS_A_MINUTE = 150
 
 
@@ -40,8 +40,22 @@ def sheet(request: HttpRequest, code: str, size: str) -> HttpResponse:
         on, item=found, version=version, address=address, qr=drawn(segno.make_qr(address, error="m")),
         questions=telling.answer_words(), article=telling.duty_article(found.row.duty, on),
         title_of_duty=telling.duty_title(found.row.duty, on), until=found.posted_until,
-        size=size, sizes=SIZES, spoken_as=SPOKEN, seconds=max(15, 60 * len(words.split()) // WORDS_A_MINUTE),
+        size=size, sizes=SIZES, spoken_as=sheets.SPOKEN, seconds=max(15, 60 * len(words.split()) // WORDS_A_MINUTE),
     )  # fmt: skip
     response = render(request, "web/disclosure/sheet.html", shown)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@throttled("sheets", *LIMITS)
+def sheet_pdf(request: HttpRequest, code: str, size: str) -> HttpResponseBase:
+    """Hand out the sheet of a publication as PDF, or ask the worker for it."""
+    at = clock.now()
+    found = queries.item(code, at)
+    if found is None or not found.is_public or size not in SIZES:
+        raise Http404
+    made = sheets.sheet_of(found, size, timezone.localdate(at))
+    return hand_out(request, made, name=f"{code}-{size}", back=reverse("disclosure:sheet", args=[code, size]))
