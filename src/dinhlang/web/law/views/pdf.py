@@ -12,7 +12,7 @@ from dinhlang.apps.accounts.guards import public, throttled
 from dinhlang.apps.law import actions, queries
 from dinhlang.apps.law.queries import Making
 from dinhlang.domain.accounts.limits import Limit
-from dinhlang.lib.clock import now
+from dinhlang.lib import clock
 from dinhlang.lib.downloads import file_response
 from dinhlang.lib.sheets import Sheet, path_of
 from dinhlang.web.law import words
@@ -27,7 +27,7 @@ WAITED = "cho"  # came by the press: the page tells that it is there, instead of
 @throttled("sheets", *LIMITS)
 def question(request: HttpRequest, question: str, size: str) -> HttpResponseBase:
     """Hand out a question as a leaflet or a sheet for the board."""
-    sheet = queries.question_sheet(question, size, now().date()) if size in words.SIZES else None
+    sheet = queries.question_sheet(question, size, clock.now().date()) if size in words.SIZES else None
     if sheet is None:
         raise Http404
     return hand_out(request, sheet, name=f"{question}-{size}", back=reverse("law:sheet", args=[question, size]))
@@ -39,7 +39,7 @@ def question(request: HttpRequest, question: str, size: str) -> HttpResponseBase
 @throttled("sheets", *LIMITS)
 def script(request: HttpRequest, topic: str) -> HttpResponseBase:
     """Hand out what is read out about a topic."""
-    sheet = queries.script_sheet(topic, now().date())
+    sheet = queries.script_sheet(topic, clock.now().date())
     if sheet is None:
         raise Http404
     return hand_out(request, sheet, name=f"{topic}-loa", back=reverse("law:script", args=[topic]))
