@@ -174,6 +174,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+LAW_DIR = DATA_DIR / "law"  # rows of the province's and communes' own regulations, laid over law/*.toml
 PAPER_FONTS = DATA_DIR / "paper-fonts"  # made when the first paper is written
 STATICFILES_DIRS = [PACKAGE / "static", ("fonts", DATA_DIR / "fonts")]  # the fonts are made at first start
 STORAGES = {

@@ -1,9 +1,10 @@
 """Which forms are compulsory for a provision in a place, and how long each must last."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from dinhlang.domain.dates.periods import CalendarDays
 from dinhlang.domain.dates.words import Words
 from dinhlang.domain.law.rule import Rule
 from dinhlang.domain.law.rulebook import Rulebook
@@ -35,11 +36,15 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class Means:
-    """What a unit has: a portal and a loudspeaker are compulsory only where they exist; villages by their ids."""
+    """What a unit has: a portal and a loudspeaker are compulsory only where they exist; villages by their ids.
+
+    places: the codes of the commune and the province whose own rows count here, the nearest first.
+    """
 
     portal: bool = True
     loudspeaker: bool = True
     villages: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,15 @@ IN_A_VILLAGE = ((Form.POSTING, Place.HOUSES), (Form.LOUDSPEAKER, Place.AIR), (Fo
 
 
 def needs_of(rule: Rule, means: Means, book: Rulebook, *, on: date) -> tuple[Need, ...]:
-    """Return the compulsory forms of a provision for a unit with these means, as in force on a day."""
+    """Return the compulsory forms of a provision for a unit with these means, as in force on a day.
+
+    A local row may add forms and lengthen the minimum; the law's own forms always stay.
+    """
+    local = book.forms_of(rule.id, on=on, places=means.places)
+    if local is not rule:
+        longer = max((one.min_duration for one in (rule, local) if one.min_duration), key=_days, default=None)
+        forms = tuple(dict.fromkeys((*rule.forms, *local.forms)))
+        rule = replace(rule, forms=forms, min_duration=longer, citations=(*rule.citations, *local.citations))
     found: list[Need] = []
     for code in rule.forms:
         form = next((one for one in Form if one.value == code), None)
@@ -102,6 +115,10 @@ def _needs(form: Form, rule: Rule, means: Means, book: Rulebook, on: date) -> li
             return [_need(form, Place.BODIES, rule.citation)]
         case Form.INTERNAL:
             return [_need(form, Place.OFFICE, rule.citation, minimum=_minimum(rule))]
+
+
+def _days(one: CalendarDays) -> int:
+    return one.count
 
 
 def _postings(rule: Rule, means: Means) -> list[Need]:

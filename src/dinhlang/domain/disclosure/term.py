@@ -1,5 +1,6 @@
 """Until when something has to be public: the provision that sets the term, or where it is silent the local row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,10 +36,16 @@ class Term:
         return (self.sets or self.rule).citation
 
 
-def term_of(rule_id: str, happened_on: date, book: Rulebook, calendar: Calendar) -> Term:
-    """Return the term that an event of a day starts under a provision; raises the LawErrors of the rulebook."""
+def term_of(
+    rule_id: str, happened_on: date, book: Rulebook, calendar: Calendar, places: Sequence[str] = ()
+) -> Term:  # fmt: skip
+    """Return the term that an event of a day starts under a provision; raises the LawErrors of the rulebook.
+
+    places: the codes of the commune and the province of the unit; the nearest row that sets a term counts.
+    """
     rule = book.rule(rule_id, on=happened_on)
-    sets = _sets(rule, book, happened_on)
+    nearest = book.setting(rule_id, on=happened_on, places=places)
+    sets = nearest if nearest.deadline is not None else None
     if sets is None:
         return Term(rule, None, happened_on, None, None)
     counted = book.due(sets.id, midnight(happened_on), calendar)
@@ -49,12 +56,6 @@ def term_of(rule_id: str, happened_on: date, book: Rulebook, calendar: Calendar)
 def midnight(day: date) -> datetime:
     """Return the first moment of a day here."""
     return datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
-
-
-def _sets(rule: Rule, book: Rulebook, on: date) -> Rule | None:
-    if rule.deadline is not None:
-        return rule
-    return next((row for row in book.overlays_of(rule.id, on=on) if row.deadline is not None), None)
 
 
 def _soon(counted: DueResult, book: Rulebook, calendar: Calendar) -> date | None:

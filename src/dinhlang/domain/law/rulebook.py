@@ -7,7 +7,7 @@ from datetime import date, datetime
 from dinhlang.domain.dates.calendar import Calendar
 from dinhlang.domain.dates.due import VIETNAM, DueResult, due
 from dinhlang.domain.dates.words import Words
-from dinhlang.domain.law.act import Act, Standing
+from dinhlang.domain.law.act import Act, Level, Standing
 from dinhlang.domain.law.rule import Deadline, Rule
 from dinhlang.domain.law.threshold import Threshold
 
@@ -96,6 +96,31 @@ class Rulebook:
         """
         local = [row for row in self.overlays_of(rule_id, on=on) if row.act.place.code in places]
         return [*sorted(local, key=lambda row: places.index(row.act.place.code)), self.rule(rule_id, on=on)]
+
+    def setting(self, rule_id: str, *, on: date, places: Sequence[str]) -> Rule:
+        """Return the row whose term counts in a place: the nearest local one that sets a term, else the one named.
+
+        A row laid over the same row of the law counts too (a commune's over the province's). Without places any row of
+        a province counts.
+        """
+        named = self.rule(rule_id, on=on)
+        laid = [row for base in (rule_id, named.overlays) if base for row in self._laid_over(base, on, places)]
+        laid = [row for row in laid if row.deadline is not None]
+        if named.act.place.level is not Level.COUNTRY:
+            laid = [row for row in laid if row.act.place.level is Level.COMMUNE]
+        return min(laid, key=lambda row: row.act.place.level is not Level.COMMUNE, default=named)
+
+    def _laid_over(self, rule_id: str, on: date, places: Sequence[str]) -> list[Rule]:
+        rows = self.overlays_of(rule_id, on=on)
+        if places:
+            return [row for row in rows if row.act.place.code in places]
+        return [row for row in rows if row.act.place.level is Level.PROVINCE]
+
+    def forms_of(self, rule_id: str, *, on: date, places: Sequence[str]) -> Rule:
+        """Return the row whose forms and minimum count in a place: the nearest local one that names any."""
+        rows = [row for row in self._laid_over(rule_id, on, places) if row.forms or row.min_duration is not None]
+        found = min(rows, key=lambda row: row.act.place.level is not Level.COMMUNE, default=None)
+        return found or self.rule(rule_id, on=on)
 
     def standing(self, row: Rule, *, on: date) -> Standing | None:
         """Return where a row stands on a day; None before it was passed."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.disclosure.actions.acts import NO_SUCH, require_text, topics_of
@@ -12,6 +13,7 @@ from dinhlang.apps.disclosure.models import Asker, InformationRequest, Occasion
 from dinhlang.apps.disclosure.policies import require_can_keep
 from dinhlang.apps.law import actions as law
 from dinhlang.apps.law import queries as law_queries
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request, Subject, done_before, record
 from dinhlang.domain.accounts.roles import AS_CITIZEN, Actor
 from dinhlang.domain.feedback.codes import NUMBER_LENGTH, lookup_code, lookup_hash, spell
@@ -52,15 +54,16 @@ def ask(*, occasion_id: int, asker: NewAsker, text: str, at: datetime, request: 
     require_text(asker.name, "name", _("Hãy ghi họ và tên."))
     require_text(asker.address, "address", _("Hãy ghi nơi cư trú."))
     require_text(asker.contact, "contact", _("Hãy ghi số điện thoại hoặc thư điện tử để nhận trả lời."))
+    rule_id = _rule(SIMPLE, occasion.unit_id, at)
     made = InformationRequest(
         code=_free_code(at), lookup_hash=lookup_hash(lookup), occasion=occasion, unit_id=occasion.unit_id,
         text=text.strip(), received_at=at, is_demo=occasion.is_demo,
-        due_on=law_queries.compute_deadline(SIMPLE, at).due_on,
+        due_on=law_queries.compute_deadline(rule_id, at).due_on,
     )  # fmt: skip
     made.save()
     Asker.objects.create(request=made, name=asker.name[:120], address=asker.address[:200], contact=asker.contact[:120])
     subject = subject_of(made)
-    clock = law.set_deadline(subject=subject, clock=CLOCK, rule_id=SIMPLE, start=at, at=at)
+    clock = law.set_deadline(subject=subject, clock=CLOCK, rule_id=rule_id, start=at, at=at)
     told = "\n".join((asker.name, asker.address, asker.contact, text))
     record(
         event="disclosure.asked", subject=subject, acting=AS_CITIZEN, at=at, grounds=[law.grounds_of(clock)],
@@ -68,6 +71,12 @@ def ask(*, occasion_id: int, asker: NewAsker, text: str, at: datetime, request: 
         parts={"words": told.encode()}, topics=topics_of(occasion.unit_id), request=request, is_first=True,
     )  # fmt: skip
     return Asked(made.code, lookup)
+
+
+def _rule(rule_id: str, unit_id: int, at: datetime) -> str:
+    """Return the row whose term counts in the place of a unit."""
+    on = timezone.localdate(at)
+    return law_queries.setting_rule(rule_id, on=on, places=organisations.place_codes(unit_id, on))
 
 
 def subject_of(made: InformationRequest) -> Subject:
@@ -91,9 +100,10 @@ def need_more_time(*, actor: Actor, request_id: int, reason: str, at: datetime, 
         return earlier
     require_text(reason, "reason", _("Hãy ghi lý do để người yêu cầu biết."))
     subject = subject_of(made)
-    if any(one.rule_id == COMPLEX for one in law_queries.deadlines(KIND, made.pk)):
+    longer = _rule(COMPLEX, made.unit_id, made.received_at)
+    if any(one.rule_id == longer for one in law_queries.deadlines(KIND, made.pk)):
         raise RefusedError(_("Yêu cầu này đã được báo thời hạn dài hơn."))
-    clock = law.set_deadline(subject=subject, clock=CLOCK, rule_id=COMPLEX, start=made.received_at, at=at)
+    clock = law.set_deadline(subject=subject, clock=CLOCK, rule_id=longer, start=made.received_at, at=at)
     made.due_on = clock.due_on
     made.save(update_fields=["due_on"])
     record(

@@ -71,7 +71,8 @@ def _due(unit: UnitView, event: Event, *, responsible: str) -> Occasion:
     """Return the unsaved row of what an event makes due; raises RefusedError where it makes nothing due."""
     try:
         due = occasion_of(event)
-        term = term_of(due.rule, event.happened_on, law.rulebook(), law.calendar())
+        places = organisations.place_codes(unit.id, event.happened_on)
+        term = term_of(due.rule, event.happened_on, law.rulebook(), law.calendar(), places)
     except NothingDueError as error:
         raise RefusedError(_("Việc này không thuộc nội dung đã chọn."), field="source") from error
     except NotInForceError as error:

@@ -182,11 +182,12 @@ def look(*, evidence_id: int, seen: bool, at: datetime) -> Evidence:
     Look.objects.create(evidence=row, on=today, seen=seen)
     if seen or row.doubted_on is not None:
         return row
-    start = midnight(today)
-    row.doubted_on, row.recheck_by = today, law.compute_deadline(RECHECK_RULE, start).due_on
+    places = organisations.place_codes(occasion.unit_id, today)
+    rule_id = law.setting_rule(RECHECK_RULE, on=today, places=places)
+    row.doubted_on, row.recheck_by = today, law.compute_deadline(rule_id, midnight(today)).due_on
     row.save(update_fields=["doubted_on", "recheck_by"])
     facts = {"form": row.form, "place": row.place, "village": row.village_id, "check_by": row.recheck_by.isoformat()}
-    grounds = [law.grounds(RECHECK_RULE, on=today)]
+    grounds = [law.grounds(rule_id, on=today)]
     write("doubted", occasion, acting=AS_CITIZEN, at=at, facts=facts, grounds=grounds)
     count_one(occasion=occasion, at=at)
     return row

@@ -24,6 +24,7 @@ from dinhlang.apps.disclosure.actions.files import attach_files
 from dinhlang.apps.disclosure.models import Evidence, Occasion, Publication, Version
 from dinhlang.apps.disclosure.policies import require_can_publish
 from dinhlang.apps.law import queries as law
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.disclosure.duties import CHANGE_RULE, DUTIES
@@ -158,7 +159,8 @@ def _version(
     reason: str = "",
     changed_on: date | None = None,
 ) -> None:
-    due = term_of(CHANGE_RULE, changed_on, law.rulebook(), law.calendar()).due_on if changed_on else None
+    places = organisations.place_codes(occasion.unit_id, timezone.localdate(at))
+    due = term_of(CHANGE_RULE, changed_on, law.rulebook(), law.calendar(), places).due_on if changed_on else None
     made = Version.objects.create(
         publication=publication, number=number, published_at=at, changed_on=changed_on, due_on=due,
         reason=reason.strip()[:300], blocks=[dict(one) for one in content.blocks],

@@ -35,9 +35,9 @@ class Facts:
 
 
 @lru_cache(maxsize=20_000)
-def term(rule_id: str, happened_on: date, calendar: Calendar) -> Term:
-    """Return the term that an event starts, remembered: thousands share one day."""
-    return term_of(rule_id, happened_on, law.rulebook(), calendar)
+def term(rule_id: str, happened_on: date, calendar: Calendar, places: tuple[str, ...] = ()) -> Term:
+    """Return the term that an event starts in a place, remembered: thousands share one day."""
+    return term_of(rule_id, happened_on, law.rulebook(), calendar, places)
 
 
 @lru_cache(maxsize=20_000)
@@ -49,8 +49,9 @@ def needs(rule_id: str, means: Means, on: date) -> tuple[Need, ...]:
 
 def assessed(occasion: Occasion, facts: Facts, on: date) -> Assessment:
     """Return how one occasion stands at the end of a day."""
-    counted = term(occasion.rule_id, occasion.happened_on, facts.calendar)
-    asked = needs(occasion.rule_id, facts.means[occasion.unit_id], occasion.happened_on)
+    means = facts.means[occasion.unit_id]
+    counted = term(occasion.rule_id, occasion.happened_on, facts.calendar, means.places)
+    asked = needs(occasion.rule_id, means, occasion.happened_on)
     return assess(counted, asked, facts.made.get(occasion.pk, Made()), on)
 
 
@@ -70,7 +71,8 @@ def means_of(unit_ids: Collection[int], on: date) -> dict[int, Means]:
 def _means(unit_id: int, known: Equipment | None, on: date) -> Means:
     villages = tuple(one.id for one in organisations.villages(unit_id, on))
     return Means(
-        known.has_portal if known else True, known.has_loudspeaker if known else True, villages
+        known.has_portal if known else True, known.has_loudspeaker if known else True, villages,
+        organisations.place_codes(unit_id, on),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.feedback.actions.sender import own_case
 from dinhlang.apps.feedback.actions.step import Said, Words, subject_of, take, verb
+from dinhlang.apps.feedback.actions.submit import rule_for
 from dinhlang.apps.feedback.actions.triage import said
 from dinhlang.apps.feedback.models import Case
 from dinhlang.apps.feedback.queries.publication import may_ask_publication
@@ -26,8 +27,8 @@ def ask_publication(*, code: str, text: str, at: datetime, request: Request | No
         raise RefusedError(_("Việc không công khai chỉ được đề nghị xem lại một lần, trong thời hạn của quy chế."))
     words = Words(said(text, field="text", missing=_("Hãy viết vì sao phiếu nên được công khai.")), "sender")
     deadline = law.set_deadline(
-        subject=subject_of(case), clock=Clock.PUBLICATION.value, rule_id=PUBLISH_RULE, start=at, at=at,
-        acting=AS_CITIZEN,
+        subject=subject_of(case), clock=Clock.PUBLICATION.value, start=at, at=at, acting=AS_CITIZEN,
+        rule_id=rule_for(PUBLISH_RULE, case.unit_id, at),
     )  # fmt: skip
     case.publication, case.withheld_reason = "pending", ""
     facts, grounds = {"due": deadline.due_on.isoformat()}, [law.grounds_of(deadline)]

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.feedback.actions.step import Said, Words, locked, subject_of, take, verb
-from dinhlang.apps.feedback.actions.submit import CLOCK_RULES
+from dinhlang.apps.feedback.actions.submit import CLOCK_RULES, rule_for
 from dinhlang.apps.feedback.actions.triage import said
 from dinhlang.apps.feedback.models import Case, Rating
 from dinhlang.apps.feedback.queries.case import may_reopen
@@ -65,8 +65,8 @@ def reopen_case(*, code: str, reason: str, text: str, at: datetime, request: Req
         raise RefusedError(_("Đã quá hạn đề nghị xem lại. Bạn có thể gửi phiếu mới."))
     words = Words(said(text, field="text", missing=_("Hãy viết điều chưa được giải quyết.")), "sender")
     deadline = law.set_deadline(
-        subject=subject_of(case), clock=Clock.ANSWER.value, rule_id=CLOCK_RULES[Clock.ANSWER], start=at, at=at,
-        acting=AS_CITIZEN,
+        subject=subject_of(case), clock=Clock.ANSWER.value, start=at, at=at, acting=AS_CITIZEN,
+        rule_id=rule_for(CLOCK_RULES[Clock.ANSWER], case.unit_id, at),
     )  # fmt: skip
     case.times_reopened += 1
     case.accepted, case.refusal = True, ""

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.feedback.actions.step import KIND, subject_of, topics_of
@@ -138,13 +139,19 @@ def _case_of(data: Mapping[str, Any], draft: Draft, *, code: str, seed: bytes, a
     )
 
 
+def rule_for(rule_id: str, unit_id: int, at: datetime) -> str:
+    """Return the row whose term counts in the place of a unit: a commune's or a province's own may be tighter."""
+    on = timezone.localdate(at)
+    return law_queries.setting_rule(rule_id, on=on, places=organisations.place_codes(unit_id, on))
+
+
 def _clocks(case: Case, at: datetime) -> dict[Clock, Deadline]:
     """Return both clocks of an unsaved case, and note in it when they end."""
     days = law_queries.calendar()
     clocks = {
         clock: law.new_deadline(
-            subject=Subject(KIND, 0, case.number), clock=clock.value, rule_id=rule, start=at, at=at, acting=AS_CITIZEN,
-            days=days,
+            subject=Subject(KIND, 0, case.number), clock=clock.value, rule_id=rule_for(rule, case.unit_id, at),
+            start=at, at=at, acting=AS_CITIZEN, days=days,
         )
         for clock, rule in CLOCK_RULES.items()
     }  # fmt: skip

@@ -44,9 +44,11 @@ from dinhlang.apps.law.queries.terms import (
     history,
     in_both_languages,
     last_met,
+    local_faults,
     nearest_due,
     rule,
     rulebook,
+    setting_rule,
 )
 from dinhlang.apps.law.queries.texts import question, questions, topic, topics
 
@@ -78,6 +80,7 @@ __all__ = [
     "history",
     "in_both_languages",
     "last_met",
+    "local_faults",
     "local_rows",
     "making_of",
     "nearest_due",
@@ -99,6 +102,7 @@ __all__ = [
     "session",
     "session_by_code",
     "sessions_of",
+    "setting_rule",
     "topic",
     "topics",
 ]

@@ -1,8 +1,14 @@
 """Deadlines and the calendar: from their files, with late days and running deadlines from the database."""
 
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
 
 from dinhlang.apps.law.models import CalendarDay, Deadline
 from dinhlang.apps.transparency.actions import Grounds, Subject
@@ -12,6 +18,7 @@ from dinhlang.domain.dates.due import VIETNAM, DueResult
 from dinhlang.domain.dates.explanation import explanation
 from dinhlang.domain.dates.periods import CalendarDays, Hours
 from dinhlang.domain.dates.words import Words
+from dinhlang.domain.law.lint import Finding, lint
 from dinhlang.domain.law.rule import Rule
 from dinhlang.domain.law.rulebook import Rulebook
 from dinhlang.domain.law.rulebook_table import parse_rulebook
@@ -19,6 +26,7 @@ from dinhlang.lib import package_data
 from dinhlang.lib.compiled import Compiled
 from dinhlang.lib.remembered import remembered
 
+LOG = logging.getLogger("dinhlang.law")
 FOLDER = "law"
 CALENDAR_TABLE = "calendar"
 CALENDAR_TOPIC = "calendar"  # pages and memories that count days
@@ -53,9 +61,36 @@ class DeadlineView:
 
 
 @lru_cache(maxsize=1)
+def _own_rows() -> tuple[dict[str, dict[str, Any]], tuple[Finding, ...]]:
+    """Return the tables of law/*.toml with the deployment's own laid over them, and what is wrong with its own."""
+    tables = package_data.tables(FOLDER)
+    own, wrong = package_data.tables_of(Path(settings.LAW_DIR))
+    found = tuple(Finding(name, "", "shape", said) for name, said in wrong)
+    found += tuple(Finding(name, "", "shape", "the name is taken") for name in own if name in tables)
+    found = found or tuple(lint({**tables, **own})) if own or wrong else ()
+    if found:
+        LOG.error("the local rows of %s are not read: %d faults; see dinhlang law lint", settings.LAW_DIR, len(found))
+        return tables, found
+    return {**tables, **own}, ()
+
+
+@lru_cache(maxsize=1)
 def rulebook() -> Rulebook:
-    """Return the rules of law/*.toml, read once per process."""
-    return parse_rulebook(package_data.tables(FOLDER))
+    """Return the rules of law/*.toml and the deployment's own rows, read once per process.
+
+    Own rows that `dinhlang law lint` refuses do not rule: none of them is read then (local_faults() says why).
+    """
+    return parse_rulebook(_own_rows()[0])
+
+
+def local_faults() -> tuple[Finding, ...]:
+    """Return why the deployment's own rows are not read; nothing where they are, or where there are none."""
+    return _own_rows()[1]
+
+
+def setting_rule(rule_id: str, *, on: date, places: Sequence[str]) -> str:
+    """Return the id of the row whose term counts in a place (codes of commune and province) on a day."""
+    return rulebook().setting(rule_id, on=on, places=places).id
 
 
 @lru_cache(maxsize=1)

@@ -204,6 +204,19 @@ def children_of(parent_id: int, on: date, kinds: Collection[Kind] | None = None)
     return _in_force(on, belongs__parent_id=parent_id, **wanted)
 
 
+def place_codes(unit_id: int, on: date) -> tuple[str, ...]:
+    """Return the codes of the commune and the province that a unit is, or lies in: whose own rows of the law count."""
+    found: list[str] = []
+    step: int | None = unit_id
+    while step is not None and len(found) < len(PLACES):
+        here = units([step], on).get(step)
+        if here is None:
+            break
+        found += [here.code] if here.kind in (Kind.COMMUNE, Kind.PROVINCE) else []
+        step = here.parent_id
+    return tuple(found)
+
+
 @remembered(TOPIC)
 def home_bodies(on: date) -> list[UnitView]:
     """Return the province whose code this deployment has on a day, and everything right under it, in order. One query.

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.law import queries
+from dinhlang.lib import clock
 from dinhlang.lib.as_of import asked
-from dinhlang.lib.clock import now
 from dinhlang.lib.pages import kept_page
 from dinhlang.web.law.views.reading import shown
 
@@ -17,7 +17,7 @@ from dinhlang.web.law.views.reading import shown
 @kept_page(params=("as_of",))
 def acts(request: HttpRequest) -> HttpResponse:
     """Show the acts known on a day with where they stand."""
-    day = asked(request, now().date(), ahead=True)
+    day = asked(request, clock.now().date(), ahead=True)
     return shown(request, "acts", as_of=day, acts=queries.act_rows(day.on))
 
 
@@ -26,7 +26,7 @@ def acts(request: HttpRequest) -> HttpResponse:
 @kept_page(params=("as_of",))
 def act(request: HttpRequest, act: str) -> HttpResponse:
     """Show an act on a day: its dates, what is to be verified, and its rows by article."""
-    day = asked(request, now().date(), ahead=True)
+    day = asked(request, clock.now().date(), ahead=True)
     told = queries.act_told(act, day.on)
     if told is None:
         raise Http404
@@ -38,15 +38,15 @@ def act(request: HttpRequest, act: str) -> HttpResponse:
 @kept_page(params=("as_of",))
 def local(request: HttpRequest) -> HttpResponse:
     """Show which row of a province or commune rules where, over which row of the law, and since when."""
-    day = asked(request, now().date(), ahead=True)
-    return shown(request, "local", as_of=day, rows=queries.local_rows(day.on))
+    day = asked(request, clock.now().date(), ahead=True)
+    return shown(request, "local", as_of=day, rows=queries.local_rows(day.on), faults=queries.local_faults())
 
 
 @public
 @require_safe
 def rule(request: HttpRequest, rule: str) -> HttpResponse:  # noqa: ARG001
     """Lead from the name of a row to its article."""
-    place = queries.place_of(rule, now().date())
+    place = queries.place_of(rule, clock.now().date())
     if place is None:
         raise Http404
     return HttpResponseRedirect(f"{reverse('law:act', args=[place[0]])}#{place[1]}")

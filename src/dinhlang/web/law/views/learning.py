@@ -21,7 +21,7 @@ from dinhlang.domain.accounts.limits import Limit
 from dinhlang.domain.disclosure.status import Status
 from dinhlang.domain.law.learning import PASS_MARK, Quiz, answers_of, passed, score
 from dinhlang.domain.organisations.kinds import Kind
-from dinhlang.lib.clock import now
+from dinhlang.lib import clock
 from dinhlang.lib.downloads import file_response
 from dinhlang.lib.pages import kept_page
 from dinhlang.lib.typed import whole
@@ -63,7 +63,7 @@ def quiz(request: HttpRequest, topic: str) -> HttpResponseBase:
     """Ask the ten questions of a topic; what is answered is counted for a commune and leads to the explanations."""
     of = _quiz(topic)
     session = queries.session_by_code(request.GET.get("buoi", "")[:12]) if request.GET.get("buoi") else None
-    communes = units.communes(now().date())
+    communes = units.communes(clock.now().date())
     if request.method != "POST":
         return _quiz_page(request, of, communes, session, error="", status=200)
     answers = [_answer(request.POST.get(f"cau-{number}", "")) for number in range(1, len(of.items) + 1)]
@@ -72,7 +72,7 @@ def quiz(request: HttpRequest, topic: str) -> HttpResponseBase:
         return _quiz_page(request, of, communes, session, error=said, status=UNREADABLE)
     chosen = whole(request.POST.get("xa", "")) or 0
     actions.count_quiz(
-        topic=topic, answers=answers, is_first=request.POST.get("lan") != "lai", at=now(),
+        topic=topic, answers=answers, is_first=request.POST.get("lan") != "lai", at=clock.now(),
         commune_id=chosen if chosen in {one.id for one in communes} else None,
     )  # fmt: skip
     query = urlencode({"a": "".join(map(str, answers))})
@@ -122,7 +122,7 @@ def paper(request: HttpRequest, topic: str) -> HttpResponse:
 @kept_page("learning", "units")
 def communes(request: HttpRequest) -> HttpResponse:
     """Show what every commune has reached, in the order of their names: there is no ranking."""
-    on = now().date()
+    on = clock.now().date()
     every = units.communes(on)
     told = queries.progress([one.id for one in every], on=on)
     return shown(request, "communes", rows=[(one, told[one.id]) for one in every], pass_mark=PASS_MARK)
@@ -138,7 +138,7 @@ def topics_of_commune(slug: str) -> list[str]:
 @kept_page("learning", "units", "figures", "calendar", of=topics_of_commune)
 def commune(request: HttpRequest, slug: str) -> HttpResponse:
     """Show how far a commune has come: reached, understood, carried out, and what is not measured yet."""
-    at = now()
+    at = clock.now()
     unit = units.unit_by_slug(slug, at.date())
     if unit is None or unit.kind is not Kind.COMMUNE or not unit.in_force:
         raise Http404

@@ -13,9 +13,8 @@ from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.law import queries
 from dinhlang.domain.law.citation import said_together
 from dinhlang.domain.law.questions import Question, Topic, blocks
-from dinhlang.lib import formats
+from dinhlang.lib import clock, formats
 from dinhlang.lib.as_of import asked, dated
-from dinhlang.lib.clock import now
 from dinhlang.lib.pages import kept_page
 from dinhlang.lib.typed import plain
 from dinhlang.web.feedback.views.qr import drawn
@@ -29,7 +28,7 @@ LONGEST_SEARCH = 120
 @kept_page(params=("as_of",))
 def index(request: HttpRequest) -> HttpResponse:
     """Show the questions by topic, the way to search and to the acts."""
-    return shown(request, "index", as_of=asked(request, now().date(), ahead=True), topics=queries.topics())
+    return shown(request, "index", as_of=asked(request, clock.now().date(), ahead=True), topics=queries.topics())
 
 
 @public
@@ -37,7 +36,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @kept_page(params=("q", "as_of"))
 def found(request: HttpRequest) -> HttpResponse:
     """Show what fits the words searched for."""
-    typed, day = plain(request.GET.get("q", ""))[:LONGEST_SEARCH].strip(), asked(request, now().date(), ahead=True)
+    typed, day = (
+        plain(request.GET.get("q", ""))[:LONGEST_SEARCH].strip(),
+        asked(request, clock.now().date(), ahead=True),
+    )
     hits = queries.search(typed, on=day.on)
     response = shown(request, "search", as_of=day, typed=typed, hits=hits, topics=queries.topics())
     response.headers["X-Robots-Tag"] = "noindex"
@@ -49,7 +51,7 @@ def found(request: HttpRequest) -> HttpResponse:
 @kept_page(params=("as_of",))
 def topic(request: HttpRequest, topic: str) -> HttpResponse:
     """Show a topic: its questions, its script, its sheets."""
-    return shown(request, "topic", as_of=asked(request, now().date(), ahead=True), topic=_topic(topic))
+    return shown(request, "topic", as_of=asked(request, clock.now().date(), ahead=True), topic=_topic(topic))
 
 
 @public
@@ -58,8 +60,8 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
 def script(request: HttpRequest, topic: str) -> HttpResponse:
     """Show what is read out over the loudspeaker, as a page to print."""
     one = _topic(topic)
-    context = {"topic": one, "blocks": blocks(one.script.text.said(formats.language())), "today": now().date()}
-    return shown(request, "script", rules=queries.rules_told(one.script.rules, now().date()), **context)
+    context = {"topic": one, "blocks": blocks(one.script.text.said(formats.language())), "today": clock.now().date()}
+    return shown(request, "script", rules=queries.rules_told(one.script.rules, clock.now().date()), **context)
 
 
 @public
@@ -67,7 +69,7 @@ def script(request: HttpRequest, topic: str) -> HttpResponse:
 @kept_page(params=("as_of",))
 def question(request: HttpRequest, question: str) -> HttpResponse:
     """Show a question with its answer, what one can do, and the rows it stands on as of a day."""
-    day, (of, one) = asked(request, now().date(), ahead=True), _question(question)
+    day, (of, one) = asked(request, clock.now().date(), ahead=True), _question(question)
     rules = queries.rules_told(one.rules, day.on)
     return shown(request, "question", as_of=day, topic=of, rules=rules, **_told(one))
 
@@ -80,7 +82,7 @@ def sheet(request: HttpRequest, question: str, size: str) -> HttpResponse:
     if size not in words.SIZES:
         raise Http404
     of, one = _question(question)
-    today, address = now().date(), f"{settings.BASE_URL}{reverse('law:question', args=[one.code])}"
+    today, address = clock.now().date(), f"{settings.BASE_URL}{reverse('law:question', args=[one.code])}"
     rules = queries.rules_told(one.rules, today)
     context = {"size": size, "topic": of, "address": address, "qr": drawn(segno.make_qr(address, error="m"))}
     return shown(request, "sheet", today=today, rules=rules, **context, **_told(one))
