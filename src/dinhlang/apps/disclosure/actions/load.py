@@ -70,7 +70,8 @@ def load_register(
     """
     outcome = Loaded()
     on = timezone.localdate(at)
-    facts = Facts({}, means_of({one.id for one in units.values()}, on), law.calendar())
+    by_id = {one.id: one for one in units.values()}
+    facts = Facts({}, means_of(by_id, on), law.calendar(), by_id)
     waiting = iter(pasts)
     while chunk := list(islice(waiting, CHUNK)):
         _load_chunk(pasts=chunk, units=units, facts=facts, at=at, is_demo=is_demo, outcome=outcome)

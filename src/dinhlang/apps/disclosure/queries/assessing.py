@@ -1,7 +1,7 @@
 """How duties stand on a day: rows of the database told to the rules, and back."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,6 +12,7 @@ from django.utils import timezone
 from dinhlang.apps.disclosure.models import Equipment, Evidence, Occasion, Publication, Version
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.dates.calendar import Calendar
 from dinhlang.domain.disclosure.assess import Assessment, assess
 from dinhlang.domain.disclosure.evidence import Change, Made, Shown
@@ -32,6 +33,7 @@ class Facts:
     made: dict[int, Made]
     means: dict[int, Means]
     calendar: Calendar
+    units: Mapping[int, UnitView]
 
 
 @lru_cache(maxsize=20_000)
@@ -56,23 +58,22 @@ def assessed(occasion: Occasion, facts: Facts, on: date) -> Assessment:
 
 
 def facts_of(occasions: Collection[Occasion], on: date) -> Facts:
-    """Return what the rules must know of some occasions: four SQL queries, and one a unit for its villages."""
-    return Facts(
-        _made([one.pk for one in occasions]), means_of({one.unit_id for one in occasions}, on), law.calendar()
-    )  # fmt: skip
+    """Return what the rules must know of some occasions: five SQL queries, and one a unit for its villages."""
+    units = organisations.units({one.unit_id for one in occasions}, on)
+    return Facts(_made([one.pk for one in occasions]), means_of(units, on), law.calendar(), units)
 
 
-def means_of(unit_ids: Collection[int], on: date) -> dict[int, Means]:
-    """Return which means units have; a form is asked for only where its means exist."""
-    known = {one.unit_id: one for one in Equipment.objects.filter(unit_id__in=unit_ids)}
-    return {one: _means(one, known.get(one), on) for one in unit_ids}
+def means_of(units: Mapping[int, UnitView], on: date) -> dict[int, Means]:
+    """Return which means units have, by their ids; a form is asked for only where its means exist."""
+    known = {one.unit_id: one for one in Equipment.objects.filter(unit_id__in=list(units))}
+    return {one.id: _means(one, known.get(one.id), on) for one in units.values()}
 
 
-def _means(unit_id: int, known: Equipment | None, on: date) -> Means:
-    villages = tuple(one.id for one in organisations.villages(unit_id, on))
+def _means(unit: UnitView, known: Equipment | None, on: date) -> Means:
+    villages = tuple(one.id for one in organisations.villages(unit.id, on))
     return Means(
         known.has_portal if known else True, known.has_loudspeaker if known else True, villages,
-        organisations.place_codes(unit_id, on),
+        organisations.place_codes_of(unit, on),
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def row_of(occasion: Occasion) -> ItemRow:
 
 
 def _view(occasion: Occasion, facts: Facts, publication: Publication | None, on: date, asked: int) -> ItemView:
-    unit = organisations.units([occasion.unit_id], on)[occasion.unit_id]
+    unit = facts.units[occasion.unit_id]
     found = assessed(occasion, facts, on)
     if publication is None:
         return ItemView(

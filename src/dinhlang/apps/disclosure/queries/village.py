@@ -11,6 +11,7 @@ from dinhlang.apps.disclosure.models import Evidence, Occasion, Version
 from dinhlang.apps.disclosure.queries.assessing import means_of, needs
 from dinhlang.apps.disclosure.queries.register import ROW, item_row
 from dinhlang.apps.disclosure.queries.shapes import ItemRow
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.domain.dates.words import Words
 from dinhlang.domain.disclosure.needs import IN_A_VILLAGE, Form, Need, Place
 
@@ -63,7 +64,7 @@ def village_items(commune_id: int, village_id: int, at: datetime) -> tuple[Villa
         publication__published_at__lte=at,
     ).select_related("publication")  # fmt: skip
     rows = list(found.order_by("-happened_on", "-id")[:MOST])
-    means, shown = means_of({commune_id}, on)[commune_id], _shown(rows, village_id)
+    means, shown = means_of(organisations.units([commune_id], on), on)[commune_id], _shown(rows, village_id)
     said = _said(rows)
     items = []
     for one in rows:

@@ -205,16 +205,23 @@ def children_of(parent_id: int, on: date, kinds: Collection[Kind] | None = None)
 
 
 def place_codes(unit_id: int, on: date) -> tuple[str, ...]:
-    """Return the codes of the commune and the province that a unit is, or lies in: whose own rows of the law count."""
-    found: list[str] = []
-    step: int | None = unit_id
-    while step is not None and len(found) < len(PLACES):
-        here = units([step], on).get(step)
-        if here is None:
-            break
-        found += [here.code] if here.kind in (Kind.COMMUNE, Kind.PROVINCE) else []
-        step = here.parent_id
-    return tuple(found)
+    """Return the codes of the commune and the province that a unit is, or lies in: whose own rows of the law count.
+
+    A deployment is one province, so that a commune needs no look above it.
+    """
+    found = units([unit_id], on).get(unit_id)
+    return place_codes_of(found, on) if found is not None else (settings.PROVINCE_CODE,)
+
+
+def place_codes_of(unit: UnitView, on: date) -> tuple[str, ...]:
+    """Return the same of a unit that is at hand; without a query for a commune."""
+    here: UnitView | None = unit
+    for _level in PLACES:
+        if here is not None and here.kind is Kind.COMMUNE:
+            return here.code, settings.PROVINCE_CODE
+        above = here.parent_id if here is not None else None
+        here = units([above], on).get(above) if above is not None else None
+    return (settings.PROVINCE_CODE,)
 
 
 @remembered(TOPIC)
