@@ -205,6 +205,7 @@ def values_of(world: World, name: str) -> dict[str, Any]:
         "act": "10-2022-qh15",
         "rule": "PUB-11-01",
         "size": "a4",
+        "quarter": "2026-Q3",
         "role": "nguoi-dan",
         "session": "khong-co",
         "session_id": NOBODY,
