@@ -1,5 +1,6 @@
 """Learning in public: quizzes without account, paths, what communes have reached."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -154,3 +155,27 @@ def test_what_a_commune_made_public_in_time_is_counted_of_what_can_be_judged(
     page = client.get("/luat/xa/xa-long-ho/").content.decode()
     assert "1 trên 3 nội dung phải công khai của quý III/2026 được công khai đúng hạn." in page
     assert "/cong-khai/xa/xa-long-ho/" in page
+
+
+def test_a_quiz_sent_again_by_going_back_is_counted_once(client: Client, province: Province) -> None:
+    page = client.get(QUIZ)
+    assert "no-store" not in page["Cache-Control"]  # so that "back" shows the same form with the same key
+    key = re.search(r'name="key" value="(\w+)"', page.content.decode())
+    assert key is not None
+    sent = {"cau-1": "1", "lan": "dau", "xa": str(province.id("T1")), "key": key[1]}
+    for _twice in range(2):
+        assert client.post(QUIZ, sent).status_code == 302
+    assert QuizCount.objects.get().tries == 1
+    client.post(QUIZ, {**sent, "key": "another"})
+    assert QuizCount.objects.get().tries == 2
+
+
+@pytest.mark.parametrize("address", ["/luat/xa/", "/luat/xa/xa-long-ho/"])
+def test_the_pages_of_communes_honour_the_day_asked_for(client: Client, province: Province, address: str) -> None:
+    at = clock.now()
+    row = actions.SessionRow(province.id("T1"), "biet", "Đình", at - timedelta(days=20), 77)
+    actions.load_learning(actor=SYSTEM, sessions=[row], quizzes=[], adults=[], at=at, is_demo=True)
+    assert "77" in client.get(address).content.decode()
+    before = client.get(f"{address}?as_of={at.date() - timedelta(days=30):%Y-%m-%d}")
+    assert "77" not in re.sub(r'value="\w+"|href="[^"]*"', "", before.content.decode())
+    assert "noindex" in before["X-Robots-Tag"]

@@ -1,12 +1,12 @@
 """The heat table of the province and the register of one commune; counted cells, never the things themselves."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from dinhlang.apps.disclosure.models import OVERDUE, Occasion, Publication, Standing
 from dinhlang.apps.disclosure.queries.scopes import duties_of
@@ -23,6 +23,7 @@ PAGE, OVERDUE_SHOWN = 30, 20
 ROW = (
     "id", "code", "unit_id", "duty", "title", "quarter", "happened_on", "due_on", "status", "published_on", "is_demo",
 )  # fmt: skip
+STATUSES, CODES = {one.value: one for one in Status}, tuple(one.code for one in COMMUNE)
 CELL = ("unit_id", "duty", "quarter", "status", "occasions", "overdue")
 
 
@@ -36,10 +37,12 @@ def province(quarter: str | None, on: date) -> ProvinceTable:
     """Return the heat table of a quarter, of the last one that has ended when None. Three SQL queries."""
     codes = quarter_codes(on)
     chosen = quarter if quarter in codes else codes[min(1, len(codes) - 1)]
-    cells: dict[int, dict[str, Cell]] = defaultdict(dict)
-    for row in Standing.objects.filter(quarter=chosen, occasions__gt=0).values_list(*CELL):
-        cells[row[0]][row[1]] = _cell(row)
-    rows = tuple(_unit_row(one, cells[one.id]) for one in organisations.communes(on))
+    cells: dict[int, dict[str, Status]] = defaultdict(dict)
+    overdue: Counter[int] = Counter()
+    for unit, duty, _quarter, status, _things, late in _standings(chosen):
+        cells[unit][duty] = STATUSES[status]
+        overdue[unit] += late
+    rows = tuple(_unit_row(one, cells[one.id], overdue[one.id]) for one in organisations.communes(on))
     return ProvinceTable(chosen, codes, COMMUNE, rows, _shares(codes))
 
 
@@ -47,17 +50,23 @@ def _cell(row: Sequence[Any]) -> Cell:
     return Cell(row[1], row[2], Status(row[3]), row[4], row[5])
 
 
-def _unit_row(unit: UnitView, cells: dict[str, Cell]) -> UnitRow:
-    return UnitRow(unit, tuple(cells.get(one.code) for one in COMMUNE), sum(one.overdue for one in cells.values()))
+def _standings(quarter: str) -> Iterable[Any]:
+    return Standing.objects.filter(quarter=quarter, occasions__gt=0).values_list(*CELL)
+
+
+def _unit_row(unit: UnitView, cells: Mapping[str, Status], overdue: int) -> UnitRow:
+    return UnitRow(unit, tuple(cells.get(code) for code in CODES), overdue)
 
 
 def _shares(codes: Sequence[str]) -> tuple[Share, ...]:
     """Return how every quarter stands, newest first."""
-    counts: dict[str, Counter[Status]] = defaultdict(Counter)
+    counts: dict[str, dict[Status, int]] = defaultdict(dict)
     own = [one.code for one in COMMUNE]
-    found = Standing.objects.filter(occasions__gt=0, duty__in=own).values_list("quarter", "status")
-    for quarter, status in found:
-        counts[quarter][Status(status)] += 1
+    found = (
+        Standing.objects.filter(occasions__gt=0, duty__in=own).values("quarter", "status").annotate(cells=Count("pk"))
+    )
+    for one in found.order_by():
+        counts[one["quarter"]][Status(one["status"])] = one["cells"]
     return tuple(Share(one, counts[one]) for one in codes)
 
 

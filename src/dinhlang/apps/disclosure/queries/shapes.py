@@ -28,7 +28,7 @@ class UnitRow:
     """One commune in the heat table; statuses in the order of the items, None where nothing was due."""
 
     unit: UnitView
-    cells: tuple[Cell | None, ...]
+    cells: tuple[Status | None, ...]
     overdue: int
 
 

@@ -11,16 +11,6 @@ from dinhlang.domain.disclosure.needs import PLACES, Form, Place
 from dinhlang.domain.disclosure.status import WORDS, Status
 from dinhlang.lib import formats
 
-# One sign a cell: colour only helps.
-SIGNS = {
-    Status.NOT_DUE: "·",
-    Status.DUE_SOON: "◷",
-    Status.IN_TIME: "✓",
-    Status.LATE: "◒",
-    Status.MISSING: "✕",
-    Status.INCOMPLETE: "◔",
-    Status.VERIFYING: "?",
-}
 TONES = {
     Status.NOT_DUE: "new",
     Status.DUE_SOON: "soon",
@@ -83,6 +73,7 @@ def spoken(on: date, **more: Any) -> dict[str, Any]:
     """Return what every page of the register needs to speak, with what is its own."""
     titles = {one.code: duty_title(one.code, on) for one in DUTIES.values()}
     return {
-        "on": on, "words": status_words(), "signs": SIGNS, "tones": TONES, "shown": SHOWN, "titles": titles,
-        "short": short_duty, "quarter_words": quarter_words, "language_now": formats.language(), **more,
+        "on": on, "words": status_words(), "tones": TONES, "shown": SHOWN, "titles": titles,
+        "short": short_duty, "rule_cited": law.rule_cited, "quarter_words": quarter_words,
+        "language_now": formats.language(), **more,
     }  # fmt: skip

@@ -47,6 +47,7 @@ from dinhlang.apps.law.queries.terms import (
     local_faults,
     nearest_due,
     rule,
+    rule_cited,
     rulebook,
     setting_rule,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "quiz",
     "quizzes",
     "rule",
+    "rule_cited",
     "rulebook",
     "rules_told",
     "script_sheet",

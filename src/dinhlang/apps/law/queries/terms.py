@@ -169,6 +169,16 @@ def cited(rule_id: str, written: str, language: str) -> str:
     return next((one.said(language) for one in known if one.vi == written), written)
 
 
+@lru_cache(maxsize=1)
+def _rules_by_citation() -> dict[str, str]:
+    return {row.citation.vi: row.id for versions in rulebook().rules.values() for row in reversed(versions)}
+
+
+def rule_cited(written: str) -> str:
+    """Return the name of a row that stands where a citation says (in Vietnamese), "" where none is known."""
+    return _rules_by_citation().get(written, "")
+
+
 def days_of(rule_id: str, *, on: date) -> timedelta:
     """Return the plain length of a term in calendar days or hours; raises TypeError for working days and months."""
     period = rulebook().deadline(rule_id, on=on).period

@@ -70,6 +70,7 @@ def _page(
     more = {
         "item": found, "form": form, "problem": problem,
         "problems": [(name, errors[0]) for name, errors in form.errors.items()], "due_on": terms[0], "longer": terms[1],
+        "rule_id": SHORT,
         "citation": rule.citation.said(formats.language()), "unsure": rule.confidence.value == "unsure",
     }  # fmt: skip
     return render(request, "web/disclosure/ask.html", telling.spoken(on, **more), status=status)

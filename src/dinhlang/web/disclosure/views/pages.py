@@ -9,6 +9,7 @@ from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.disclosure import queries
 from dinhlang.apps.disclosure.queries import telling
 from dinhlang.apps.organisations import queries as organisations
+from dinhlang.domain.disclosure.duties import DUTIES
 from dinhlang.lib import clock
 from dinhlang.lib.pages import kept_page
 from dinhlang.lib.typed import plain, whole
@@ -100,7 +101,8 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         request, "web/disclosure/item.html",
         telling.spoken(
             on, item=found, questions=telling.answer_words(), place_words=telling.place_words,
-            article=telling.duty_article(found.row.duty, on), title_of_duty=telling.duty_title(found.row.duty, on),
+            article=telling.duty_article(found.row.duty, on), rule_of_duty=DUTIES[found.row.duty].rule,
+            title_of_duty=telling.duty_title(found.row.duty, on),
         ),
     )  # fmt: skip
     if found.row.names_people:  # lists of people leave the web in time; no search engine shall keep them

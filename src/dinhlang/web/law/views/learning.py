@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dinhlang.apps.accounts.guards import public, throttled
@@ -17,19 +18,21 @@ from dinhlang.apps.disclosure.queries.telling import quarter_words
 from dinhlang.apps.feedback import queries as feedback
 from dinhlang.apps.law import actions, queries
 from dinhlang.apps.organisations import queries as units
+from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.accounts.limits import Limit
 from dinhlang.domain.disclosure.status import Status
 from dinhlang.domain.law.learning import PASS_MARK, Quiz, answers_of, passed, score
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib import clock
+from dinhlang.lib.as_of import AsOf, asked
 from dinhlang.lib.downloads import file_response
 from dinhlang.lib.pages import kept_page
-from dinhlang.lib.typed import whole
+from dinhlang.lib.typed import plain, whole
 from dinhlang.web.law.views.reading import shown
 
 # A village hall may send forty quizzes through one address; a machine sends thousands.
 QUIZ_LIMITS = (Limit(120, timedelta(hours=1)), Limit(600, timedelta(days=1)))
-UNREADABLE = 422
+UNREADABLE, LONGEST_KEY = 422, 44
 JUDGED = (Status.IN_TIME, Status.LATE, Status.MISSING, Status.INCOMPLETE)
 PHOTO_SECONDS = 300
 
@@ -56,7 +59,7 @@ def path(request: HttpRequest, role: str) -> HttpResponse:
 
 
 @public
-@never_cache
+@cache_control(private=True, no_cache=True)  # the browser's "back" shows the same form, with the same key
 @require_http_methods(["GET", "HEAD", "POST"])
 @throttled("law-quiz", *QUIZ_LIMITS)
 def quiz(request: HttpRequest, topic: str) -> HttpResponseBase:
@@ -73,6 +76,7 @@ def quiz(request: HttpRequest, topic: str) -> HttpResponseBase:
     chosen = whole(request.POST.get("xa", "")) or 0
     actions.count_quiz(
         topic=topic, answers=answers, is_first=request.POST.get("lan") != "lai", at=clock.now(),
+        key=plain(request.POST.get("key", ""))[:LONGEST_KEY],
         commune_id=chosen if chosen in {one.id for one in communes} else None,
     )  # fmt: skip
     query = urlencode({"a": "".join(map(str, answers))})
@@ -83,6 +87,7 @@ def _quiz_page(request: HttpRequest, of: Quiz, communes: Any, session: Any, *, e
     response = shown(
         request, "quiz", quiz=of, topic=queries.topic(of.topic), communes=communes, error=error,
         picked=session.commune_id if session else 0, session=session, typed=request.POST,
+        key=plain(request.POST.get("key", ""))[:LONGEST_KEY] or uuid4().hex,
     )  # fmt: skip
     response.status_code = status
     return response
@@ -119,13 +124,13 @@ def paper(request: HttpRequest, topic: str) -> HttpResponse:
 
 @public
 @require_safe
-@kept_page("learning", "units")
+@kept_page("learning", "units", params=("as_of",))
 def communes(request: HttpRequest) -> HttpResponse:
-    """Show what every commune has reached, in the order of their names: there is no ranking."""
-    on = clock.now().date()
-    every = units.communes(on)
-    told = queries.progress([one.id for one in every], on=on)
-    return shown(request, "communes", rows=[(one, told[one.id]) for one in every], pass_mark=PASS_MARK)
+    """Show what every commune has reached as of a day, in the order of their names: there is no ranking."""
+    day = asked(request, clock.now().date())
+    every = units.communes(day.on)
+    told = queries.progress([one.id for one in every], on=day.on)
+    return shown(request, "communes", as_of=day, rows=[(one, told[one.id]) for one in every], pass_mark=PASS_MARK)
 
 
 def topics_of_commune(slug: str) -> list[str]:
@@ -135,21 +140,22 @@ def topics_of_commune(slug: str) -> list[str]:
 
 @public
 @require_safe
-@kept_page("learning", "units", "figures", "calendar", of=topics_of_commune)
+@kept_page("learning", "units", "figures", "calendar", of=topics_of_commune, params=("as_of",))
 def commune(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show how far a commune has come: reached, understood, carried out, and what is not measured yet."""
-    at = clock.now()
-    unit = units.unit_by_slug(slug, at.date())
+    """Show how far a commune has come as of a day: reached, understood, carried out, and what is not measured yet."""
+    now = clock.now()
+    day = asked(request, now.date())
+    unit = units.unit_by_slug(slug, day.on)
     if unit is None or unit.kind is not Kind.COMMUNE or not unit.in_force:
         raise Http404
-    sessions = queries.sessions_of([unit.id])
-    figures = feedback.commune_figures(unit.id, since=date(at.year, 1, 1), until=at.date().replace(day=1))
-    names = {one.id: one.name for one in units.villages(unit.id, at.date())} if sessions else {}
+    sessions = [one for one in queries.sessions_of([unit.id]) if not day.is_past or one.starts_at.date() <= day.on]
+    figures = feedback.commune_figures(unit.id, since=date(day.on.year, 1, 1), until=day.on.replace(day=1))
+    names = {one.id: one.name for one in units.villages(unit.id, day.on)} if sessions else {}
     return shown(
-        request, "commune", unit=unit, progress=queries.progress([unit.id], on=at.date())[unit.id],
-        figures=figures, year=at.year, pass_mark=PASS_MARK, villages=names,
-        published=_published(unit.id, at.date()), quarter_words=quarter_words,
-        coming=[one for one in sessions if one.state == "planned" and one.starts_at >= at],
+        request, "commune", as_of=day, unit=unit, progress=queries.progress([unit.id], on=day.on)[unit.id],
+        figures=figures, year=day.on.year, pass_mark=PASS_MARK, villages=names,
+        published=_published(unit, day), quarter_words=quarter_words,
+        coming=[one for one in sessions if one.state == "planned" and one.starts_at >= now],
         held=[one for one in sessions if one.state == "held"],
         cancelled=[one for one in sessions if one.state == "cancelled"],
         topics={one.code: one for one in queries.topics()},
@@ -176,14 +182,21 @@ class Published:
     judged: int
 
 
-def _published(unit_id: int, on: date) -> Published | None:
-    """Return how a commune published in the last quarter that has ended; None where nothing was due."""
-    quarters = disclosure.quarter_codes(on)
+def _published(unit: UnitView, day: AsOf) -> Published | None:
+    """Return how a commune published in the last quarter that had ended; None where nothing was due."""
+    quarters = disclosure.quarter_codes(day.on)
     if len(quarters) < 2:  # the newest one still runs
         return None
-    cells = [one for (_duty, quarter), one in disclosure.unit_cells(unit_id).items() if quarter == quarters[1]]
-    judged = [one for one in cells if one.status in JUDGED]
-    return Published(quarters[1], sum(one.status is Status.IN_TIME for one in judged), len(judged)) if judged else None
+    judged = [one for one in _cells(unit, day, quarters[1]) if one in JUDGED]
+    return Published(quarters[1], sum(one is Status.IN_TIME for one in judged), len(judged)) if judged else None
+
+
+def _cells(unit: UnitView, day: AsOf, quarter: str) -> list[Status]:
+    """Return how the items of a quarter stood: today as they are counted, on another day from the rows of that day."""
+    if day.is_past:
+        cells = disclosure.audit(unit, day.on).cells
+        return [one.status for one in cells if one.quarter.code == quarter and one.items]
+    return [one.status for (_duty, its), one in disclosure.unit_cells(unit.id).items() if its == quarter]
 
 
 def _quiz(topic: str) -> Quiz:

@@ -60,11 +60,17 @@ def told(payload: bytes) -> dict[str, Any]:
         "unit": actor.get("unit", ""),
         "at": datetime.fromisoformat(said["at"]) if "at" in said else None,
         "citations": [
-            law.cited(ground.get("rule", ""), ground["citation"], formats.language())
+            (_known(ground), law.cited(ground.get("rule", ""), ground["citation"], formats.language()))
             for ground in said.get("grounds", [])
             if ground.get("citation")
         ],
     }
+
+
+def _known(ground: dict[str, Any]) -> str:
+    """Return the name of the row that a ground names, "" for one that left the files or never was a row."""
+    name = str(ground.get("rule", ""))
+    return name if name in law.rulebook().rules else law.rule_cited(ground["citation"])
 
 
 def _worded(words: dict[str, str], name: str) -> str:
