@@ -143,7 +143,7 @@ PARTY_COMMITTEE_POSTS = (
 )
 ENTERPRISE_POSTS = (
     PostSpec("Giám đốc", Role.HEAD),
-    PostSpec("Cán bộ tổng hợp", Role.RECEIVER),
+    PostSpec("Cán bộ tổng hợp", Role.HANDLER),
 )
 PROVINCE_OFFICES = (
     OfficeSpec("office", "Văn phòng UBND tỉnh", Kind.AGENCY, CABINET_POSTS),
