@@ -11,6 +11,7 @@ from typing import Annotated, Any, NoReturn
 import numpy as np
 import typer
 
+from dinhlang.cli import main as dispatcher
 from dinhlang.cli import surveys_text as text
 from dinhlang.cli.surveys_table import CsvTable
 from dinhlang.domain.statistics.columns import FloatArray
@@ -21,6 +22,9 @@ from dinhlang.domain.statistics.sample import Sample, build
 from dinhlang.domain.statistics.where import truth
 
 NO, WRONG_USAGE = 1, 2
+# What changes a deployment lives in a module of its own, loaded by the dispatcher with its database.
+IN_DEPLOYMENT = dispatcher.Command("surveys_deployment", "Surveys in the field")
+PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Surveys: what a sample says of everybody.")
 
 
@@ -73,6 +77,19 @@ def estimate(
         typer.echo(json.dumps(rows if by else rows[0], ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(text.lines(rows)))
+
+
+def in_deployment(ctx: typer.Context) -> None:
+    """Run a command of the field, with the database of a deployment."""
+    raise typer.Exit(dispatcher.call_prepared(IN_DEPLOYMENT, "surveys", [ctx.info_name or "", *ctx.args]))
+
+
+for _name, _about in {
+    "open": "Open a survey with the latest version of a questionnaire",
+    "slips": "Make the slips of the people drawn in a place",
+    "interviewers": "Make the codes with which interviewers enrol their devices",
+}.items():
+    app.command(_name, help=_about, context_settings=PASSED_ON)(in_deployment)
 
 
 def _rows(question: Question, table: CsvTable, sample: Sample) -> list[dict[str, Any]]:

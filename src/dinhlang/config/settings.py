@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "dinhlang.apps.notifications",
     "dinhlang.apps.feedback",
     "dinhlang.apps.disclosure",
+    "dinhlang.apps.surveys",
     "dinhlang.apps.decisions",
     "dinhlang.apps.coordination",
     "django.contrib.contenttypes",

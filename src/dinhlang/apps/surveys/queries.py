@@ -1,9 +1,13 @@
-"""The questionnaires that come with the program."""
+"""The questionnaires that come with the program, and the rounds of asking."""
 
 import tomllib
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
+from dinhlang.apps.surveys.models import Slip, Wave
+from dinhlang.domain.feedback.codes import lookup_hash
 from dinhlang.domain.surveys.instruments import Instrument, parse_instrument
 
 DATA = files("dinhlang.apps.surveys") / "data"
@@ -23,3 +27,45 @@ def instruments() -> tuple[Instrument, ...]:
 def instrument(code: str) -> Instrument | None:
     """Return the latest version of a questionnaire."""
     return next((one for one in reversed(instruments()) if one.code == code), None)
+
+
+@dataclass(frozen=True)
+class WaveView:
+    """A round of asking as its pages show it."""
+
+    code: str
+    title: str
+    instrument: Instrument
+    opens_on: date
+    closes_on: date
+    is_illustration: bool
+
+    def is_open(self, on: date) -> bool:
+        """Tell whether answers are taken on a day."""
+        return self.opens_on <= on <= self.closes_on
+
+
+def instrument_of(wave: Wave) -> Instrument:
+    """Return the version of the questionnaire with which a wave asks. No query."""
+    return next(one for one in instruments() if (one.code, one.version) == (wave.instrument, wave.version))
+
+
+def wave(code: str) -> WaveView | None:
+    """Return one round of asking. One query."""
+    found = Wave.objects.filter(code=code).first()
+    return _view(found) if found else None
+
+
+def wave_of_slip(code: str) -> tuple[WaveView, bool] | None:
+    """Return the round that a slip belongs to, and whether the slip was used; None for no slip of ours. One query."""
+    slip = Slip.objects.select_related("wave").filter(lookup_hash=lookup_hash(code)).first()
+    return (_view(slip.wave), slip.is_used) if slip else None
+
+
+def waves(on: date) -> tuple[WaveView, ...]:
+    """Return the rounds that were announced by a day, the newest first. One query."""
+    return tuple(_view(one) for one in Wave.objects.filter(opens_on__lte=on).order_by("-opens_on", "-id")[:50])
+
+
+def _view(one: Wave) -> WaveView:
+    return WaveView(one.code, one.title, instrument_of(one), one.opens_on, one.closes_on, one.is_illustration)

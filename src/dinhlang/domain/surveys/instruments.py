@@ -111,6 +111,10 @@ class Instrument:
         """Return every question in its order."""
         return tuple(one for element in self.elements for one in element.questions)
 
+    def named_question(self, code: str) -> Question:
+        """Return one question; raises KeyError."""
+        return {one.code: one for one in self.questions}[code]
+
     def asked(self, answers: Mapping[str, str]) -> Iterator[Question]:
         """Yield the questions that are asked of somebody who answered so far so."""
         for one in self.questions:

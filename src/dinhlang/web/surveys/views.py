@@ -30,8 +30,7 @@ def instrument(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.instrument(code)
     if found is None:
         raise Http404
-    named = {one.code: one for one in found.questions}
     return render(
         request, "web/surveys/instrument.html",
-        {"instrument": found, "named": named, "words": words, "spoken": formats.language()},
+        {"instrument": found, "words": words, "spoken": formats.language()},
     )  # fmt: skip

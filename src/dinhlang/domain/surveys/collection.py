@@ -1,0 +1,22 @@
+"""How answers come in, and what becomes of an entry that a device delivers."""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """By which way an answer came."""
+
+    SELF = "self"  # the person, with the code of a slip
+    INTERVIEWER = "interviewer"
+
+
+class Outcome(StrEnum):
+    """What became of one entry; every outcome but `kept` leaves the answers unwritten."""
+
+    KEPT = "kept"
+    ALREADY = "already"  # this very entry came before: nothing is doubled
+    CONFLICT = "conflict"  # the slip was used by another answer, or the entry came before with other words
+    REFUSED = "refused"  # bad signature, no such slip, answers that do not fit
+
+
+MOST_ENTRIES = 50  # in one delivery
