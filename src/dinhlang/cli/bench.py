@@ -9,6 +9,7 @@ from rich.table import Table
 
 from dinhlang.cli import main as dispatcher
 from dinhlang.cli.bench_consultations import consultations
+from dinhlang.cli.bench_decisions import decisions
 from dinhlang.cli.bench_pages import Figure, measure
 from dinhlang.cli.bench_scale import fill
 from dinhlang.cli.processes import say
@@ -58,6 +59,9 @@ def pages(
 def surveys(ctx: typer.Context) -> None:
     """Time estimates from a million answers, and count how often their intervals hold the truth."""
     raise typer.Exit(dispatcher.call(SURVEYS, "bench surveys", ctx.args))
+
+
+app.command(epilog="Example: dinhlang bench decisions --data-dir /tmp/bench --villages 3000")(decisions)
 
 
 def _table(found: list[Figure]) -> Table:

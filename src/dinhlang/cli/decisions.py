@@ -7,6 +7,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from dinhlang.cli import main as dispatcher
 from dinhlang.cli.law import NO, WRONG_USAGE, Language, compiled_calendar, rulebook
 from dinhlang.domain.dates.words import Words
 from dinhlang.domain.decisions.checked import Checked, check
@@ -14,6 +15,9 @@ from dinhlang.domain.decisions.facts import FactsError, read_facts
 from dinhlang.domain.law.rulebook import NotInForceError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Decisions of villages under Law 10/2022.")
+
+# What needs the tables of a deployment lives in a module of its own, loaded by the dispatcher with its database.
+IN_DEPLOYMENT = dispatcher.Command("decisions_roll", "Rolls of a deployment")
 
 
 @app.callback()
@@ -44,6 +48,16 @@ def check_(
     if not as_json:
         for one in answer.findings:
             sys.stderr.write(f"- {one.words.said(language)} [{one.citation.said(language)}]\n")
+
+
+@app.command(
+    "import-roll",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
+    epilog="Example: dinhlang decisions import-roll ho-ap-phuoc-hau.xlsx --village T1-A1 --json",
+)
+def import_roll(ctx: typer.Context) -> None:
+    """Take the roll of a village from a spreadsheet into a deployment: `import-roll FILE --village CODE`."""
+    raise typer.Exit(dispatcher.call_prepared(IN_DEPLOYMENT, "decisions", ["import-roll", *ctx.args]))
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 import logging
 import re
 
-OPENING = re.compile(r"(/(?:phieu|bien-nhan|phan-anh/gui|password/reset/key|confirm-email)/)[\w:-]+")
+OPENING = re.compile(
+    r"(/(?:phieu|bo-phieu|giup-bo-phieu|bien-nhan|phan-anh/gui|password/reset/key|confirm-email)/)[\w:-]+"
+)
 
 
 def without_codes(text: str) -> str:

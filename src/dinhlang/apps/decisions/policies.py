@@ -15,6 +15,7 @@ KEEP = (Role.VILLAGE_HEAD, Role.HEAD, Role.RECEIVER)  # of the village, or of it
 LEAD = (Role.VILLAGE_HEAD, Role.HEAD, Role.RECEIVER)  # in the village itself: nobody of the commune leads for it
 AGREE = (Role.APPROVER,)  # the head of the Front's board of the village
 ANSWER = (Role.HEAD, Role.APPROVER)
+HELP = (Role.RECEIVER, Role.HANDLER, Role.HEAD)  # of the commune, at its office
 
 
 def _capacity(actor: Actor, roles: tuple[Role, ...], unit_ids: list[int]) -> Acting | None:
@@ -131,3 +132,46 @@ def villages_deciding(actor: Actor, on: date) -> list[UnitView]:
 def can_follow(actor: Actor, village: UnitView, on: date) -> bool:
     """Tell whether the actor has anything to do with the decisions of a village."""
     return any(one.id == village.id for one in villages_deciding(actor, on))
+
+
+def can_run_vote(actor: Actor, unit: UnitView) -> Acting | None:
+    """Return the capacity in which the actor leads the votes of a village or commune, or None."""
+    return _capacity(actor, KEEP, _own_and_above(unit) if unit.kind is Kind.VILLAGE else [unit.id])
+
+
+def require_can_run_vote(actor: Actor, unit: UnitView) -> Acting:
+    """Return the capacity for leading a vote; raises NotAllowedError."""
+    capacity = can_run_vote(actor, unit)
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ Trưởng thôn, ấp, tổ dân phố và cán bộ xã phụ trách được điều hành biểu quyết."))
+    return capacity
+
+
+def can_help(actor: Actor, village: UnitView) -> Acting | None:
+    """Return the capacity in which an officer of the commune types a ballot for a household that came, or None.
+
+    Never the head of the village: who gathers votes from door to door must not cast them too.
+    """
+    return _capacity(actor, HELP, [village.parent_id] if village.parent_id else [])
+
+
+def require_can_help(actor: Actor, village: UnitView) -> Acting:
+    """Return the capacity for helping; raises NotAllowedError."""
+    capacity = can_help(actor, village)
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ cán bộ tại trụ sở xã được giúp hộ bỏ phiếu; Trưởng ấp không bỏ phiếu thay."))
+    return capacity
+
+
+def can_type(actor: Actor, unit: UnitView) -> Acting | None:
+    """Return the capacity in which the actor counts and types for a vote: leaders, and officers of the commune."""
+    commune = [one for one in (unit.id, unit.parent_id) if one is not None]
+    return can_run_vote(actor, unit) or _capacity(actor, HELP, commune)
+
+
+def require_can_type(actor: Actor, unit: UnitView) -> Acting:
+    """Return the capacity for counting and typing; raises NotAllowedError."""
+    capacity = can_type(actor, unit)
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ người của thôn, ấp, tổ dân phố và cán bộ xã được nhập phiếu, điểm danh."))
+    return capacity

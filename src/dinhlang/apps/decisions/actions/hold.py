@@ -8,10 +8,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dinhlang.apps.decisions.actions.deciding import grounds_of, locked, matter_of, move, require_text, write
+from dinhlang.apps.decisions.actions.deciding import (
+    grounds_of,
+    locked,
+    matter_of,
+    move,
+    require_text,
+    unit_of,
+    write,
+)
+from dinhlang.apps.decisions.actions.roll_lines import copy_roll
 from dinhlang.apps.decisions.models import Proceeding, Sitting
 from dinhlang.apps.decisions.policies import require_can_lead
-from dinhlang.apps.decisions.queries.rolls import households_of
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
@@ -24,7 +32,6 @@ from dinhlang.domain.decisions.states import State
 from dinhlang.lib.refusal import RefusedError
 
 WAYS = ("show", "secret")
-MOST_HOUSEHOLDS = 100_000
 LONGEST_MEETING = timedelta(hours=12)
 
 
@@ -64,10 +71,8 @@ def open_meeting(*, actor: Actor, decision_id: int, at: datetime, request: Reque
         raise RefusedError(_("Việc này không quyết định bằng họp."))
     if decision.meeting_at is None or on < timezone.localdate(decision.meeting_at):
         raise RefusedError(_("Chưa đến ngày họp."))
-    households = households_of(decision.unit_id, on, limit=MOST_HOUSEHOLDS)
-    if not households:
-        raise RefusedError(_("Chưa có danh sách hộ. Hãy nạp danh sách trước khi họp: mọi tỷ lệ tính trên tổng số hộ."))
-    decision.roll_size, decision.roll_digest = len(households), digest_of_codes(one.number for one in households)
+    codes = copy_roll(decision, unit_of(decision, at), on)
+    decision.roll_size, decision.roll_digest = len(codes), digest_of_codes(codes)
     decision.frozen_at = decision.opens_at = at
     decision.closes_at = at + LONGEST_MEETING
     decision.save(update_fields=["state", "roll_size", "roll_digest", "frozen_at", "opens_at", "closes_at"])
@@ -116,7 +121,8 @@ def settle(
         )  # fmt: skip
     on = timezone.localdate(at)
     matter, book = matter_of(decision), law.rulebook()
-    told = outcome.of_village(matter, Count(decision.roll_size, yes, present), Form(decision.form), book, on=on)
+    ruled = timezone.localdate(decision.frozen_at or at)  # by the provision in force when the vote was frozen
+    told = outcome.of_village(matter, Count(decision.roll_size, yes, present), Form(decision.form), book, on=ruled)
     move(decision, State.PASSED if told.passed else State.FAILED)
     decision.closed_at = at
     found.present, found.yes, found.no, found.other, found.needed = present, yes, no, other, told.needed

@@ -1,16 +1,28 @@
-"""The tables of what villages decide: rolls of households, decisions. Their history is the record."""
+"""The tables of what villages decide: rolls of households, votes, ballots. Their history is the record."""
 
+from dinhlang.apps.decisions.models.ballot import AssistedObjection, Ballot, BallotCast, VillageCount
 from dinhlang.apps.decisions.models.decision import Decision
 from dinhlang.apps.decisions.models.household import Household, HouseholdRepresentative
+from dinhlang.apps.decisions.models.paper import AttendanceMark, SlipEntry, TypistSeat
 from dinhlang.apps.decisions.models.proceeding import Proceeding, Sitting
 from dinhlang.apps.decisions.models.roll_change import RollChange, RollObjection
+from dinhlang.apps.decisions.models.roll_line import HouseholdCode, RollLine
 
 __all__ = [
+    "AssistedObjection",
+    "AttendanceMark",
+    "Ballot",
+    "BallotCast",
     "Decision",
     "Household",
+    "HouseholdCode",
     "HouseholdRepresentative",
     "Proceeding",
     "RollChange",
+    "RollLine",
     "RollObjection",
     "Sitting",
+    "SlipEntry",
+    "TypistSeat",
+    "VillageCount",
 ]

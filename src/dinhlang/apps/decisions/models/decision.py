@@ -32,7 +32,9 @@ class Decision(models.Model):
     frozen_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
+    passed = models.BooleanField(null=True)
     objections_until = models.DateField(null=True)
+    sealed_at = models.DateTimeField(null=True)  # since then the rows of the table are shown to nobody else
     created_at = models.DateTimeField()
     is_demo = models.BooleanField(default=False)
 
@@ -55,4 +57,14 @@ class Decision(models.Model):
             models.Index(fields=["unit", "-id"], name="decision_unit"),
             models.Index(fields=["-id"], name="decision_coming", condition=Q(state__in=COMING)),
             models.Index(fields=["-id"], name="decision_decided", condition=Q(state__in=DECIDED)),
+            models.Index(
+                fields=["closes_at", "id"],
+                name="decision_to_close",
+                condition=Q(frozen_at__isnull=False, closed_at=None),
+            ),
+            models.Index(
+                fields=["objections_until", "id"],
+                name="decision_to_seal",
+                condition=Q(closed_at__isnull=False, sealed_at=None),
+            ),
         ]

@@ -1,5 +1,6 @@
 """Every read of what villages decide."""
 
+from dinhlang.apps.decisions.queries.attendance import Seat, attendance, present
 from dinhlang.apps.decisions.queries.decisions import (
     MOST,
     DecisionView,
@@ -23,25 +24,54 @@ from dinhlang.apps.decisions.queries.rolls import (
     roll_size,
     roll_sizes,
 )
+from dinhlang.apps.decisions.queries.slips import Comparison, SlipRow, comparison, seat_of, slip_rows
+from dinhlang.apps.decisions.queries.votes import (
+    OwnRow,
+    TableRow,
+    TableView,
+    VoteView,
+    can_object,
+    own_row,
+    table,
+    vote,
+    votes_of,
+)
 
 __all__ = [
     "MOST",
     "PAGE",
     "ChangeView",
+    "Comparison",
     "DecisionView",
     "HouseholdRow",
     "MinutesView",
     "ObjectionView",
+    "OwnRow",
+    "Seat",
     "SittingRow",
+    "SlipRow",
+    "TableRow",
+    "TableView",
+    "VoteView",
+    "attendance",
+    "can_object",
     "change",
     "changes_of",
+    "comparison",
     "decision",
     "decisions_of",
     "household",
     "households_of",
     "minutes",
     "newest",
+    "own_row",
+    "present",
     "roll_size",
     "roll_sizes",
+    "seat_of",
+    "slip_rows",
+    "table",
     "unit_of",
+    "vote",
+    "votes_of",
 ]
