@@ -16,6 +16,7 @@ from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import actions as organisations
 from dinhlang.apps.organisations import queries as units
 from dinhlang.apps.transparency import actions as transparency
+from dinhlang.cli.demo_province.deciding import load_decisions
 from dinhlang.cli.demo_province.disclosing import WHOLE_FROM, load_disclosures, with_register
 from dinhlang.cli.demo_province.formers import Formers
 from dinhlang.cli.demo_province.histories import generate
@@ -61,6 +62,9 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         told = with_register(communes, cases=cases)
         task = bar.add_task(_disclosures_of(len(told), len(communes)), total=1)
         load_disclosures(told, seed=seed, at=at)
+        bar.advance(task)
+        task = bar.add_task("decisions of villages", total=1)
+        load_decisions(hamlets, seed=seed, at=at)
         bar.advance(task)
         task = bar.add_task("documents, plans, conference", total=1)
         coordination.import_history(actor=SYSTEM, at=at)

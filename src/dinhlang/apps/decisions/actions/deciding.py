@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
@@ -34,12 +35,14 @@ def topics_of(unit_id: int) -> list[str]:
     return [TOPIC, f"{TOPIC}:{unit_id}"]
 
 
-def free_code(year: int) -> str:
-    """Return a code such as QD26-7K3MQ9 that no decision bears."""
+def free_code(year: int, key: str) -> str:
+    """Return a code such as QD26-7K3MQ9 that no decision bears, for the same key the same one where it can be."""
+    seed = key.encode()
     while True:
-        found = f"QD{year % 100:02d}-{spell(secrets.token_bytes(32), NUMBER_LENGTH)}"
+        found = f"QD{year % 100:02d}-{spell(sha256(seed).digest(), NUMBER_LENGTH)}"
         if not Decision.objects.filter(code=found).exists():
             return found
+        seed = secrets.token_bytes(16)
 
 
 def locked(decision_id: int) -> Proceeding:

@@ -72,8 +72,9 @@ def propose(
     _require_form(new, households=roll_size(unit.id, on) or None, at=at)
     rule = matter.rule(Scope.VILLAGE, law.rulebook(), on=on)
     decision = Decision.objects.create(
-        code=free_code(on.year), unit_id=unit.id, scope=Scope.VILLAGE.value, matter=matter.code,
-        form=new.form.value, secrecy="minutes" if new.form is Form.MEETING else "roll_call",
+        code=free_code(on.year, f"{unit.code}\n{question}\n{at.isoformat()}"), unit_id=unit.id,
+        scope=Scope.VILLAGE.value, matter=matter.code, form=new.form.value,
+        secrecy="minutes" if new.form is Form.MEETING else "roll_call",
         state=State.PROPOSED.value, question=question[:LONGEST_QUESTION], options=list(OPTIONS),
         consent_yes=new.consent_yes, rule_id=rule.id, rule_version=rule.version, created_at=at, is_demo=is_demo,
     )  # fmt: skip

@@ -1,0 +1,185 @@
+"""Put invented rolls and decisions into a few villages: one at each station, something on every page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from dinhlang.apps.accounts import actions as accounts
+from dinhlang.apps.decisions import actions as decisions
+from dinhlang.apps.decisions.actions import Minutes, NewDecision, NewSitting
+from dinhlang.apps.law import queries as law
+from dinhlang.apps.organisations import queries as units
+from dinhlang.apps.organisations.queries import UnitView
+from dinhlang.cli.demo_province.people import person
+from dinhlang.cli.demo_province.streams import stream
+from dinhlang.cli.demo_province.villages import Village, in_khmer_land
+from dinhlang.domain.accounts.roles import SYSTEM, Actor, Holding, Role
+from dinhlang.domain.dates.due import VIETNAM
+from dinhlang.domain.decisions import notices
+from dinhlang.domain.decisions.forms import Form
+from dinhlang.domain.decisions.matters import MATTERS, Step
+from dinhlang.domain.decisions.rolls import RollRow
+from dinhlang.domain.decisions.states import State
+
+COMMUNES, EACH, MOST_HOUSEHOLDS = 3, 2, 160
+EVENING = time(19)
+LONG_AGO, PREPARING = (
+    timedelta(days=200),
+    timedelta(days=40),
+)  # since when a roll stands; how long a matter takes to begin
+
+
+@dataclass(frozen=True)
+class Story:
+    """One invented matter: when its meeting was (days before today; negative: to come) and where it stands now."""
+
+    matter: str
+    question: str
+    explanation: str
+    meeting: int
+    until: State
+    yes: tuple[int, int] = (80, 100)  # of a hundred households
+    step: Step | None = None
+    report: str = ""
+
+
+STORIES = (
+    Story(
+        "15.1", "Góp 350.000 đồng mỗi hộ làm đường đan tổ 6, dài 420 m",
+        "Đường rộng 2 m, dày 10 cm. Xã hỗ trợ hai phần ba. Hộ nghèo, hộ chính sách được miễn.\n"
+        "Tiền do thủ quỹ ấp giữ, thu chi dán ở nhà văn hóa mỗi tháng.",
+        68, State.REPORTED, report="Đã làm xong 420 m. Thu đủ, chi hết; hóa đơn và ảnh dán ở nhà văn hóa ấp.",
+    ),
+    Story(
+        "15.4", "Bầu Trưởng ấp nhiệm kỳ mới", "Hai người ứng cử, lý lịch dán ở nhà văn hóa ấp.",
+        40, State.RECOGNISED, step=Step.ELECT,
+    ),
+    Story(
+        "15.2", "Lập quỹ khuyến học: mỗi hộ góp 50.000 đồng một năm",
+        "Thưởng học sinh giỏi, giúp học sinh nghèo. Thủ quỹ báo cáo tại cuộc họp cuối năm.",
+        12, State.FAILED, yes=(50, 60),
+    ),
+    Story(
+        "15.1", "Góp 200.000 đồng mỗi hộ thắp đèn đường tổ 2 và tổ 3, 24 bóng",
+        "Bóng dùng điện mặt trời, bảo hành 3 năm. Hộ nghèo được miễn.",
+        3, State.SUBMITTED,
+    ),
+    Story(
+        "15.6", "Sáng Chủ nhật đầu tháng cả ấp dọn rác, phát quang đường",
+        "Mỗi hộ một người, từ 6 giờ đến 8 giờ. Ai bận thì đổi sang tuần sau.",
+        -9, State.SCHEDULED,
+    ),
+    Story(
+        "15.1", "Góp 150.000 đồng mỗi hộ sửa cầu gỗ đầu rạch",
+        "Thay ván mặt cầu và tay vịn. Dự toán dán ở nhà văn hóa.",
+        -20, State.PROPOSED,
+    ),
+)  # fmt: skip
+
+
+def load_decisions(hamlets: Sequence[Village], *, seed: int, at: datetime) -> int:
+    """Let a few villages decide; returns how many decisions were made."""
+    chosen = _chosen(hamlets)
+    known = units.units_by_code([one.code for one in chosen], on=at.date())
+    _appoint_boards(chosen, known, seed, at)
+    since = datetime.combine(units.reorganisation().on, EVENING, VIETNAM)
+    for one in chosen:
+        _roll(one, known[one.code], seed, max(since, at - LONG_AGO))
+    told = [story for story in STORIES if at - timedelta(days=story.meeting) - PREPARING > since]
+    for number, story in enumerate(told):
+        one = chosen[number % len(chosen)]
+        _tell(story, known[one.code], min(one.households, MOST_HOUSEHOLDS), seed, at)
+    return len(told)
+
+
+def _chosen(hamlets: Sequence[Village]) -> list[Village]:
+    """Return the first villages of the first communes."""
+    communes = list(dict.fromkeys(one.commune for one in hamlets))[:COMMUNES]
+    return [one for code in communes for one in [row for row in hamlets if row.commune == code][:EACH]]
+
+
+def _appoint_boards(chosen: Sequence[Village], known: dict[str, UnitView], seed: int, at: datetime) -> None:
+    """Give each of the villages the head of its Front's board, who agrees to what is proposed."""
+    seats = [
+        accounts.Seat(
+            unit_id=known[one.code].id, title="Trưởng Ban công tác Mặt trận", role=Role.APPROVER, sees_identity=False,
+            seat=1, email=f"mattran.{one.code}@vinhlong.example",
+            name=person(stream(seed, "front-board", one.code), khmer_share=_khmer(one)).name,
+        )
+        for one in chosen
+    ]  # fmt: skip
+    accounts.load_posts(seats=seats, since=at, is_demo=True)
+
+
+def _khmer(one: Village) -> float:
+    return 0.22 if in_khmer_land(one.commune) else 0.02
+
+
+def _roll(one: Village, unit: UnitView, seed: int, at: datetime) -> None:
+    count = min(one.households, MOST_HOUSEHOLDS)
+    rng = stream(seed, "households", one.code)
+    rows = [
+        (number, RollRow(str(number), f"Tổ {number % 6 + 1}", person(rng, khmer_share=_khmer(one)).name))
+        for number in range(1, count + 1)
+    ]
+    decisions.import_roll(actor=SYSTEM, village_id=unit.id, rows=rows, at=at)
+
+
+def _tell(story: Story, unit: UnitView, count: int, seed: int, at: datetime) -> None:
+    """Bring one matter to where its story stands, each step on a day that the law allows."""
+    head = _acting(unit, "Trưởng ấp", Role.VILLAGE_HEAD)
+    board = _acting(unit, "Trưởng Ban công tác Mặt trận", Role.APPROVER)
+    day = at.date() - timedelta(days=story.meeting)
+    new = NewDecision(story.matter, Form.MEETING, story.question, story.explanation, story.step)
+    began = _began(story, day, at)
+    made = decisions.propose(actor=head, unit_id=unit.id, new=new, at=began, is_demo=True)
+    if story.until is State.PROPOSED:
+        return
+    decisions.agree(actor=board, decision_id=made, at=began + timedelta(hours=2))
+    meeting = datetime.combine(day, EVENING, VIETNAM)
+    decisions.schedule(
+        actor=head, decision_id=made, meeting_at=meeting, place="Nhà văn hóa ấp", at=began + timedelta(hours=3)
+    )
+    if story.until is not State.SCHEDULED:
+        _hold(story, head, made, meeting, count, seed)
+        _after(story, unit, head, made, meeting)
+
+
+def _began(story: Story, day: date, at: datetime) -> datetime:
+    """Return when a matter was proposed: early enough for every notice, and not after today."""
+    matter, book, calendar = MATTERS[story.matter], law.rulebook(), law.calendar()
+    first = min(one.due_on for one in notices.before(matter, Form.MEETING, day, book, calendar, step=story.step))
+    return min(datetime.combine(first - timedelta(days=2), time(8), VIETNAM), at - timedelta(hours=4))
+
+
+def _hold(story: Story, head: Actor, made: int, meeting: datetime, count: int, seed: int) -> None:
+    rng = stream(seed, "tally", story.question)
+    yes = count * rng.randint(*story.yes) // 100
+    no = min((count - yes) // 3, count - yes)
+    present = yes + no
+    decisions.open_meeting(actor=head, decision_id=made, at=meeting)
+    way = "secret" if story.step else "show"
+    minutes = Minutes(way, "Trưởng ấp", "Thư ký cuộc họp", "Ba người được bầu", "hộ số 3 và hộ số 8")
+    decisions.count_meeting(
+        actor=head, decision_id=made, minutes=minutes, sittings=[NewSitting("Nhà văn hóa ấp", present, yes, no)],
+        at=meeting + timedelta(hours=2),
+    )  # fmt: skip
+
+
+def _after(story: Story, unit: UnitView, head: Actor, made: int, meeting: datetime) -> None:
+    following = (State.SUBMITTED, State.RECOGNISED, State.REPORTED)
+    if story.until not in following:
+        return
+    decisions.submit(actor=head, decision_id=made, at=meeting + timedelta(days=1, hours=14))
+    if story.until is State.RECOGNISED:
+        assert unit.parent_id is not None
+        chairman = _acting(unit, "Chủ tịch UBND", Role.HEAD, unit_id=unit.parent_id)
+        answered = meeting + timedelta(days=4, hours=14)
+        decisions.recognise(actor=chairman, decision_id=made, number="…/QĐ-UBND", at=answered)
+    if story.until is State.REPORTED:
+        decisions.report_back(actor=head, decision_id=made, text=story.report, at=meeting + timedelta(days=50))
+
+
+def _acting(unit: UnitView, title: str, role: Role, *, unit_id: int | None = None) -> Actor:
+    """Return somebody of the past who held a post: an invented one has no account of then."""
+    return Actor(holdings=(Holding(0, unit_id or unit.id, unit.name, title, frozenset({role})),))

@@ -1,0 +1,113 @@
+"""A village head leads a contribution on a phone, from the proposal to the report; the Front's board agrees."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.test import Client, override_settings
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+from tests.deciding import Deciding, deciding
+from tests.villages import moment
+
+from dinhlang.apps.accounts.models import User
+from dinhlang.domain.accounts.roles import Actor
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+OpenPage = Callable[..., Page]
+PHONE = {"width": 360, "height": 740}
+MATTER = "Góp 350.000 đồng mỗi hộ làm đường đan tổ 6, dài 420 m"
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Deciding]:
+    cache.clear()
+    with override_settings(MFA_REQUIRED=False, DATA_DIR=tmp_path):
+        yield deciding()
+
+
+@pytest.fixture
+def phone(open_page: OpenPage, live_server: LiveServer) -> Iterator[Callable[[Actor, datetime], Page]]:
+    """Return the phone of somebody who signs in at a moment; no script runs on it."""
+    travels: list[time_machine.travel] = []
+
+    def held(actor: Actor, when: datetime) -> Page:
+        while travels:
+            travels.pop().stop()
+        travels.append(time_machine.travel(when))
+        travels[-1].start()
+        client = Client()
+        client.force_login(User.objects.get(pk=actor.user_id))
+        page = open_page(viewport=PHONE, java_script_enabled=False)
+        name = django_settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        page.goto(f"{live_server.url}/lam-viec/ban-va-quyet/")
+        return page
+
+    yield held
+    while travels:
+        travels.pop().stop()
+
+
+def press(page: Page, name: str, said: str) -> None:
+    """Press a button that is shown and see what the desk says."""
+    page.locator(".button:not(.visually-hidden)").get_by_text(name, exact=True).first.click()
+    expect(page.locator(".notice--done")).to_contain_text(said)
+
+
+def open_matter(page: Page) -> None:
+    page.get_by_role("link", name=MATTER).click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_contribution_from_the_proposal_to_the_report(
+    at: Deciding, phone: Callable[[Actor, datetime], Page], live_server: LiveServer, open_page: OpenPage
+) -> None:
+    page = phone(at.head, moment(2))
+    page.get_by_role("link", name="Đề xuất việc cho Ấp Phước Hậu").click()
+    page.get_by_label("Đây là việc gì?").select_option("15.1")
+    page.get_by_label("Việc cần bàn, ghi thành một câu").fill(MATTER)
+    page.get_by_label("Giải thích cho mọi hộ đọc trước").fill("Rộng 2 m. Hộ nghèo được miễn.")
+    press(page, "Đề xuất", "Đã đề xuất")
+
+    page = phone(at.board, moment(3))
+    open_matter(page)
+    press(page, "Ban công tác Mặt trận thống nhất", "Đã thống nhất")
+
+    page = phone(at.head, moment(4))
+    open_matter(page)
+    page.get_by_label("Ngày họp", exact=True).fill("2026-03-08")
+    page.get_by_label("Giờ họp", exact=True).fill("19:00")
+    page.get_by_label("Nơi họp", exact=True).fill("Nhà văn hóa ấp")
+    press(page, "Chọn ngày họp", "Đã có lịch")
+    expect(page.get_by_text("thứ Sáu, 06/03/2026").first).to_be_visible()
+    page.get_by_role("link", name="Tin nhắn gửi các hộ").click()
+    expect(page.locator("article")).to_contain_text("mời đại diện hộ họp lúc 19:00, 08/03/2026")
+
+    page = phone(at.head, moment(8, hour=19))
+    open_matter(page)
+    press(page, "Bắt đầu họp", "Đã chốt tổng số hộ")
+    for label, value in (("Số hộ có mặt", "11"), ("Đồng ý", "9"), ("Không đồng ý", "2"), ("Thư ký", "Lê Thị Thư")):
+        page.get_by_label(label, exact=True).first.fill(value)
+    page.get_by_label("Biểu quyết cách nào?").select_option("show")
+    page.get_by_label("Hai hộ chứng kiến kiểm phiếu").fill("hộ 3, hộ 7")
+    press(page, "Ghi biên bản và kết quả", "Đã ghi kết quả")
+    expect(page.locator(".tally")).to_contain_text("9 đồng ý")
+    press(page, "Gửi Ủy ban nhân dân và Mặt trận xã", "Đã gửi")
+
+    page = phone(at.head, moment(30))
+    open_matter(page)
+    page.get_by_label("Đã làm gì, thu bao nhiêu, chi bao nhiêu?").fill("Xong 420 m. Thu 4.200.000 đồng, chi hết.")
+    press(page, "Báo cáo dân: đã làm được gì", "Đã báo cáo")
+    page.get_by_role("link", name="Xem như người dân").click()
+    expect(page.locator("main")).to_contain_text("Xong 420 m.")
+    expect(page.locator("main")).not_to_contain_text("Lê Thị Thư")
+    reader = open_page(viewport=PHONE)
+    reader.goto(page.url)
+    found = Axe().run(reader)
+    assert found.violations_count == 0, found.generate_report()

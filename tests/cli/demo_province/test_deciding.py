@@ -1,0 +1,30 @@
+"""The invented decisions: one at each station, all lawful, all marked as invented."""
+
+from datetime import datetime
+
+import pytest
+from tests.province import ZONE, found
+
+from dinhlang.apps.decisions import queries
+from dinhlang.apps.decisions.models import Decision
+from dinhlang.cli.demo_province.deciding import STORIES, load_decisions
+from dinhlang.cli.demo_province.villages import Village
+from dinhlang.domain.decisions.states import COMING, DECIDED, State
+from dinhlang.domain.organisations.kinds import Subkind
+
+HAMLETS = [Village("T1-A1", "T1", "Ấp Phước Hậu", Subkind.AP, 60, 10.2, 106.0)]
+
+
+@pytest.mark.parametrize("today", [datetime(2026, 11, 23, 6, tzinfo=ZONE), datetime(2026, 5, 4, 6, tzinfo=ZONE)])
+def test_each_story_stands_where_it_says_whatever_the_day(db: None, today: datetime) -> None:
+    found(datetime(2025, 9, 1, 8, tzinfo=ZONE))
+    assert load_decisions(HAMLETS, seed=1, at=today) == len(STORIES)
+    rows = queries.newest((*COMING, *DECIDED))
+    assert sorted(one.state for one in rows) == sorted(one.until for one in STORIES)
+    assert all(one.is_demo for one in rows)
+    assert Decision.objects.get(state=State.FAILED.value).roll_size == 60
+
+
+def test_a_province_of_three_weeks_has_decided_nothing_yet(db: None) -> None:
+    found(datetime(2025, 7, 2, 8, tzinfo=ZONE))
+    assert load_decisions(HAMLETS, seed=1, at=datetime(2025, 7, 20, 6, tzinfo=ZONE)) == 0
