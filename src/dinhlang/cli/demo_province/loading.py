@@ -16,7 +16,6 @@ from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import actions as organisations
 from dinhlang.apps.organisations import queries as units
 from dinhlang.apps.transparency import actions as transparency
-from dinhlang.cli.demo_province.deciding import load_decisions
 from dinhlang.cli.demo_province.disclosing import WHOLE_FROM, load_disclosures, with_register
 from dinhlang.cli.demo_province.formers import Formers
 from dinhlang.cli.demo_province.histories import generate
@@ -24,6 +23,7 @@ from dinhlang.cli.demo_province.learning import load_learning
 from dinhlang.cli.demo_province.offices import Office, Officer, officers, offices, village_heads
 from dinhlang.cli.demo_province.papers import load_papers
 from dinhlang.cli.demo_province.villages import Village, villages
+from dinhlang.cli.demo_province.villages_deciding import load_decisions
 from dinhlang.domain.accounts.roles import SYSTEM
 from dinhlang.domain.dates.due import VIETNAM, due
 from dinhlang.domain.dates.periods import parse_period

@@ -7,8 +7,8 @@ from tests.province import ZONE, found
 
 from dinhlang.apps.decisions import queries
 from dinhlang.apps.decisions.models import Decision
-from dinhlang.cli.demo_province.deciding import STORIES, load_decisions
 from dinhlang.cli.demo_province.villages import Village
+from dinhlang.cli.demo_province.villages_deciding import STORIES, load_decisions
 from dinhlang.domain.decisions.states import COMING, DECIDED, State
 from dinhlang.domain.organisations.kinds import Subkind
 
