@@ -20,6 +20,7 @@ from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import MATTERS, Step
 from dinhlang.domain.decisions.rolls import RollRow
 from dinhlang.domain.decisions.states import State
+from dinhlang.domain.organisations.kinds import Subkind
 
 COMMUNES, EACH, MOST_HOUSEHOLDS = 3, 2, 160
 EVENING = time(19)
@@ -93,9 +94,10 @@ def load_decisions(hamlets: Sequence[Village], *, seed: int, at: datetime) -> in
 
 
 def _chosen(hamlets: Sequence[Village]) -> list[Village]:
-    """Return the first villages of the first communes."""
-    communes = list(dict.fromkeys(one.commune for one in hamlets))[:COMMUNES]
-    return [one for code in communes for one in [row for row in hamlets if row.commune == code][:EACH]]
+    """Return the first ấp of the first communes that have some: the stories speak of an ấp."""
+    rural = [one for one in hamlets if one.subkind is Subkind.AP]
+    communes = list(dict.fromkeys(one.commune for one in rural))[:COMMUNES]
+    return [one for code in communes for one in [row for row in rural if row.commune == code][:EACH]]
 
 
 def _appoint_boards(chosen: Sequence[Village], known: dict[str, UnitView], seed: int, at: datetime) -> None:
