@@ -81,7 +81,8 @@ def mask(request: ActorRequest, file_id: int) -> HttpResponse:
             return _back(found.code)
         actions.mask(actor=request.actor, file_id=file_id, columns=_columns(request.POST), at=now())
         return _see(reverse("desk-disclosure:mask", args=[file_id]) + "?xong=1")
-    shown = telling.spoken(timezone.localdate(now()), paper=found, done="xong" in request.GET)
+    keeps = policies.can_keep(request.actor, found.unit_id) is not None
+    shown = telling.spoken(timezone.localdate(now()), paper=found, done="xong" in request.GET, keeps=keeps)
     return render(request, "desk/disclosure/mask.html", shown)
 
 
