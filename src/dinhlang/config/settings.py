@@ -34,7 +34,12 @@ DATABASES = {
         default_words="a small database of its own in the data directory",
     )
 }
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c lock_timeout=10000 -c statement_timeout=60000")
+# What is asked a third time over a connection is planned no more: planning costs more than most of our reads.
+DATABASES["default"]["OPTIONS"] = {
+    "options": "-c lock_timeout=10000 -c statement_timeout=60000",
+    "server_side_binding": True,
+    "prepare_threshold": 3,
+} | DATABASES["default"].get("OPTIONS", {})
 
 # --- who this deployment is -------------------------------------------------------------------------------------------
 PROVINCE_CODE = env.text("DINHLANG_PROVINCE_CODE", "86", about="official code of the province (86 = Vĩnh Long)")
@@ -149,7 +154,7 @@ ROOT_URLCONF = "dinhlang.config.urls"
 WSGI_APPLICATION = "dinhlang.config.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "dinhlang.config.jinja.Pages",
         "DIRS": [PACKAGE / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "dinhlang.config.jinja.environment"},

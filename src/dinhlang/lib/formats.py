@@ -4,13 +4,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils import timezone, translation
+from django.utils import translation
+
+from dinhlang.lib.clock import local
 
 WEEKDAYS = {
     "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 KILO = 1000
+SIGNS = str.maketrans(",.", ".,")
 
 
 def language() -> str:
@@ -22,22 +25,22 @@ def day(value: date | datetime | None, *, weekday: bool = False) -> str:
     """Return 24/11/2026, with its weekday before it when asked; moments are taken in the province's zone."""
     if value is None:
         return ""
-    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    plain = f"{local.day:02d}/{local.month:02d}/{local.year}"
-    return f"{WEEKDAYS[language()][local.weekday()]}, {plain}" if weekday else plain
+    on = local(value).date() if isinstance(value, datetime) else value
+    plain = f"{on.day:02d}/{on.month:02d}/{on.year}"
+    return f"{WEEKDAYS[language()][on.weekday()]}, {plain}" if weekday else plain
 
 
 def moment(value: datetime | None) -> str:
     """Return 07:41, 24/11/2026 in the province's zone."""
-    return "" if value is None else f"{timezone.localtime(value):%H:%M}, {day(value)}"
+    return "" if value is None else f"{local(value):%H:%M}, {day(value)}"
 
 
-def number(value: float | Decimal | None, places: int = 0) -> str:
-    """Return 1.234,5 in Vietnamese and 1,234.5 in English."""
+def number(value: float | Decimal | None, places: int = 0, *, spoken: str = "") -> str:
+    """Return 1.234,5 in Vietnamese and 1,234.5 in English; `spoken` tells the language where it is known already."""
     if value is None:
         return "–"
     english = f"{value:,.{places}f}"
-    return english if language() == "en" else english.translate(str.maketrans(",.", ".,"))
+    return english if (spoken or language()) == "en" else english.translate(SIGNS)
 
 
 def share(part: int, whole: int, places: int = 1) -> str:

@@ -20,7 +20,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 
 from dinhlang.lib import clock
-from dinhlang.lib.remembered import by_topic, page_versions
+from dinhlang.lib.remembered import by_topic, page_versions, remembered_topics
 
 View = Callable[..., HttpResponseBase]
 Topics = Callable[..., Iterable[str]]
@@ -77,7 +77,7 @@ def kept_page(
                 return view(request, *args, **kwargs)
             always = (*topics, *(of(**kwargs) if of else ()))
             # The version is read before the content, so that a page is never kept as newer than what it shows.
-            day, versions = clock.now().date(), by_topic(versions_of((*always, *until_settled)))
+            day, versions = clock.now().date(), by_topic(versions_of((*always, *until_settled, *remembered_topics)))
             token = page_versions.set(dict(versions))
             try:
                 response = view(request, *args, **kwargs)
@@ -101,7 +101,7 @@ def fresh_page(*topics: str) -> Callable[[View], View]:
         def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in ("GET", "HEAD"):
                 return view(request, *args, **kwargs)
-            token = page_versions.set(by_topic(versions_of(topics)))
+            token = page_versions.set(by_topic(versions_of((*topics, *remembered_topics))))
             try:
                 return view(request, *args, **kwargs)
             finally:

@@ -24,6 +24,9 @@ Key = TypeVar("Key", bound=Hashable)
 # The versions that the page now being made was read under (lib/pages.py): one question for all that it remembers.
 page_versions: ContextVar[dict[str, str] | None] = ContextVar("page_versions", default=None)
 
+# What any memory of this process hangs on: a page asks for the versions of all of them in its one question.
+remembered_topics: set[str] = set()
+
 _steady: ContextVar[frozenset[str]] = ContextVar("steady", default=frozenset())
 
 
@@ -36,6 +39,7 @@ class Memory:
 
     def __init__(self, *topics: str, most: int = 5_000, from_start: bool = False) -> None:
         self._topics, self._most, self._from_start = topics, most, from_start
+        remembered_topics.update(topics)
         self._version: str | None = None
         self._values: dict[Hashable, Any] = {}
         self._lock = Lock()

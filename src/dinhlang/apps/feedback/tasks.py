@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from dinhlang.apps.feedback import actions
@@ -13,6 +12,7 @@ from dinhlang.apps.feedback.models import Case
 from dinhlang.apps.transparency.actions import take
 from dinhlang.apps.transparency.models import Record
 from dinhlang.lib import clock
+from dinhlang.lib.clock import local
 from dinhlang.lib.one_at_a_time import alone
 
 BATCH = 100
@@ -59,7 +59,7 @@ def _months(records: list[Record]) -> Iterator[tuple[int, date]]:
         case = cases.get(record.subject_id) if record.event.startswith("feedback.") else None
         if case is None:
             continue
-        month = timezone.localtime(case.received_at).date().replace(day=1)
+        month = local(case.received_at).date().replace(day=1)
         yield case.unit_id, month
         if "from" in record.facts:
             yield int(record.facts["from"]), month

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
 from dinhlang.apps.links.models import SPRINGS_FROM, Link
@@ -19,15 +20,20 @@ class Linked:
     on: date
 
 
+# Every page of a case and of a plan asks one of these: as queries of the ORM they cost three times as much.
+SPRINGS = """
+SELECT from_id, to_kind, to_id, to_code, "on" FROM links_link
+WHERE from_kind = %s AND from_id = ANY(%s) AND relation = %s AND "on" <= %s ORDER BY "on", id
+"""
+GROWN = """
+SELECT to_id, from_kind, from_id, from_code, "on" FROM links_link
+WHERE to_kind = %s AND to_id = ANY(%s) AND relation = %s AND "on" <= %s ORDER BY "on", id
+"""
+
+
 def springs_of(kind: str, ids: Collection[int], as_of: date) -> dict[int, tuple[Linked, ...]]:
     """Return by id what things spring from, as known on a day; a thing without an entry: chưa rõ nguồn gốc."""
-    drawn = Link.objects.filter(from_kind=kind, from_id__in=ids, relation=SPRINGS_FROM, on__lte=as_of)
-    found: dict[int, tuple[Linked, ...]] = {}
-    for own, to_kind, to_id, to_code, on in drawn.order_by("on", "id").values_list(
-        "from_id", "to_kind", "to_id", "to_code", "on"
-    ):
-        found[own] = (*found.get(own, ()), Linked(to_kind, to_id, to_code, on))
-    return found
+    return _other_sides(SPRINGS, kind, ids, as_of)
 
 
 def springs_of_kinds(wanted: Mapping[str, Collection[int]], as_of: date) -> dict[tuple[str, int], tuple[Linked, ...]]:
@@ -45,10 +51,13 @@ def springs_of_kinds(wanted: Mapping[str, Collection[int]], as_of: date) -> dict
 
 def springing_from(kind: str, ids: Collection[int], as_of: date) -> dict[int, tuple[Linked, ...]]:
     """Return by id what grew out of things (of a case: the plan lines and documents), as known on a day."""
-    drawn = Link.objects.filter(to_kind=kind, to_id__in=ids, relation=SPRINGS_FROM, on__lte=as_of)
+    return _other_sides(GROWN, kind, ids, as_of)
+
+
+def _other_sides(sql: str, kind: str, ids: Collection[int], as_of: date) -> dict[int, tuple[Linked, ...]]:
     found: dict[int, tuple[Linked, ...]] = {}
-    for own, from_kind, from_id, from_code, on in drawn.order_by("on", "id").values_list(
-        "to_id", "from_kind", "from_id", "from_code", "on"
-    ):
-        found[own] = (*found.get(own, ()), Linked(from_kind, from_id, from_code, on))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [kind, list(ids), SPRINGS_FROM, as_of])
+        for own, *other in cursor.fetchall():
+            found[own] = (*found.get(own, ()), Linked(*other))
     return found

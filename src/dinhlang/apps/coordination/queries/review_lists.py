@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.utils import timezone
 
 from dinhlang.apps.coordination.queries.shapes import PlanView, TaskRow
 from dinhlang.apps.feedback import queries as feedback
 from dinhlang.domain.coordination.papers import ListTable
 from dinhlang.domain.coordination.plans import Outcome, Score
 from dinhlang.domain.coordination.words import FIELDS, OUTCOMES
+from dinhlang.lib.clock import local
 
 ALL, LATE_LIST, DROPPED_LIST, SECTIONS_LIST, BEFORE_LIST, YEARS_LIST, VOICES_LIST = range(1, 8)
 HEADINGS = ("TT", "Nhiệm vụ", "Lĩnh vực", "Đơn vị", "Hạn", "Kết quả", "Nguồn gốc")
@@ -33,7 +33,7 @@ def voices(year: int, on: date) -> Voices:
     """Return the figures of the year of a plan, as far as it had gone by a day; counted lately. One query."""
     until = min(on, date(year, *YEAR_END))
     found = feedback.province_figures(since=date(year, 1, 1), until=until.replace(day=1))
-    counted = timezone.localtime(found.counted_at).date() if found.counted_at else on
+    counted = local(found.counted_at).date() if found.counted_at else on
     return Voices(found, until, counted)
 
 

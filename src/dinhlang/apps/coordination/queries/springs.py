@@ -42,6 +42,8 @@ def _spring(end: Linked, shown: Mapping[int, tuple[str, str]]) -> Spring:
 def grown_from_case(case_id: int, as_of: date) -> CaseGrown:
     """Return the lines of signed plans and the documents that spring from a case. One query, three at most."""
     grown = springing_from(CASE, [case_id], as_of).get(case_id, ())
+    if not grown:
+        return CaseGrown((), ())
     task_ids = [one.id for one in grown if one.kind == TASK]
     document_ids = [one.id for one in grown if one.kind == DOCUMENT]
     lines = Task.objects.filter(pk__in=task_ids, plan__signed_on__lte=as_of, set_on__lte=as_of)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.feedback.queries.case import CaseView, FileView, Stage
@@ -12,6 +11,7 @@ from dinhlang.apps.law import queries as law
 from dinhlang.domain.feedback.states import Event
 from dinhlang.domain.feedback.words import ANSWERS, EVENTS, REFUSALS, REOPENINGS, ROLES, WITHHOLDINGS
 from dinhlang.lib import formats
+from dinhlang.lib.clock import local
 
 Words = tuple[str, list[str]]  # the title of a step, and its plain sentences
 
@@ -39,7 +39,7 @@ def _moment(stage: Stage, case: CaseView) -> Moment:
     who = " · ".join(filter(None, (stage.unit, _(ROLES.get(stage.role, "")) if stage.unit else "")))
     return Moment(
         title=title,
-        at=localtime(stage.at),
+        at=local(stage.at),
         lines=[line for line in (*lines, who) if line],
         quote=stage.text,
         grounds=[

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +17,7 @@ from dinhlang.domain.dates.calendar import Calendar
 from dinhlang.domain.feedback.states import OPEN, Clock, State
 from dinhlang.domain.feedback.words import REFUSALS, STATES, WITHHOLDINGS
 from dinhlang.lib import formats
+from dinhlang.lib.clock import local
 
 SOON_DAYS = 3  # working days; only the colour of the chip hangs on it
 
@@ -85,7 +85,7 @@ def told(case: CaseView, *, at: datetime) -> Told:
         chip=_chip(
             case.state,
             open_due.due_on if open_due else None,
-            today=localtime(at).date(),
+            today=local(at).date(),
             days=days,
             paused=_rests(open_due),
         ),
@@ -99,7 +99,7 @@ def told(case: CaseView, *, at: datetime) -> Told:
 
 def rows_told(rows: Iterable[PublicRow], *, at: datetime) -> list[RowTold]:
     """Return the words for the rows of a list (1 query)."""
-    days, now = law.calendar(), localtime(at)
+    days, now = law.calendar(), local(at)
     return [
         RowTold(row, *_row_words(formats.language(), row.state, _row_days(row), _is_late(row, at), now.date(), days))
         for row in rows
@@ -113,8 +113,8 @@ def _is_late(row: PublicRow, at: datetime) -> bool:
 def _row_days(row: PublicRow) -> tuple[date, date | None, date | None]:
     """Return the days of receipt, of the answer due (the later one of an extension or a review) and of the answer."""
     known = [moment for moment in (row.first_due_at, row.due_at) if moment is not None]
-    due = localtime(max(known)).date() if known else None
-    return localtime(row.received_at).date(), due, localtime(row.answered_at).date() if row.answered_at else None
+    due = local(max(known)).date() if known else None
+    return local(row.received_at).date(), due, local(row.answered_at).date() if row.answered_at else None
 
 
 @lru_cache(maxsize=5_000)
@@ -137,8 +137,8 @@ def _row_words(
 
 def inbox_told(rows: Iterable[InboxRow], *, at: datetime) -> list[InboxTold]:
     """Return the words for the rows of an inbox (1 query); rows of one day share theirs."""
-    days, today = law.calendar(), localtime(at).date()
-    day = cache(lambda moment: localtime(moment).date() if moment else None)
+    days, today = law.calendar(), local(at).date()
+    day = cache(lambda moment: local(moment).date() if moment else None)
     chip = cache(lambda state, due: _chip(state, due, today=today, days=days, paused=state is State.NEEDS_INFO))
     waited = cache(_waited)
     states = {state: _(words) for state, words in STATES.items()}
@@ -148,7 +148,7 @@ def inbox_told(rows: Iterable[InboxRow], *, at: datetime) -> list[InboxTold]:
             chip=chip(row.state, day(row.due_at)),
             due=_inbox_due(row),
             state=states[row.state],
-            waited=waited((today - localtime(row.received_at).date()).days) if row.state in OPEN else "",
+            waited=waited((today - local(row.received_at).date()).days) if row.state in OPEN else "",
         )
         for row in rows
     ]
@@ -175,9 +175,7 @@ def pressing(case: CaseView, *, at: datetime) -> tuple[Chip, Due | None]:
     running = [one for one in case.deadlines if one.is_open and not one.is_paused]
     nearest = min(running, key=lambda one: one.due_at, default=None)
     day = nearest.due_on if nearest else None
-    return _chip(case.state, day, today=localtime(at).date(), days=law.calendar()), _due(
-        nearest, at
-    ) if nearest else None
+    return _chip(case.state, day, today=local(at).date(), days=law.calendar()), _due(nearest, at) if nearest else None
 
 
 def _answer_clock(case: CaseView) -> law.DeadlineView | None:

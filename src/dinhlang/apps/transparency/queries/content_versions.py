@@ -13,7 +13,8 @@ BUMPS = """
     WHERE topic = ANY(string_to_array(%s, ',')) GROUP BY topic
 """
 # Which transactions can be seen. As long as this stays the same, nothing at all has been committed.
-SNAPSHOT = b"SELECT pg_current_snapshot()"
+SNAPSHOT = "SELECT pg_current_snapshot()"
+ASKED = {b"dinhlang_snapshot": SNAPSHOT, b"dinhlang_bumps": BUMPS.replace("%s", "$1")}
 MOST_REMEMBERED = 2_000  # questions; a quiet night may last long
 
 
@@ -59,18 +60,33 @@ def _under_snapshot(session: Any, topics: str) -> dict[str, str] | None:
 
     A new connection may lead to another server, whose snapshots tell nothing about what we read before.
     """
-    answer = session.exec_(SNAPSHOT)
+    if session is not _seen.session and not _prepared(session):
+        return None
+    answer = session.exec_prepared(b"dinhlang_snapshot", [])
     if answer.status != ExecStatus.TUPLES_OK:
         return None
     snapshot = answer.get_value(0, 0)
-    if session is not _seen.session or snapshot != _seen.snapshot:
-        _seen.session, _seen.snapshot, _seen.bumps = session, snapshot, {}
+    if snapshot != _seen.snapshot:
+        _seen.snapshot, _seen.bumps = snapshot, {}
     if topics not in _seen.bumps:
         if len(_seen.bumps) >= MOST_REMEMBERED:
             _seen.bumps = {}
-        answer = session.exec_params(BUMPS.replace("%s", "$1").encode(), [topics.encode()])
+        answer = session.exec_prepared(b"dinhlang_bumps", [topics.encode()])
         if answer.status != ExecStatus.TUPLES_OK:
             return None
         rows = range(answer.ntuples)
         _seen.bumps[topics] = {answer.get_value(row, 0).decode(): answer.get_value(row, 1).decode() for row in rows}
     return _seen.bumps[topics]
+
+
+def _prepared(session: Any) -> bool:
+    """Let PostgreSQL read both questions once for this connection, which is new to us; tell whether it could."""
+    _seen.session, _seen.snapshot, _seen.bumps = None, b"", {}
+    known = session.exec_(b"SELECT 1 FROM pg_prepared_statements WHERE name = 'dinhlang_bumps'")
+    if known.status != ExecStatus.TUPLES_OK:
+        return False
+    for name, question in ASKED.items() if not known.ntuples else ():
+        if session.prepare(name, question.encode()).status != ExecStatus.COMMAND_OK:
+            return False
+    _seen.session = session
+    return True

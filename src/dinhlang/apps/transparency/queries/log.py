@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from dinhlang.apps.transparency.models import LogEntry, OpenSubject, Outbox, Record, Tile, TreeHead
@@ -57,7 +58,9 @@ class Line:
 
 def log_size() -> int:
     """Return how many lines the log has, signed or not."""
-    return TreeHead.objects.order_by("-size").values_list("size", flat=True).first() or 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(size), 0) FROM transparency_treehead")
+        return int(cursor.fetchone()[0])
 
 
 def latest_head() -> Head | None:

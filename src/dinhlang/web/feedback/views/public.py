@@ -33,8 +33,8 @@ def topics_of_case(number: str) -> list[str]:
 def cases(request: HttpRequest) -> HttpResponseBase:
     """Show the published cases, newest first, narrowed by place, kind, state and lateness."""
     at, language = clock.now(), formats.language()
-    form = FilterForm(request.GET)
-    given = form.cleaned_data if form.is_valid() else {}
+    form = FilterForm(request.GET) if request.GET else None
+    given = form.cleaned_data if form and form.is_valid() else {}
     communes = organisations.communes(at.date())
     commune = next((one for one in communes if one.code == given.get("xa")), None)
     wanted = queries.PublicFilter(

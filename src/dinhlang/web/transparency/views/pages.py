@@ -6,13 +6,13 @@ from base64 import urlsafe_b64decode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.transparency import queries
 from dinhlang.domain.transparency.encoding import to_base64
 from dinhlang.domain.transparency.merkle import HASH_BYTES
+from dinhlang.lib.clock import local
 from dinhlang.lib.pages import kept_page
 from dinhlang.web.transparency.views.telling import told
 
@@ -28,7 +28,7 @@ def log(request: HttpRequest) -> HttpResponseBase:
         "counts": queries.counts(),
         "most_counted": queries.MOST_COUNTED,
         "head": head,
-        "signed_time": f"{localtime(head.at):%H:%M}" if head else "",
+        "signed_time": f"{local(head.at):%H:%M}" if head else "",
         "root": to_base64(head.root) if head else "",
         "newest": [(index, to_base64(leaf)) for index, leaf in queries.latest_lines(NEWEST)],
         "hours": settings.LOG_PROMISE_HOURS,
