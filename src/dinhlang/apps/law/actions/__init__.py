@@ -17,7 +17,7 @@ from dinhlang.apps.law.actions.pause_deadline import pause_deadline, rest_of, re
 from dinhlang.apps.law.actions.photos import RECEIVED_PHOTOS, attach_photo, process_photo, sweep_photos, waiting_photos
 from dinhlang.apps.law.actions.recompute_deadlines import DeadlineChange, recompute_open_deadlines
 from dinhlang.apps.law.actions.replay import grounds_of, heir_of
-from dinhlang.apps.law.actions.set_deadline import insert_deadlines, new_deadline, set_deadline
+from dinhlang.apps.law.actions.set_deadline import insert_deadlines, new_deadline, set_deadline, start_clocks
 from dinhlang.apps.law.actions.sheets import order_sheet, sweep_sheets, write_sheet
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "resume_deadline",
     "set_adults",
     "set_deadline",
+    "start_clocks",
     "stop_deadline",
     "sweep_photos",
     "sweep_sheets",
