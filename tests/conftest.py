@@ -46,11 +46,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test with real transactions the rows of the migrations back: such a test empties the tables.
 
     One that does not ask for them would leave newly numbered rows behind, and the next that does would clash.
+    Tests that run side by side stay with the others of their file, but those with real transactions by themselves:
+    they come last, and what they emptied nobody else may need.
     """
     for item in items:
-        marker = item.get_closest_marker("django_db")
+        marker, place = item.get_closest_marker("django_db"), str(item.path)
         if (marker and marker.kwargs.get("transaction")) or REAL_TRANSACTIONS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+            place += " with real transactions"
+        item.add_marker(pytest.mark.xdist_group(place))
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,8 @@ from dinhlang.lib.data_dir import default_path, open_data_dir
 from dinhlang.lib.embedded_postgres import EmbeddedPostgres
 
 EPILOG = "Examples: dinhlang test · dinhlang test tests/domain -k deadline · dinhlang test --database postgresql://…"
+# All tests run two at a time, those of a file one after the other (tests/conftest.py says which are apart).
+SIDE_BY_SIDE = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
 app = typer.Typer(add_completion=False)
 
 
@@ -35,9 +37,8 @@ def run_tests(
         checked = no_check or bool(context.args) or run_checks(root)
         with database_for_tests(database) as url:
             environment = os.environ | {"DATABASE_URL": url}
-            tests = subprocess.run(
-                [sys.executable, "-m", "pytest", *context.args], cwd=root, env=environment, check=False
-            )
+            asked = context.args or SIDE_BY_SIDE
+            tests = subprocess.run([sys.executable, "-m", "pytest", *asked], cwd=root, env=environment, check=False)
         outcome.code = tests.returncode if checked else tests.returncode or 1
     raise typer.Exit(outcome.code)
 
