@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from django.utils import translation
 
-from dinhlang.lib.clock import local
+from dinhlang.lib.zone import local
 
 WEEKDAYS = {
     "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),

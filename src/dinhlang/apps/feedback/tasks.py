@@ -12,8 +12,8 @@ from dinhlang.apps.feedback.models import Case
 from dinhlang.apps.transparency.actions import take
 from dinhlang.apps.transparency.models import Record
 from dinhlang.lib import clock
-from dinhlang.lib.clock import local
 from dinhlang.lib.one_at_a_time import alone
+from dinhlang.lib.zone import local
 
 BATCH = 100
 LEFT_ALONE = timedelta(days=1)  # what is being received has no row yet

@@ -11,7 +11,7 @@ from dinhlang.apps.feedback import queries as feedback
 from dinhlang.domain.coordination.papers import ListTable
 from dinhlang.domain.coordination.plans import Outcome, Score
 from dinhlang.domain.coordination.words import FIELDS, OUTCOMES
-from dinhlang.lib.clock import local
+from dinhlang.lib.zone import local
 
 ALL, LATE_LIST, DROPPED_LIST, SECTIONS_LIST, BEFORE_LIST, YEARS_LIST, VOICES_LIST = range(1, 8)
 HEADINGS = ("TT", "Nhiệm vụ", "Lĩnh vực", "Đơn vị", "Hạn", "Kết quả", "Nguồn gốc")

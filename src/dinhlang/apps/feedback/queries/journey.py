@@ -11,7 +11,7 @@ from dinhlang.apps.law import queries as law
 from dinhlang.domain.feedback.states import Event
 from dinhlang.domain.feedback.words import ANSWERS, EVENTS, REFUSALS, REOPENINGS, ROLES, WITHHOLDINGS
 from dinhlang.lib import formats
-from dinhlang.lib.clock import local
+from dinhlang.lib.zone import local
 
 Words = tuple[str, list[str]]  # the title of a step, and its plain sentences
 

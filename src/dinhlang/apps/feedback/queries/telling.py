@@ -17,7 +17,7 @@ from dinhlang.domain.dates.calendar import Calendar
 from dinhlang.domain.feedback.states import OPEN, Clock, State
 from dinhlang.domain.feedback.words import REFUSALS, STATES, WITHHOLDINGS
 from dinhlang.lib import formats
-from dinhlang.lib.clock import local
+from dinhlang.lib.zone import local
 
 SOON_DAYS = 3  # working days; only the colour of the chip hangs on it
 

@@ -12,8 +12,8 @@ from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.transparency import queries
 from dinhlang.domain.transparency.encoding import to_base64
 from dinhlang.domain.transparency.merkle import HASH_BYTES
-from dinhlang.lib.clock import local
 from dinhlang.lib.pages import kept_page
+from dinhlang.lib.zone import local
 from dinhlang.web.transparency.views.telling import told
 
 NEWEST = 8
