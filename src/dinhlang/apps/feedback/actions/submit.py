@@ -8,7 +8,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.feedback.actions.step import KIND, subject_of, topics_of
@@ -29,6 +28,7 @@ from dinhlang.lib.compiled import Compiled, insert
 from dinhlang.lib.keyed import keyed
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 from dinhlang.lib.remembered import steady
+from dinhlang.lib.zone import local
 
 CLOCK_RULES = {Clock.INITIAL: "FB-TCD-28", Clock.ANSWER: "PROV-FB-ANSWER"}
 MOST_TRIES = 4  # numbers have 30 bits: two of a year may meet
@@ -145,7 +145,7 @@ def _case_of(data: Mapping[str, Any], draft: Draft, *, code: str, seed: bytes, a
 
 def rule_for(rule_id: str, unit_id: int, at: datetime) -> str:
     """Return the row whose term counts in the place of a unit: a commune's or a province's own may be tighter."""
-    on = timezone.localdate(at)
+    on = local(at).date()
     return law_queries.setting_rule(rule_id, on=on, places=organisations.place_codes(unit_id, on))
 
 
