@@ -13,6 +13,7 @@ import typer
 
 from dinhlang.cli import main as dispatcher
 from dinhlang.cli import surveys_text as text
+from dinhlang.cli.surveys_sampling import draw, size
 from dinhlang.cli.surveys_table import CsvTable
 from dinhlang.domain.statistics.columns import FloatArray
 from dinhlang.domain.statistics.design import SurveyError, parse_design
@@ -77,6 +78,10 @@ def estimate(
         typer.echo(json.dumps(rows if by else rows[0], ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(text.lines(rows)))
+
+
+app.command(epilog="Example: dinhlang surveys size --population 4000000 --margin 0.03 --deff 2 --response 0.8")(size)
+app.command(epilog="Example: dinhlang surveys draw khung.csv --plan mau.toml --seed 'số công bố' --out mau.csv")(draw)
 
 
 def in_deployment(ctx: typer.Context) -> None:
