@@ -58,4 +58,5 @@ def sheet_pdf(request: HttpRequest, code: str, size: str) -> HttpResponseBase:
     if found is None or not found.is_public or size not in SIZES:
         raise Http404
     made = sheets.sheet_of(found, size, timezone.localdate(at))
-    return hand_out(request, made, name=f"{code}-{size}", back=reverse("disclosure:sheet", args=[code, size]))
+    back = reverse("disclosure:sheet", args=[code, size])
+    return hand_out(request, made, name=f"{code}-{size}", title=found.row.title, back=back)

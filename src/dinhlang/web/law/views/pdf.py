@@ -12,7 +12,7 @@ from dinhlang.apps.accounts.guards import public, throttled
 from dinhlang.apps.law import actions, queries
 from dinhlang.apps.law.queries import Making
 from dinhlang.domain.accounts.limits import Limit
-from dinhlang.lib import clock
+from dinhlang.lib import clock, formats
 from dinhlang.lib.downloads import file_response
 from dinhlang.lib.sheets import Sheet, path_of
 from dinhlang.web.law import words
@@ -30,7 +30,10 @@ def question(request: HttpRequest, question: str, size: str) -> HttpResponseBase
     sheet = queries.question_sheet(question, size, clock.now().date()) if size in words.SIZES else None
     if sheet is None:
         raise Http404
-    return hand_out(request, sheet, name=f"{question}-{size}", back=reverse("law:sheet", args=[question, size]))
+    found = queries.question(question)
+    title = found[1].ask.said(formats.language()) if found else sheet.title
+    back = reverse("law:sheet", args=[question, size])
+    return hand_out(request, sheet, name=f"{question}-{size}", title=title, back=back)
 
 
 @public
@@ -42,10 +45,12 @@ def script(request: HttpRequest, topic: str) -> HttpResponseBase:
     sheet = queries.script_sheet(topic, clock.now().date())
     if sheet is None:
         raise Http404
-    return hand_out(request, sheet, name=f"{topic}-loa", back=reverse("law:script", args=[topic]))
+    found = queries.topic(topic)
+    title = found.name.said(formats.language()) if found else sheet.title
+    return hand_out(request, sheet, name=f"{topic}-loa", title=title, back=reverse("law:script", args=[topic]))
 
 
-def hand_out(request: HttpRequest, sheet: Sheet, *, name: str, back: str) -> HttpResponseBase:
+def hand_out(request: HttpRequest, sheet: Sheet, *, name: str, title: str, back: str) -> HttpResponseBase:
     """Send the PDF, or the page that asks for it and tells how far it is; an order leads back to that page."""
     if request.method == "POST":
         actions.order_sheet(sheet=sheet)
@@ -55,7 +60,7 @@ def hand_out(request: HttpRequest, sheet: Sheet, *, name: str, back: str) -> Htt
     state = queries.making_of(sheet)
     if state is Making.READY and WAITED not in request.GET:
         return file_response(0, path_of(sheet.digest), "pdf", name=name)
-    shown = {"state": state, "sheet": sheet, "back": back, "states": Making, "waited": WAITED}
+    shown = {"state": state, "title": title, "back": back, "states": Making, "waited": WAITED}
     response = render(request, "web/law/pdf.html", shown)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
