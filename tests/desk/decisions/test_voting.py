@@ -17,6 +17,7 @@ from dinhlang.apps.decisions.models import BallotCast, Decision
 from dinhlang.apps.transparency.models import Record
 
 AtDesk = Callable[[str], Client]
+LONG = json.dumps({"marks": [{"key": "k" * 41, "row": "b", "present": True, "device": "d", "at": DURING.isoformat()}]})
 BALLOT = {"choice": "agree", "key": "k1", "present": "yes"}
 
 
@@ -128,7 +129,7 @@ def test_attendance_works_by_single_taps_and_by_lots(vote: Vote, sit: AtDesk) ->
 
 
 @pytest.mark.parametrize(
-    "body", ["", "[]", "{}", '{"marks": [1]}', '{"marks": [{"key": "a", "row": "b", "present": 1, "at": "x"}]}']
+    "body", ["", "[]", "{}", '{"marks": [1]}', '{"marks": [{"key": "a", "row": "b", "present": 1, "at": "x"}]}', LONG]
 )
 def test_what_is_no_tap_is_refused(vote: Vote, sit: AtDesk, body: str) -> None:
     answer = sit("village_head").post(address(vote, "diem-danh/gui/"), body, content_type="application/json")

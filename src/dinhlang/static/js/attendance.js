@@ -78,7 +78,7 @@ list.addEventListener("submit", async (event) => {
   const settles = form.closest("li").classList.contains("differs");
   show(form, present, false);
   count();
-  const mark = { key: crypto.getRandomValues(new Uint32Array(4)).join("-"), row: form.dataset.row, present, settles, device, at: new Date().toISOString() };
+  const mark = { key: crypto.getRandomValues(new Uint32Array(3)).join("-"), row: form.dataset.row, present, settles, device, at: new Date().toISOString() };
   await store("readwrite", (marks) => marks.add(mark));
   send();
 });

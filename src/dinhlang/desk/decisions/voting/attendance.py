@@ -78,5 +78,7 @@ def _mark(told: dict[str, Any]) -> NewMark:
     at = datetime.fromisoformat(str(told["at"]))
     if at.tzinfo is None or not told["key"] or not isinstance(told["present"], bool):
         raise ValueError
-    key, row, device = (str(told[name])[:LONGEST] for name in ("key", "row", "device"))
-    return NewMark(key, row[:8], told["present"], device, at, settles=told.get("settles") is True)
+    key, row, device = (str(told[name]) for name in ("key", "row", "device"))
+    if max(len(key), len(row), len(device)) > LONGEST:
+        raise ValueError
+    return NewMark(key, row, told["present"], device, at, settles=told.get("settles") is True)
