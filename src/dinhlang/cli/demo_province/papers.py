@@ -19,6 +19,7 @@ from dinhlang.lib.papers import write_paper
 
 FOLDER = Path(__file__).parent / "paper_files"
 PROVINCE, MARK = "Tỉnh Vĩnh Long", "SỐ LIỆU MINH HỌA"
+INVENTED = "Văn bản này được dựng ra để minh họa cách làm; không cơ quan nào đã ban hành nó."
 NOTICE, PROGRAMME = "908-tb-tu-2023", "902-ctr-bdvtu-bcsdubnd"
 PLANS = {"903-kh-bdvtu-bcsdubnd-2022": "dan-van-chinh-quyen-2022", "932-kh-btgdvtu-duubnd-2026": ""}
 CODES = (PROGRAMME, NOTICE, *PLANS)
@@ -45,15 +46,15 @@ def papers(today: date) -> Iterator[tuple[str, Paper]]:
             yield code, _paper(code, today, "KẾ HOẠCH", tuple(_of_plan(plan)))
     conference = queries.conference("hoi-nghi-2023-03-13", date(2023, 3, 20))
     if conference is not None:
-        items = tuple(Paragraph(f"{one.number}. {one.text}", is_item=True) for one in conference.conclusions)
+        items = tuple(Paragraph(f"{one.number}. {one.text}") for one in conference.conclusions)
         yield NOTICE, _paper(NOTICE, today, "THÔNG BÁO", (Section("Hội nghị kết luận:", items),))
-    yield PROGRAMME, _paper(PROGRAMME, today, "CHƯƠNG TRÌNH", (Section("Hai cơ quan thống nhất:", ()),))
+    yield PROGRAMME, _paper(PROGRAMME, today, "CHƯƠNG TRÌNH", ())
 
 
 def _of_plan(plan: queries.PlanView) -> Iterator[Section]:
     for place, field in enumerate([one for one in Field if any(line.row.field is one for line in plan.tasks)], 1):
         own = [line.row for line in plan.tasks if line.row.field is field]
-        yield Section(f"{place}. {FIELDS[field]}", tuple(Paragraph(_line(one), is_item=True) for one in own))
+        yield Section(f"{place}. {FIELDS[field]}", tuple(Paragraph(_line(one)) for one in own))
 
 
 def _line(one: queries.TaskRow) -> str:
@@ -79,13 +80,19 @@ def _paper(code: str, today: date, kind: str, sections: tuple[Section, ...]) -> 
         symbol_tail=row.symbol.partition("-")[2], number=symbol.number, dated=row.passed_on,
         place=issuers[0].place,
         kind=kind,
-        subject=row.title.removesuffix(" (minh họa)"),
-        opening=("Văn bản này được dựng ra để minh họa cách làm; không cơ quan nào đã ban hành nó.", *told),
-        sections=sections,
+        subject=_subject(row.title, kind),
+        opening=(INVENTED,),
+        sections=(Section("Nội dung chính", tuple(Paragraph(one, is_item=True) for one in told)), *sections),
         recipients=(*_named(issuers), "Lưu."),
         signers=tuple(one.signing(row.side) for one in issuers),
         mark=MARK,
     )  # fmt: skip
+
+
+def _subject(title: str, kind: str) -> str:
+    """Return a title without the word for its kind, which stands above it."""
+    plain = title.removesuffix(" (minh họa)")[len(kind) :].strip()
+    return plain[:1].upper() + plain[1:]
 
 
 def _named(issuers: Iterable[Issuer]) -> list[str]:
