@@ -21,7 +21,6 @@ from dinhlang.apps.coordination.models import (
 )
 from dinhlang.apps.coordination.queries.documents import document_rows, known
 from dinhlang.apps.coordination.queries.shapes import DocumentRow, PlanRow, TaskRow
-from dinhlang.apps.coordination.queries.tasks import known as known_tasks
 from dinhlang.apps.coordination.queries.tasks import task_rows
 from dinhlang.apps.organisations.queries import heirs_of
 from dinhlang.domain.coordination.documents import Relation
@@ -108,15 +107,15 @@ def open_lines(unit_ids: Collection[int], on: date) -> tuple[TaskRow, ...]:
     Six queries.
     """
     had = Q(owner__in=unit_ids) | Q(pk__in=Handover.objects.filter(from_unit__in=unit_ids).values("task"))
-    found = list(_going(on).filter(had).order_by("due_on", "plan__year", "number"))
+    found = list(_going(on).filter(had).order_by("due_on", "plan__year", "number").values_list("pk", flat=True))
     rows = task_rows(found, on)
-    return tuple(rows[one.pk] for one in found if rows[one.pk].owner.id in unit_ids)
+    return tuple(rows[pk] for pk in found if rows[pk].owner.id in unit_ids)
 
 
 def _going(on: date) -> QuerySet[Task]:
     """Return the lines of signed plans that had not ended by a day."""
     ended = Q(done_on__lte=on) | Q(dropped_on__lte=on) | Q(carried_on__lte=on)
-    return known_tasks(on).exclude(ended)
+    return Task.objects.filter(set_on__lte=on, plan__signed_on__lte=on).exclude(ended)
 
 
 def owed_sections(unit_ids: Collection[int], on: date) -> tuple[OwedSection, ...]:
@@ -181,9 +180,9 @@ def conference_rows(on: date) -> list[tuple[int, str, date]]:
 
 def registered_last(on: date, limit: int) -> tuple[DocumentRow, ...]:
     """Return the documents that were written into the register last. Four queries."""
-    found = list(known(on).order_by("-id")[:limit])
+    found = list(known(on).order_by("-id").values_list("pk", flat=True)[:limit])
     rows = document_rows(found, on)
-    return tuple(rows[one.pk] for one in found)
+    return tuple(rows[pk] for pk in found)
 
 
 def issuer_ids() -> frozenset[int]:

@@ -1,13 +1,15 @@
 """Documents in a list, as they stood on a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
 from django.db.models import Q, QuerySet
 
-from dinhlang.apps.coordination.models import Document, JointIssuer
+from dinhlang.apps.coordination.models import Document
+from dinhlang.apps.coordination.queries import records
+from dinhlang.apps.coordination.queries.records import KnownPaper
 from dinhlang.apps.coordination.queries.shapes import DocumentRow
 from dinhlang.apps.organisations.queries import Named, named_then
 from dinhlang.domain.coordination.documents import Field, Kind, Life, Side, Standing, side_of
@@ -15,7 +17,7 @@ from dinhlang.domain.coordination.symbols import key_of
 from dinhlang.domain.organisations.names import fold
 
 PAGE = 50
-Issuers = Mapping[int, Sequence[int]]
+KINDS = {one.value: one for one in Kind}
 Names = Mapping[tuple[int, date], Named]
 
 
@@ -47,54 +49,31 @@ def known(as_of: date) -> QuerySet[Document]:
     return Document.objects.filter(passed_on__lte=as_of)
 
 
-def end_of(document: Document, as_of: date) -> date | None:
-    """Return the end of a document as far as one could know of it on a day."""
-    is_known = document.end_known_on is not None and document.end_known_on <= as_of
-    return document.in_force_until if is_known else None
-
-
-def issuers_of(documents: Iterable[Document]) -> dict[int, list[int]]:
-    """Return by id the units that issued documents, the first issuer first. One query."""
-    issuers: dict[int, list[int]] = {one.pk: [one.issuer_id] for one in documents}
-    joint = JointIssuer.objects.filter(document__in=issuers).order_by("place", "id")
-    for document_id, unit_id in joint.values_list("document_id", "unit_id") if issuers else ():
-        issuers[document_id].append(unit_id)
-    return issuers
-
-
-def names_of(documents: Iterable[Document], issuers: Issuers) -> set[tuple[int, date]]:
+def names_of(papers: Iterable[KnownPaper]) -> set[tuple[int, date]]:
     """Return what must be named: each issuer on the day of its document."""
-    return {(unit_id, one.passed_on) for one in documents for unit_id in issuers[one.pk]}
+    return {(unit_id, one.passed_on) for one in papers for unit_id in one.issuers}
 
 
-def document_rows(documents: Iterable[Document], as_of: date) -> dict[int, DocumentRow]:
+def document_rows(ids: Collection[int], as_of: date) -> dict[int, DocumentRow]:
     """Return documents by id as they stood on a day. Three queries."""
-    found = list(documents)
-    issuers = issuers_of(found)
-    return rows_with(found, issuers, named_then(names_of(found, issuers), as_of), as_of)
+    found = records.papers(ids, as_of).values()
+    return rows_with(found, named_then(names_of(found), as_of), as_of)
 
 
-def rows_with(documents: Iterable[Document], issuers: Issuers, named: Names, as_of: date) -> dict[int, DocumentRow]:
+def rows_with(papers: Iterable[KnownPaper], named: Names, as_of: date) -> dict[int, DocumentRow]:
     """Return documents by id, with names that were read before."""
-    rows = {}
-    for one in documents:
-        until, kind = end_of(one, as_of), Kind(one.kind)
-        rows[one.pk] = DocumentRow(
-            id=one.pk,
-            code=one.code,
-            symbol=one.symbol,
-            kind=kind,
-            side=side_of(kind),
-            title=one.title,
-            issuers=tuple(named[unit_id, one.passed_on] for unit_id in issuers[one.pk]),
-            passed_on=one.passed_on,
-            in_force_from=one.in_force_from,
-            in_force_until=until,
-            standing=Life(one.passed_on, one.in_force_from, until).standing(as_of),
-            field=Field(one.field) if one.field else None,
-            is_illustration=one.is_illustration,
-        )
-    return rows
+    return {one.pk: _row(one, named, as_of) for one in papers}
+
+
+def _row(one: KnownPaper, named: Names, as_of: date) -> DocumentRow:
+    kind = KINDS[one.kind]
+    return DocumentRow(
+        id=one.pk, code=one.code, symbol=one.symbol, kind=kind, side=side_of(kind), title=one.title,
+        issuers=tuple([named[unit_id, one.passed_on] for unit_id in one.issuers]),
+        passed_on=one.passed_on, in_force_from=one.in_force_from, in_force_until=one.in_force_until,
+        standing=Life(one.passed_on, one.in_force_from, one.in_force_until).standing(as_of),
+        field=Field(one.field) if one.field else None, is_illustration=one.is_illustration,
+    )  # fmt: skip
 
 
 def register(wanted: RegisterFilter, as_of: date, page: int = 1) -> RegisterPage:
@@ -104,9 +83,9 @@ def register(wanted: RegisterFilter, as_of: date, page: int = 1) -> RegisterPage
     total = fitting.count()
     pages = max(1, ceil(total / PAGE))
     page = min(max(1, page), pages)
-    found = list(fitting.order_by("-passed_on", "-id")[(page - 1) * PAGE : page * PAGE])
+    found = list(fitting.order_by("-passed_on", "-id").values_list("pk", flat=True)[(page - 1) * PAGE : page * PAGE])
     rows = document_rows(found, as_of)
-    return RegisterPage(tuple(rows[one.pk] for one in found), total, page, pages, years)
+    return RegisterPage(tuple(rows[pk] for pk in found), total, page, pages, years)
 
 
 def _fitting(wanted: RegisterFilter, as_of: date) -> QuerySet[Document]:
@@ -147,6 +126,7 @@ def standing_on(standing: Standing, as_of: date) -> Q:
 
 def documents_by_symbol(text: str, as_of: date) -> tuple[DocumentRow, ...]:
     """Return the documents that bear a symbol however it is written, newest first. Four queries."""
-    found = list(known(as_of).filter(symbol_key=key_of(text)).order_by("-passed_on", "-id"))
+    fitting = known(as_of).filter(symbol_key=key_of(text)).order_by("-passed_on", "-id")
+    found = list(fitting.values_list("pk", flat=True))
     rows = document_rows(found, as_of)
-    return tuple(rows[one.pk] for one in found)
+    return tuple(rows[pk] for pk in found)

@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 
-from dinhlang.apps.coordination.models import Conference, Contribution, Plan, Programme, Task
-from dinhlang.apps.coordination.queries.documents import Names, document_rows, issuers_of, names_of, rows_with
+from dinhlang.apps.coordination.models import Plan, Programme, Task
+from dinhlang.apps.coordination.queries import records
+from dinhlang.apps.coordination.queries.documents import Names, document_rows, names_of, rows_with
 from dinhlang.apps.coordination.queries.shapes import TASK, ContributionRow, DocumentRow, PlanBrief, PlanRow, PlanView
 from dinhlang.apps.coordination.queries.springs import LINE, springs
-from dinhlang.apps.coordination.queries.tasks import evidence_of, line_of, owned, sides, views_with
-from dinhlang.apps.coordination.queries.tasks import known as known_tasks
+from dinhlang.apps.coordination.queries.tasks import owned, sides, views_with
 from dinhlang.apps.coordination.queries.tasks import rows_with as task_rows_with
 from dinhlang.apps.organisations.queries import Named, heirs_of, named_then
 from dinhlang.domain.coordination.documents import Field
@@ -20,6 +21,55 @@ from dinhlang.domain.coordination.plans import Line, Outcome, score
 from dinhlang.lib.remembered import remembered
 
 COUNTED = (Outcome.DONE, Outcome.DONE_LATE, Outcome.OVERDUE)
+
+
+PLAN = """
+    SELECT p.id, p.code, p.year, r.code, r.title, p.lead_body_id, p.partner_body_id, p.signed_on, p.closed_on,
+           p.is_illustration, p.document_id, r.document_id,
+           (SELECT max(code) FROM coordination_conference WHERE next_plan_id = p.id AND held_on <= %(as_of)s),
+           (SELECT max(code) FROM coordination_conference WHERE reviewed_plan_id = p.id AND held_on <= %(as_of)s)
+    FROM coordination_plan p JOIN coordination_programme r ON r.id = p.programme_id
+    WHERE (p.signed_on <= %(as_of)s OR (%(drafts)s AND p.signed_on IS NULL AND r.signed_on <= %(as_of)s))
+"""
+ONE_PLAN, ALL_PLANS = f"{PLAN} AND p.code = %(code)s", f"{PLAN} ORDER BY p.year DESC, p.code"
+SECTIONS = """
+    SELECT id, period, section, field, unit_id, asked_on, due_on, text, handed_in_on, is_illustration
+    FROM coordination_contribution WHERE plan_id = %(plan)s AND asked_on <= %(as_of)s ORDER BY due_on, section, id
+"""
+
+
+class KnownPlan(NamedTuple):
+    """A plan with its programme (`above_id`: its document) and the codes of the conferences around it."""
+
+    pk: int
+    code: str
+    year: int
+    programme_code: str
+    programme_title: str
+    lead_body_id: int
+    partner_body_id: int
+    signed_on: date | None
+    closed_on: date | None
+    is_illustration: bool
+    document_id: int | None
+    above_id: int | None
+    set_going_by: str | None
+    reviewed_by: str | None
+
+
+class Owed(NamedTuple):
+    """A section of a report."""
+
+    pk: int
+    period: str
+    section: str
+    field: str
+    unit_id: int
+    asked_on: date
+    due_on: date
+    text: str
+    handed_in_on: date | None
+    is_illustration: bool
 
 
 @dataclass(frozen=True)
@@ -37,17 +87,10 @@ class ProgrammeRow:
     is_illustration: bool
 
 
-def known(as_of: date, *, with_drafts: bool = False) -> QuerySet[Plan]:
-    """Return the plans that were signed by a day (drafts too, for the bodies themselves)."""
-    signed = Q(signed_on__lte=as_of)
-    wanted = signed | Q(signed_on__isnull=True, programme__signed_on__lte=as_of) if with_drafts else signed
-    return Plan.objects.filter(wanted).select_related("programme__document", "document")
-
-
 def programmes(as_of: date) -> tuple[ProgrammeRow, ...]:
     """Return the programmes that were signed by a day, newest first. Six queries."""
-    found = list(Programme.objects.filter(signed_on__lte=as_of).select_related("document").order_by("-signed_on", "id"))
-    documents = document_rows([one.document for one in found if one.document], as_of)
+    found = list(Programme.objects.filter(signed_on__lte=as_of).order_by("-signed_on", "id"))
+    documents = document_rows({one.document_id for one in found if one.document_id}, as_of)
     wanted = {(unit_id, one.signed_on) for one in found for unit_id in (one.lead_body_id, one.partner_body_id)}
     named = named_then(wanted, as_of)
     return tuple(
@@ -60,7 +103,7 @@ def programmes(as_of: date) -> tuple[ProgrammeRow, ...]:
     )  # fmt: skip
 
 
-def plan_rows(found: Sequence[Plan], as_of: date) -> dict[int, PlanRow]:
+def plan_rows(found: Sequence[KnownPlan], as_of: date) -> dict[int, PlanRow]:
     """Return plans by id with the score of their lines. Three queries."""
     days = Task.objects.filter(plan__in=[one.pk for one in found]).values_list("plan_id", *LINE)
     lines: dict[int, list[Line]] = defaultdict(list)
@@ -70,21 +113,21 @@ def plan_rows(found: Sequence[Plan], as_of: date) -> dict[int, PlanRow]:
     return {one.pk: _row(one, lines[one.pk], named, as_of) for one in found}
 
 
-def _row(plan: Plan, lines: Sequence[Line], named: Names, as_of: date) -> PlanRow:
+def _row(plan: KnownPlan, lines: Sequence[Line], named: Names, as_of: date) -> PlanRow:
     lead, partner = _bodies(plan, as_of)
     return PlanRow(
-        plan.pk, plan.code, plan.year, plan.programme.code, plan.programme.title, (named[lead], named[partner]),
+        plan.pk, plan.code, plan.year, plan.programme_code, plan.programme_title, (named[lead], named[partner]),
         _until(plan.signed_on, as_of), _until(plan.closed_on, as_of), score(lines, as_of), plan.is_illustration,
     )  # fmt: skip
 
 
-def _bodies(plan: Plan, as_of: date) -> tuple[tuple[int, date], tuple[int, date]]:
+def _bodies(plan: KnownPlan, as_of: date) -> tuple[tuple[int, date], tuple[int, date]]:
     """Return the two bodies of a plan, each with the day whose name it bears there."""
     day = _named_on(plan, as_of)
     return (plan.lead_body_id, day), (plan.partner_body_id, day)
 
 
-def _named_on(plan: Plan, as_of: date) -> date:
+def _named_on(plan: KnownPlan, as_of: date) -> date:
     return plan.signed_on if plan.signed_on and plan.signed_on <= as_of else as_of
 
 
@@ -94,7 +137,7 @@ def _until(day: date | None, as_of: date) -> date | None:
 
 def plans(as_of: date, *, with_drafts: bool = False) -> tuple[PlanRow, ...]:
     """Return the plans of a day, newest year first. Four queries."""
-    found = list(known(as_of, with_drafts=with_drafts).order_by("-year", "code"))
+    found = [KnownPlan._make(row) for row in records.rows(ALL_PLANS, {"as_of": as_of, "drafts": with_drafts})]
     rows = plan_rows(found, as_of)
     return tuple(rows[one.pk] for one in found)
 
@@ -126,49 +169,39 @@ def outcome_on(outcome: Outcome, as_of: date) -> Q:
 
 
 def plan(code: str, as_of: date, *, with_drafts: bool = False) -> PlanView | None:
-    """Return a plan with everything that was known of it on a day. Eleven queries, whatever its length."""
-    found = known(as_of, with_drafts=with_drafts).filter(code=code).first()
-    if found is None:
+    """Return a plan with everything that was known of it on a day. Ten queries, whatever its length."""
+    one = next(iter(records.rows(ONE_PLAN, {"code": code, "as_of": as_of, "drafts": with_drafts})), None)
+    if one is None:
         return None
-    lines = owned(list(known_tasks(as_of, with_drafts=with_drafts).filter(plan=found).order_by("number")), as_of)
-    shown, owed = evidence_of(lines.tasks, as_of), _asked_for(found.pk, as_of)
-    own = [one for one in (found.document, found.programme.document) if one is not None and one.passed_on <= as_of]
-    papers = {one.pk: one for one in (*own, *(item.document for item in shown)) if one is not None}.values()
-    issuers = issuers_of(papers)
+    found = KnownPlan._make(one)
+    lines = owned(records.lines(records.OF_PLAN, found.pk, as_of, with_drafts=with_drafts), as_of)
+    shown, owed = records.shown(lines.ids, as_of), _asked_for(found.pk, as_of)
+    wanted_papers = {pk for pk in (found.document_id, found.above_id, *(one.document_id for one in shown)) if pk}
+    papers = [one for one in records.papers(wanted_papers, as_of).values() if one.passed_on <= as_of]
     both = {pair for pairs in sides(lines, as_of).values() for pair in pairs}
-    wanted = names_of(papers, issuers) | lines.names | both | set(_bodies(found, as_of))
+    wanted = names_of(papers) | lines.names | both | set(_bodies(found, as_of))
     named = named_then(wanted | {(one.unit_id, one.asked_on) for one in owed}, as_of)
-    documents = rows_with(papers, issuers, named, as_of)
-    rows = task_rows_with(lines, named, springs(TASK, [one.pk for one in lines.tasks], as_of), as_of)
+    documents = rows_with(papers, named, as_of)
+    rows = task_rows_with(lines, named, springs(TASK, lines.ids, as_of), as_of)
     views = views_with(lines, rows, shown, documents, named, as_of)
-    set_going_by, reviewed_by = _conferences_around(found, as_of)
     return PlanView(
-        row=_row(found, [line_of(one) for one in lines.tasks], named, as_of),
+        row=_row(found, [one.line for one in lines.tasks], named, as_of),
         document=documents.get(found.document_id or 0),
-        programme_document=documents.get(found.programme.document_id or 0),
-        tasks=tuple(views[one.pk] for one in lines.tasks),
+        programme_document=documents.get(found.above_id or 0),
+        tasks=tuple(views.values()),
         contributions=tuple(_contribution(one, named, as_of) for one in owed),
-        set_going_by=set_going_by,
-        reviewed_by=reviewed_by,
+        set_going_by=found.set_going_by or "",
+        reviewed_by=found.reviewed_by or "",
         of_unknown_origin=sum(not row.springs for row in rows.values()),
     )
 
 
-def _conferences_around(found: Plan, as_of: date) -> tuple[str, str]:
-    """Return the codes of the conferences that set a plan going and reviewed it, "" for none. One query."""
-    around = Conference.objects.filter(Q(reviewed_plan=found) | Q(next_plan=found), held_on__lte=as_of)
-    codes = list(around.values_list("reviewed_plan_id", "code"))
-    set_going_by = next((code for reviewed, code in codes if reviewed != found.pk), "")
-    return set_going_by, next((code for reviewed, code in codes if reviewed == found.pk), "")
-
-
-def _asked_for(plan_id: int, as_of: date) -> list[Contribution]:
+def _asked_for(plan_id: int, as_of: date) -> list[Owed]:
     """Return the sections of a plan's reports that were asked for by a day. One query."""
-    found = Contribution.objects.filter(plan=plan_id, asked_on__lte=as_of)
-    return list(found.order_by("due_on", "section", "id"))
+    return [Owed._make(row) for row in records.rows(SECTIONS, {"plan": plan_id, "as_of": as_of})]
 
 
-def _contribution(one: Contribution, named: Names, as_of: date) -> ContributionRow:
+def _contribution(one: Owed, named: Names, as_of: date) -> ContributionRow:
     handed_in = _until(one.handed_in_on, as_of)
     line = Line(one.due_on, one.asked_on, done_on=one.handed_in_on)
     return ContributionRow(
