@@ -3,27 +3,50 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
-
-from dinhlang.apps.coordination.models import DocumentRelation, Plan, Task
-from dinhlang.apps.coordination.queries.document import asked_outcome
-from dinhlang.apps.coordination.queries.documents import known, standing_on
+from dinhlang.apps.coordination.queries import records
 from dinhlang.apps.coordination.queries.said_shapes import PartyFigures, Pillars, StateFigures
 from dinhlang.apps.coordination.queries.shapes import PAPERS, TASK
-from dinhlang.apps.coordination.queries.springs import LINE
 from dinhlang.apps.feedback.queries import Figures, province_figures
 from dinhlang.apps.links.queries import springs_of
-from dinhlang.domain.coordination.documents import DOWNWARD, Kind, Relation, Side, Standing, side_of
+from dinhlang.domain.coordination.documents import DOWNWARD, Kind, Side, side_of
 from dinhlang.domain.coordination.plans import Line, Outcome, score
 from dinhlang.lib.remembered import remembered
 
+DOWN = [one.value for one in DOWNWARD]
+PARTY_FIGURES = """
+    WITH party AS (
+        SELECT d.id, extract(year FROM d.passed_on) = extract(year FROM %(as_of)s::date) AS of_year,
+               coalesce(d.in_force_from, d.passed_on) <= %(as_of)s
+               AND NOT coalesce(d.end_known_on <= %(as_of)s AND d.in_force_until <= %(as_of)s, false) AS in_force
+        FROM coordination_document d WHERE d.passed_on <= %(as_of)s AND d.kind = ANY(%(party)s)
+    )
+    SELECT count(*) FILTER (WHERE of_year), count(*) FILTER (WHERE in_force),
+           count(*) FILTER (WHERE in_force AND EXISTS (
+               SELECT 1 FROM coordination_documentrelation r
+               JOIN coordination_document act ON act.id = r.from_document_id
+               WHERE r.to_document_id = party.id AND r.relation = ANY(%(downward)s)
+                 AND act.passed_on <= %(as_of)s AND act.kind <> ALL(%(party)s))),
+           (SELECT count(*) FROM coordination_documentrelation r
+            JOIN coordination_document asking ON asking.id = r.from_document_id
+            LEFT JOIN coordination_document act ON act.id = r.to_document_id
+            WHERE r.relation = 'assigns' AND asking.passed_on <= %(as_of)s AND r.due_on < %(as_of)s
+              AND coalesce(act.passed_on > %(as_of)s, true))
+    FROM party
+"""
+NEWEST = """
+    SELECT p.year, p.code, t.id, t.due_on, t.set_on, t.done_on, t.dropped_on, t.carried_on
+    FROM coordination_plan p LEFT JOIN coordination_task t ON t.plan_id = p.id AND t.set_on <= %(as_of)s
+    WHERE p.signed_on <= %(as_of)s
+      AND p.year = (SELECT max(year) FROM coordination_plan WHERE signed_on <= %(as_of)s)
+    ORDER BY p.code, t.number
+"""
 PARTY = [kind.value for kind in Kind if side_of(kind) is Side.PARTY]
 
 
 def pillars(as_of: date, *, today: date, with_origin: bool = True) -> Pillars:
-    """Return the living figures of the three pillars on a day; those of cases only for today. Six queries.
+    """Return the living figures of the three pillars on a day; those of cases only for today. Four queries.
 
-    Without `with_origin` the lines of unknown origin are not counted (five queries).
+    Without `with_origin` the lines of unknown origin are not counted (three queries).
     """
     plans, lines = _newest_lines(as_of)
     return Pillars(
@@ -42,40 +65,18 @@ def _of_unknown_origin(as_of: date) -> int:
 
 @remembered(PAPERS)
 def _party(as_of: date) -> PartyFigures:
-    party = known(as_of).filter(kind__in=PARTY)
-    acts = DocumentRelation.objects.filter(
-        to_document=OuterRef("pk"),
-        relation__in=[one.value for one in DOWNWARD],
-        from_document__passed_on__lte=as_of,
-    ).exclude(from_document__kind__in=PARTY)
-    in_force = standing_on(Standing.IN_FORCE, as_of)
-    counted = party.aggregate(
-        passed=Count("id", filter=Q(passed_on__year=as_of.year)),
-        in_force=Count("id", filter=in_force),
-        became=Count("id", filter=in_force & Q(Exists(acts))),
-    )
-    asked = DocumentRelation.objects.filter(
-        relation=Relation.ASSIGNS.value, from_document__passed_on__lte=as_of, due_on__lt=as_of
-    ).values_list("due_on", "from_document__passed_on", "to_document__passed_on")
-    return PartyFigures(
-        year=as_of.year,
-        passed_in_year=counted["passed"],
-        in_force=counted["in_force"],
-        became_acts=counted["became"],
-        late_acts=sum(asked_outcome(*days, as_of) is Outcome.OVERDUE for days in asked),
-    )
+    counted = records.rows(PARTY_FIGURES, {"as_of": as_of, "party": PARTY, "downward": DOWN})[0]
+    return PartyFigures(as_of.year, *counted)
 
 
 @remembered("coordination")
 def _newest_lines(as_of: date) -> tuple[tuple[int, list[str]] | None, dict[int, Line]]:
-    """Return the newest year with a signed plan and the codes of its plans, and their lines by id. Two queries."""
-    signed = Plan.objects.filter(signed_on__lte=as_of)
-    newest = signed.order_by("-year").values("year")[:1]
-    plans = list(signed.filter(year=newest).order_by("code").values_list("pk", "year", "code"))
-    if not plans:
+    """Return the newest year with a signed plan and the codes of its plans, and their lines by id. One query."""
+    rows = records.rows(NEWEST, {"as_of": as_of})
+    if not rows:
         return None, {}
-    lines = Task.objects.filter(plan__in=[pk for pk, _, _ in plans], set_on__lte=as_of).values_list("pk", *LINE)
-    return (plans[0][1], [code for _, _, code in plans]), {pk: Line(*days) for pk, *days in lines}
+    codes = list(dict.fromkeys(row[1] for row in rows))
+    return (rows[0][0], codes), {pk: Line(*days) for _, _, pk, *days in rows if pk}
 
 
 def _state(plans: tuple[int, list[str]] | None, lines: Iterable[Line], as_of: date) -> StateFigures:

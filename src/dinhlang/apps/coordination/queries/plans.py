@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q
-
 from dinhlang.apps.coordination.models import Plan, Programme, Task
 from dinhlang.apps.coordination.queries import records
 from dinhlang.apps.coordination.queries.documents import Names, document_rows, names_of, rows_with
@@ -17,11 +15,8 @@ from dinhlang.apps.coordination.queries.tasks import owned, sides, views_with
 from dinhlang.apps.coordination.queries.tasks import rows_with as task_rows_with
 from dinhlang.apps.organisations.queries import Named, heirs_of, named_then
 from dinhlang.domain.coordination.documents import Field
-from dinhlang.domain.coordination.plans import Line, Outcome, score
+from dinhlang.domain.coordination.plans import Line, score
 from dinhlang.lib.remembered import remembered
-
-COUNTED = (Outcome.DONE, Outcome.DONE_LATE, Outcome.OVERDUE)
-
 
 PLAN = """
     SELECT p.id, p.code, p.year, r.code, r.title, p.lead_body_id, p.partner_body_id, p.signed_on, p.closed_on,
@@ -32,6 +27,14 @@ PLAN = """
     WHERE (p.signed_on <= %(as_of)s OR (%(drafts)s AND p.signed_on IS NULL AND r.signed_on <= %(as_of)s))
 """
 ONE_PLAN, ALL_PLANS = f"{PLAN} AND p.code = %(code)s", f"{PLAN} ORDER BY p.year DESC, p.code"
+# What domain Line.outcome says, in SQL: done is done in time or late; overdue has not ended and its day has passed.
+BRIEFS = """
+    SELECT p.code, p.year, p.is_illustration, count(t.id), count(t.id) FILTER (WHERE t.done_on <= %(as_of)s),
+           count(t.id) FILTER (WHERE t.due_on < %(as_of)s AND coalesce(t.done_on > %(as_of)s, true)
+               AND coalesce(t.dropped_on > %(as_of)s, true) AND coalesce(t.carried_on > %(as_of)s, true))
+    FROM coordination_plan p LEFT JOIN coordination_task t ON t.plan_id = p.id AND t.set_on <= %(as_of)s
+    WHERE p.signed_on <= %(as_of)s GROUP BY p.id ORDER BY p.year DESC, p.code
+"""
 SECTIONS = """
     SELECT id, period, section, field, unit_id, asked_on, due_on, text, handed_in_on, is_illustration
     FROM coordination_contribution WHERE plan_id = %(plan)s AND asked_on <= %(as_of)s ORDER BY due_on, section, id
@@ -145,27 +148,7 @@ def plans(as_of: date, *, with_drafts: bool = False) -> tuple[PlanRow, ...]:
 @remembered("coordination")
 def plan_briefs(as_of: date) -> tuple[PlanBrief, ...]:
     """Return the signed plans of a day, newest year first, counted by the database. One query."""
-    by = {f"lines_{outcome.value}": Count("tasks", filter=outcome_on(outcome, as_of)) for outcome in COUNTED}
-    found = Plan.objects.filter(signed_on__lte=as_of).order_by("-year", "code")
-    counted = found.annotate(total=Count("tasks", filter=Q(tasks__set_on__lte=as_of)), **by)
-    columns = ("code", "year", "is_illustration", "total", *by)
-    return tuple(
-        PlanBrief(code, year, is_illustration, total, done + late, overdue)
-        for code, year, is_illustration, total, done, late, overdue in counted.values_list(*columns)
-    )
-
-
-def outcome_on(outcome: Outcome, as_of: date) -> Q:
-    """Return the condition by which lines of a plan stand so on a day; what domain Line.outcome says, in SQL."""
-    ended = Q(tasks__done_on__lte=as_of) | Q(tasks__dropped_on__lte=as_of) | Q(tasks__carried_on__lte=as_of)
-    done = Q(tasks__done_on__lte=as_of)
-    late = Q(tasks__due_on__isnull=False, tasks__done_on__gt=F("tasks__due_on"))
-    which = {
-        Outcome.DONE: done & ~late,
-        Outcome.DONE_LATE: done & late,
-        Outcome.OVERDUE: ~ended & Q(tasks__due_on__lt=as_of),
-    }
-    return which[outcome] & Q(tasks__set_on__lte=as_of)
+    return tuple(PlanBrief(*row) for row in records.rows(BRIEFS, {"as_of": as_of}))
 
 
 def plan(code: str, as_of: date, *, with_drafts: bool = False) -> PlanView | None:
