@@ -33,6 +33,7 @@ from dinhlang.lib.refusal import RefusedError
 from dinhlang.lib.typed import plain
 
 LONGEST = 80
+NEWEST = 12
 
 
 @official()
@@ -68,6 +69,7 @@ def _page(request: ActorRequest, as_of: AsOf, forms: list[Form], attempt: Attemp
         "as_of": as_of,
         "words": words,
         "page_forms": forms,
+        "newest": queries.register(queries.RegisterFilter(), as_of.on).rows[:NEWEST] if as_of.is_past else (),
         "attempt": attempt,
         "done": done.done if done and not attempt.id else "",
         "today": as_of.today,
