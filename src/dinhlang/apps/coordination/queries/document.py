@@ -190,7 +190,9 @@ class Around:
         outcome = None
         if step.relation is Relation.ASSIGNS:
             act = self.rows.get(step.to_id or 0)
-            outcome = asked_outcome(step.due_on, self.rows[step.from_id].passed_on, act and act.passed_on, self.as_of)
+            outcome = asked_outcome(
+                step.due_on, self.rows[step.from_id].passed_on, act.passed_on if act else None, self.as_of
+            )
         return RelatedDocument(step.relation, self._there(other), step.clause, step.due_on, outcome)
 
 

@@ -145,7 +145,8 @@ def rows(sql: str, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """Return what one statement finds."""
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def papers(ids: Collection[int], as_of: date) -> dict[int, KnownPaper]:
