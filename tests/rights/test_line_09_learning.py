@@ -42,7 +42,9 @@ def test_two_people_leave_one_row_and_the_address_only_as_its_salted_hash(client
 def test_a_quiz_asks_for_no_name_and_sets_no_cookie_beside_the_token_of_its_form(client: Client) -> None:
     page = client.get(QUIZ).content.decode()
     names = set(re.findall(r'name="([^"]+)"', page.split("<main")[1].split("</main>")[0]))
-    assert names == {*(f"cau-{number}" for number in range(1, 11)), "xa", "lan", "csrfmiddlewaretoken"}
+    assert names == {*(f"cau-{number}" for number in range(1, 11)), "xa", "lan", "key", "csrfmiddlewaretoken"}
+    drawn = [re.findall(r'name="key" value="(\w+)"', client.get(QUIZ).content.decode()) for _twice in range(2)]
+    assert drawn[0] != drawn[1]  # of the form, never of who fills it in
     assert set(client.cookies) <= {"csrftoken"}
     answer = client.post(QUIZ, {"cau-1": "2"})
     assert set(answer.cookies) <= {"csrftoken"}
