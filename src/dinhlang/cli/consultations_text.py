@@ -10,7 +10,13 @@ def map_data(found: OpinionMap) -> dict[str, Any]:
     return {
         "participants": [{"participant": one.participant, "group": one.group} for one in found.participants],
         "groups": [
-            {"group": one.number, "size": one.size, "representative": [said_data(each) for each in one.representative]}
+            {
+                "group": one.number,
+                "size": one.size,
+                "x": round(one.x, 3),
+                "y": round(one.y, 3),
+                "representative": [said_data(each) for each in one.representative],
+            }
             for one in found.groups
         ],
         "consensus": [said_data(one) for one in found.consensus],

@@ -87,7 +87,7 @@ LOG_PROMISE_HOURS = env.integer(
 # Kinds of subjects whose records anybody may open, besides those that were opened one by one.
 LOG_OPEN_KINDS = env.words(
     "DINHLANG_LOG_OPEN_KINDS",
-    "organisations.*,law.*,coordination.*,disclosure.item,decisions.decision,decisions.roll",
+    "organisations.*,law.*,coordination.*,disclosure.item,decisions.decision,decisions.roll,consultations.consultation",
     about="kinds public in the log, a.*,b",
 )
 SIGNER_SOCKET = env.text(
@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "dinhlang.apps.organisations",
     "dinhlang.apps.accounts",
     "dinhlang.apps.notifications",
+    "dinhlang.apps.consultations",
     "dinhlang.apps.feedback",
     "dinhlang.apps.disclosure",
     "dinhlang.apps.surveys",

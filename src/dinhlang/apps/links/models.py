@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+ASKS = "asks"  # a wish or a case → the draft that people are asked about
+ADOPTED_IN = "adopted_in"  # a draft → the document that it became
 SPRINGS_FROM = "springs_from"  # a document or a task ← the wish or the case that it answers
 
 

@@ -61,3 +61,21 @@ def _other_sides(sql: str, kind: str, ids: Collection[int], as_of: date) -> dict
         for own, *other in cursor.fetchall():
             found[own] = (*found.get(own, ()), Linked(*other))
     return found
+
+
+def linked_from(kind: str, ids: Collection[int], relation: str, as_of: date) -> dict[int, tuple[Linked, ...]]:
+    """Return by id where the arrows of a relation lead that begin at things, as known on a day."""
+    drawn = Link.objects.filter(from_kind=kind, from_id__in=ids, relation=relation, on__lte=as_of).order_by("on", "id")
+    found: dict[int, tuple[Linked, ...]] = {}
+    for own, to_kind, to_id, to_code, on in drawn.values_list("from_id", "to_kind", "to_id", "to_code", "on"):
+        found[own] = (*found.get(own, ()), Linked(to_kind, to_id, to_code, on))
+    return found
+
+
+def linked_to(kind: str, ids: Collection[int], relation: str, as_of: date) -> dict[int, tuple[Linked, ...]]:
+    """Return by id where the arrows of a relation begin that lead to things, as known on a day."""
+    drawn = Link.objects.filter(to_kind=kind, to_id__in=ids, relation=relation, on__lte=as_of).order_by("on", "id")
+    found: dict[int, tuple[Linked, ...]] = {}
+    for own, from_kind, from_id, from_code, on in drawn.values_list("to_id", "from_kind", "from_id", "from_code", "on"):
+        found[own] = (*found.get(own, ()), Linked(from_kind, from_id, from_code, on))
+    return found

@@ -16,6 +16,7 @@ from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import actions as organisations
 from dinhlang.apps.organisations import queries as units
 from dinhlang.apps.transparency import actions as transparency
+from dinhlang.cli.demo_province.consulting import load_consultations
 from dinhlang.cli.demo_province.disclosing import WHOLE_FROM, load_disclosures, with_register
 from dinhlang.cli.demo_province.formers import Formers
 from dinhlang.cli.demo_province.histories import generate
@@ -71,6 +72,7 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         load_papers(at)
         _link_voices(at)
         home = {one.code: one.id for one in units.communes(today)}
+        load_consultations(home, seed=seed, at=at)
         load_learning([one for one in communes if one.code in home], home, seed, at)
         bar.advance(task)
         task = bar.add_task("public log", total=1)

@@ -8,7 +8,7 @@ import numpy as np
 from dinhlang.domain.consultations import agreement
 from dinhlang.domain.consultations.grouping import group
 from dinhlang.domain.consultations.projection import project
-from dinhlang.domain.consultations.votes import AGREE, VoteTable
+from dinhlang.domain.consultations.votes import AGREE, Flags, Floats, VoteTable
 from dinhlang.domain.statistics.interval import Interval, wilson
 
 
@@ -36,10 +36,12 @@ class Said:
 
 @dataclass(frozen=True)
 class OpinionGroup:
-    """People who vote alike."""
+    """People who vote alike. x, y: the middle of their places."""
 
     number: int
     size: int
+    x: float
+    y: float
     representative: tuple[Said, ...]
 
 
@@ -81,22 +83,21 @@ def opinion_map(table: VoteTable, moderated_out: Collection[str] = ()) -> Opinio
             Placed(name, int(label) or None, float(x), float(y))
             for name, label, (x, y) in zip(table.participants, labels, places, strict=True)
         ),
-        tuple(
-            OpinionGroup(
-                one,
-                int(np.count_nonzero(labels == one)),
-                tuple(
-                    _said(table, votes, chosen, one - 1) for chosen in agreement.representative(votes, one - 1, kept)
-                ),
-            )
-            for one in numbers
-        ),
+        tuple(_group(table, votes, one, places[labels == one], kept) for one in numbers),
         tuple(_said(table, votes, chosen, None) for chosen in agreement.consensus(votes, kept)),
         tuple(
             tuple(_said(table, votes, chosen, one - 1) for one in numbers) for chosen in agreement.divisive(votes, kept)
         ),
         made.silhouettes,
     )
+
+
+def _group(table: VoteTable, votes: agreement.Tally, number: int, places: Floats, kept: Flags) -> OpinionGroup:
+    x, y = (float(axis) for axis in places.mean(axis=0))
+    chosen = agreement.representative(votes, number - 1, kept)
+    return OpinionGroup(
+        number, len(places), x, y, tuple(_said(table, votes, one, number - 1) for one in chosen)
+    )  # fmt: skip
 
 
 def _said(table: VoteTable, votes: agreement.Tally, chosen: agreement.Chosen, row: int | None) -> Said:

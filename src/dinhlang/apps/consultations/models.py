@@ -1,0 +1,154 @@
+"""Consultations: drafts in versions, opinions, the points they ask for, the answer to each; votes on statements."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from dinhlang.apps.organisations.models import Unit
+from dinhlang.domain.consultations.answers import Answer, Origin, Outcome, Stance
+from dinhlang.domain.consultations.matters import MATTERS
+
+
+def choices_of(kind: type[Answer] | type[Origin] | type[Outcome] | type[Stance]) -> list[tuple[str, str]]:
+    """Return the values of a column."""
+    return [(one.value, one.value) for one in kind]
+
+
+class Consultation(models.Model):
+    """One draft put before the people. opened_at null: still in preparation; closed_at null: not answered yet."""
+
+    code = models.CharField(max_length=16, unique=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    matter = models.CharField(max_length=10, choices=[(one, one) for one in MATTERS])
+    title = models.CharField(max_length=300)
+    changes = models.TextField(blank=True)  # the five answers: what changes
+    affects = models.TextField(blank=True)  # for whom: who gains, who pays, who loses
+    costs = models.TextField(blank=True)
+    timing = models.TextField(blank=True)
+    objections = models.TextField(blank=True)  # how to object
+    drafted_on = models.DateField()
+    plan_sent_on = models.DateField(null=True)  # to the People's Council and the Front
+    opened_at = models.DateTimeField(null=True)
+    closes_on = models.DateField(null=True)  # the last day on which opinions are taken
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, blank=True, choices=choices_of(Outcome))
+    against_majority = models.BooleanField(default=False)
+    reasons = models.TextField(blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="consultation_open_has_end", condition=Q(opened_at=None) | ~Q(closes_on=None)),
+            models.CheckConstraint(
+                name="consultation_closed_has_outcome", condition=Q(closed_at=None) | ~Q(outcome="")
+            ),
+            models.CheckConstraint(
+                name="consultation_against_majority_says_why", condition=Q(against_majority=False) | ~Q(reasons="")
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-opened_at", "-id"], name="consultation_newest"),
+            models.Index(fields=["unit", "-drafted_on", "-id"], name="consultation_unit"),
+        ]
+
+
+class Version(models.Model):
+    """One version of the draft, as passages with anchors."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="versions")
+    number = models.SmallIntegerField()
+    made_at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+    blocks = models.JSONField(default=list)  # [{anchor, label, text}]: labels are the law's own words
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["consultation", "number"], name="draft_version_once")]
+
+
+class Point(models.Model):
+    """What several opinions ask in common; answer "": none yet."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="points")
+    number = models.SmallIntegerField()
+    title = models.CharField(max_length=300)
+    answer = models.CharField(max_length=10, blank=True, choices=choices_of(Answer))
+    reason = models.TextField(blank=True)
+    anchor = models.CharField(max_length=60, blank=True)  # the passage that was changed
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "number"], name="point_once"),
+            models.CheckConstraint(name="point_answered_with_reason", condition=Q(answer="") | ~Q(reason="")),
+        ]
+
+
+class Opinion(models.Model):
+    """What somebody, or several at a meeting, said to a draft; never lost: it stays with the point it was put to."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="opinions")
+    code = models.CharField(max_length=16, unique=True)
+    lookup_hash = models.BinaryField(max_length=32, unique=True, null=True)  # null: no receipt was given
+    anchor = models.CharField(max_length=60, blank=True)  # "": on the whole
+    stance = models.CharField(max_length=8, choices=choices_of(Stance), default=Stance.NONE.value)
+    text = models.TextField()
+    signed = models.CharField(max_length=60, blank=True)  # as the person wants to be named in public, or ""
+    origin = models.CharField(max_length=8, choices=choices_of(Origin))
+    people = models.IntegerField(default=1)
+    given_at = models.DateTimeField()
+    point = models.ForeignKey(Point, null=True, on_delete=models.PROTECT, related_name="opinions")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="opinion_of_somebody", condition=Q(people__gte=1))]
+        indexes = [
+            models.Index(fields=["consultation", "point", "id"], name="opinion_by_point"),
+            models.Index(fields=["consultation", "-id"], name="opinion_newest"),
+        ]
+
+
+class Statement(models.Model):
+    """A short sentence to vote on; never edited: another takes its place, or it is taken out with the reason shown."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="statements")
+    number = models.SmallIntegerField()
+    text = models.CharField(max_length=140)
+    added_at = models.DateTimeField()
+    superseded_by = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="supersedes")
+    taken_out_at = models.DateTimeField(null=True)
+    taken_out_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "number"], name="statement_once"),
+            models.CheckConstraint(
+                name="statement_taken_out_says_why", condition=Q(taken_out_at=None) | ~Q(taken_out_why="")
+            ),
+            models.CheckConstraint(name="statement_not_by_itself", condition=~Q(superseded_by=F("id"))),
+        ]
+
+
+class Vote(models.Model):
+    """One vote on a statement by a random id of this consultation only; all are destroyed after the last map."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="votes")
+    participant = models.BinaryField(max_length=16)
+    value = models.SmallIntegerField()  # 1 agree, 0 pass, -1 disagree
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "statement"], name="vote_once"),
+            models.CheckConstraint(name="vote_is_one_of_three", condition=Q(value__in=(-1, 0, 1))),
+        ]
+
+
+class OpinionMap(models.Model):
+    """The map as last made by the worker: groups and statements with their counts, nobody's place."""
+
+    consultation = models.OneToOneField(Consultation, on_delete=models.PROTECT, related_name="opinion_map")
+    made_at = models.DateTimeField()
+    votes = models.IntegerField()
+    participants = models.IntegerField()
+    is_last = models.BooleanField(default=False)  # made after the end; the votes are destroyed
+    groups = models.JSONField(default=list)  # [{number, size, x, y, representative: […]}]
+    consensus = models.JSONField(default=list)
+    divisive = models.JSONField(default=list)
+    tallies = models.JSONField(default=dict)  # statement number -> [agree, disagree, pass]

@@ -1,0 +1,50 @@
+"""Every read of consultations."""
+
+from dinhlang.apps.consultations.queries.desk import DeskView, desk, newest_opinion, rows_of_units
+from dinhlang.apps.consultations.queries.pages import (
+    consultation,
+    consultation_id,
+    list_page,
+    own_opinion,
+    rows_of_year,
+    standing,
+)
+from dinhlang.apps.consultations.queries.shapes import (
+    BlockView,
+    ConsultationRow,
+    ConsultationView,
+    MapView,
+    OpinionView,
+    PointView,
+    StandingView,
+    StatementView,
+    Totals,
+)
+from dinhlang.apps.consultations.queries.voting import Ballot, ballot, standing_statements, votes_of, waiting_for_map
+
+__all__ = [
+    "Ballot",
+    "BlockView",
+    "ConsultationRow",
+    "ConsultationView",
+    "DeskView",
+    "MapView",
+    "OpinionView",
+    "PointView",
+    "StandingView",
+    "StatementView",
+    "Totals",
+    "ballot",
+    "consultation",
+    "consultation_id",
+    "desk",
+    "list_page",
+    "newest_opinion",
+    "own_opinion",
+    "rows_of_units",
+    "rows_of_year",
+    "standing",
+    "standing_statements",
+    "votes_of",
+    "waiting_for_map",
+]

@@ -1,0 +1,85 @@
+"""Let two communes of the demonstration ask their people: one consultation is open, one was answered."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from dinhlang.apps.consultations import actions, queries
+from dinhlang.apps.transparency.actions import Request, digest_of
+from dinhlang.domain.accounts.roles import SYSTEM
+from dinhlang.domain.consultations.answers import Answer, Origin, Outcome, Stance
+
+TABLE = Path(__file__).with_name("consultations.toml")
+AFTER_OPENING = timedelta(days=2)
+SEEN_OF_HUNDRED, ID_BYTES = 85, 16
+
+
+def load_consultations(communes: Mapping[str, int], *, seed: int, at: datetime) -> None:
+    """Load the invented consultations into the first communes; communes: unit ids by official code."""
+    units = [communes[code] for code in sorted(communes)]
+    for number, raw in enumerate(tomllib.loads(TABLE.read_text(encoding="utf-8"))["consultation"]):
+        chance = Random(f"consultation {seed} {number}")  # noqa: S311 - invented votes, the same for the same seed
+        _load(raw, units[raw["commune"] % len(units)], chance, at)
+
+
+def _load(raw: Mapping[str, Any], unit_id: int, chance: Random, at: datetime) -> None:
+    opened = at - timedelta(days=raw["opened"])
+    made = actions.draft_consultation(
+        actor=SYSTEM, unit_id=unit_id, matter=raw["matter"], title=raw["title"], text=raw["text"], at=opened,
+        is_demo=True,
+    )  # fmt: skip
+    for one in raw["statements"]:
+        actions.add_statement(actor=SYSTEM, consultation_id=made, text=one["text"], at=opened)
+    actions.open_consultation(
+        actor=SYSTEM, consultation_id=made, answers=actions.FiveAnswers(*raw["answers"]), plan_sent_on=opened.date(),
+        closes_on=(opened + timedelta(days=raw["open_for"])).date(), at=opened,
+    )  # fmt: skip
+    for title in (one["title"] for one in raw["points"]):
+        actions.make_point(actor=SYSTEM, consultation_id=made, title=title, opinion_id=None, at=opened)
+    for number, one in enumerate(raw["opinions"]):
+        _say(one, made, number, opened + AFTER_OPENING + timedelta(hours=number))
+    _vote(raw, made, chance)
+    if "closed" in raw:
+        _close(raw, made, at - timedelta(days=raw["closed"]))
+
+
+def _say(one: Mapping[str, Any], consultation_id: int, number: int, at: datetime) -> None:
+    new = actions.NewOpinion(one["text"], Stance(one["stance"]), one.get("anchor", ""))
+    request = Request(f"demo-opinion:{consultation_id}:{number}", digest_of({"text": one["text"]}))
+    if "origin" not in one:
+        actions.give_opinion(consultation_id=consultation_id, new=new, at=at, request=request)
+    else:
+        actions.enter_opinion(
+            actor=SYSTEM, consultation_id=consultation_id, new=new, origin=Origin(one["origin"]),
+            people=one["people"], at=at, request=request,
+        )  # fmt: skip
+    if "point" in one:
+        newest = queries.newest_opinion(consultation_id)
+        actions.gather_opinion(
+            actor=SYSTEM, consultation_id=consultation_id, opinion_id=newest, point_number=one["point"] + 1, at=at
+        )
+
+
+def _vote(raw: Mapping[str, Any], consultation_id: int, chance: Random) -> None:
+    standing, votes = queries.standing_statements(consultation_id), []
+    for number in range(raw["voters"]):
+        camp = int(number * 5 >= raw["voters"] * 3)
+        who = chance.randbytes(ID_BYTES)
+        for statement_id, one in zip(standing, raw["statements"], strict=True):
+            if chance.randrange(100) < SEEN_OF_HUNDRED:
+                votes.append((statement_id, who, 1 if chance.randrange(100) < one["likes"][camp] else -1))
+    actions.load_votes(votes=votes)
+
+
+def _close(raw: Mapping[str, Any], consultation_id: int, at: datetime) -> None:
+    for number, one in enumerate(raw["points"], start=1):
+        actions.answer_point(
+            actor=SYSTEM, consultation_id=consultation_id, point_number=number, answer=Answer(one["answer"]),
+            reason=one["reason"], anchor=one["anchor"], at=at,
+        )  # fmt: skip
+    actions.close_consultation(
+        actor=SYSTEM, consultation_id=consultation_id, outcome=Outcome(raw["outcome"]), reasons="", at=at
+    )

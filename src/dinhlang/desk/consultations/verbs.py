@@ -1,0 +1,130 @@
+"""The buttons of the desk of consultations: each names one action and the fields of its form."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from dinhlang.apps.consultations import actions
+from dinhlang.apps.consultations.actions import FiveAnswers, NewOpinion
+from dinhlang.apps.origins import actions as origins
+from dinhlang.desk.coordination.fields import DAY, PICK, SYMBOL_HINT, WORDS, Field, day, known_document
+from dinhlang.desk.coordination.verbs import Verb
+from dinhlang.domain.consultations.answers import Answer, Origin, Outcome, Stance
+from dinhlang.lib.refusal import RefusedError
+from dinhlang.lib.typed import whole
+
+DRAFT_LETTERS, LINE_LETTERS = 100_000, 300
+
+
+def people(text: str) -> int:
+    """Return a number of people; raises RefusedError."""
+    found = whole(text)
+    if not found:
+        raise RefusedError(_("Hãy ghi số người bằng chữ số."))
+    return found
+
+
+def open_(*, changes: str, affects: str, costs: str, timing: str, objections: str, **given: Any) -> int:
+    """Open with the five answers of the form."""
+    return actions.open_consultation(answers=FiveAnswers(changes, affects, costs, timing, objections), **given)
+
+
+def enter(*, text: str, stance: Stance, anchor: str | None, **given: Any) -> int:
+    """Enter an opinion that came on paper."""
+    return actions.enter_opinion(new=NewOpinion(text, stance, anchor or ""), **given)
+
+
+def answer(*, anchor: str | None, **given: Any) -> int:
+    """Answer a point; the passage that was changed may be left open."""
+    return actions.answer_point(anchor=anchor or "", **given)
+
+
+def make_point(*, opinion_id: int | None = None, **given: Any) -> int:
+    """Make a point, of one opinion or on its own."""
+    return actions.make_point(opinion_id=opinion_id, **given)
+
+
+TEXT = Field("text", _("Toàn văn dự thảo"), WORDS, longest=DRAFT_LETTERS,
+             hint=_("Dán nguyên văn. Điều, khoản, điểm được tự nhận ra để người dân góp ý từng chỗ."))  # fmt: skip
+ANCHOR = Field("anchor", _("Chỗ trong dự thảo (không bắt buộc)"), PICK, choices="anchors", optional=True)
+POINT_TITLE = Field("title", _("Điểm này, bằng một câu"), longest=LINE_LETTERS)
+DRAFT = Verb(
+    "du-thao", _("Soạn đợt lấy ý kiến"), _("Đã lưu; chưa ai ngoài đơn vị thấy."), actions.draft_consultation,
+    (
+        Field("matter", _("Nội dung theo Điều 25"), PICK, choices="matters"),
+        Field("title", _("Tên dự thảo"), longest=LINE_LETTERS),
+        TEXT,
+    ),
+)  # fmt: skip
+OPEN = Verb(
+    "mo", _("Mở lấy ý kiến"), _("Đã mở; mọi người góp ý được ngay."), open_,
+    (
+        Field("changes", _("Điều gì thay đổi?"), WORDS, longest=1000, hint=_("Viết như nói với một người hàng xóm.")),
+        Field("affects", _("Với ai: ai được, ai trả, ai mất?"), WORDS, longest=1000),
+        Field("costs", _("Tốn kém gì?"), WORDS, longest=1000, hint=_("Không có thì ghi “không”.")),
+        Field("timing", _("Khi nào?"), WORDS, longest=1000),
+        Field("objections", _("Hỏi hoặc phản đối ở đâu?"), WORDS, longest=1000),
+        Field("plan_sent_on", _("Ngày gửi kế hoạch cho HĐND và MTTQ"), DAY, read=day, optional=True),
+        Field("closes_on", _("Nhận ý kiến đến hết ngày"), DAY, read=day),
+    ),
+)  # fmt: skip
+REVISE = Verb(
+    "sua", _("Đăng bản sửa của dự thảo"), _("Đã đăng bản sửa; bản cũ vẫn đọc được."), actions.revise_draft,
+    (TEXT, Field("reason", _("Vì sao sửa?"), longest=LINE_LETTERS)),
+)  # fmt: skip
+ENTER = Verb(
+    "nhap", _("Nhập ý kiến từ giấy, cuộc họp, điện thoại"), _("Đã nhập."), enter,
+    (
+        Field("origin", _("Đến bằng cách nào"), PICK, read=Origin, choices="origins"),
+        Field("people", _("Bao nhiêu người nói ý này"), read=people, longest=6),
+        Field("stance", _("Với cả dự thảo"), PICK, read=Stance, choices="stances"),
+        ANCHOR,
+        Field("text", _("Ý kiến, ghi đúng lời"), WORDS, longest=5000),
+    ),
+)  # fmt: skip
+POINT = Verb("diem", _("Thêm điểm"), _("Đã thêm điểm."), make_point, (POINT_TITLE,))
+STATEMENT = Verb(
+    "cau", _("Thêm câu để bỏ phiếu"), _("Đã thêm câu."), actions.add_statement,
+    (Field("text", _("Một câu ngắn, một ý"), longest=140, hint=_("Để người dân bấm đồng ý, không đồng ý, bỏ qua.")),),
+)  # fmt: skip
+CLOSE = Verb(
+    "ket-thuc", _("Kết thúc và công khai giải trình"), _("Đã kết thúc; bảng trả lời đã công khai."),
+    actions.close_consultation,
+    (
+        Field("outcome", _("Sau khi nghe dân"), PICK, read=Outcome, choices="outcomes"),
+        Field("reasons", _("Lý do, bắt buộc nếu khác ý kiến đa số"), WORDS, longest=5000, optional=True),
+    ),
+)  # fmt: skip
+WISH = Verb(
+    "mong-muon", _("Ghi phiếu của dân đã gợi ra dự thảo"), _("Đã ghi nguồn gốc."), origins.link_wish,
+    (Field("case_number", _("Số phiếu"), longest=20, hint=_("Số công khai của phiếu, như PA26-000123.")),),
+)  # fmt: skip
+ADOPTED = Verb(
+    "ban-hanh", _("Ghi văn bản đã ban hành"), _("Đã ghi."), origins.link_document,
+    (Field("document_id", _("Số, ký hiệu văn bản"), read=known_document, hint=SYMBOL_HINT),),
+)  # fmt: skip
+# Of one loose opinion.
+GATHER = Verb(
+    "gom", _("Đưa vào điểm"), _("Đã đưa vào điểm."), actions.gather_opinion,
+    (Field("point_number", _("Điểm"), PICK, read=int, choices="points"),),
+)  # fmt: skip
+OWN_POINT = Verb("diem-moi", _("Lập điểm mới từ ý kiến này"), _("Đã thêm điểm."), make_point, (POINT_TITLE,))
+# Of one point.
+ANSWER = Verb(
+    "tra-loi", _("Trả lời điểm này"), _("Đã ghi câu trả lời."), answer,
+    (
+        Field("answer", _("Tiếp thu hay không"), PICK, read=Answer, choices="answers"),
+        Field("reason", _("Lý do; mọi người đọc được"), WORDS, longest=5000),
+        ANCHOR,
+    ),
+)  # fmt: skip
+# Of one statement.
+SUPERSEDE = Verb(
+    "thay", _("Thay bằng câu khác"), _("Đã thay; câu cũ và phiếu của nó còn nguyên."), actions.supersede_statement,
+    (Field("text", _("Câu mới"), longest=140),),
+)  # fmt: skip
+TAKE_OUT = Verb(
+    "go", _("Gỡ khỏi bỏ phiếu"), _("Đã gỡ; lý do hiện công khai."), actions.take_out_statement,
+    (Field("reason", _("Lý do; mọi người đọc được"), longest=LINE_LETTERS),),
+)  # fmt: skip
+ON_ONE = (WISH, ADOPTED, OPEN, REVISE, ENTER, POINT, STATEMENT, CLOSE, GATHER, OWN_POINT, ANSWER, SUPERSEDE, TAKE_OUT)

@@ -1,0 +1,108 @@
+"""One consultation at the desk: open it, gather opinions, answer every point, close it."""
+
+from functools import partial
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from dinhlang.apps.accounts.guards import ActorRequest, official
+from dinhlang.apps.consultations import policies, queries
+from dinhlang.apps.consultations.queries import DeskView
+from dinhlang.desk.consultations import verbs
+from dinhlang.desk.coordination.fields import Choices
+from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
+from dinhlang.domain.consultations import words
+from dinhlang.domain.consultations.answers import Origin
+from dinhlang.lib import formats
+from dinhlang.lib.clock import now
+
+SHORT = 80
+
+
+@official()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def item(request: ActorRequest, code: str) -> HttpResponse:
+    """Show one consultation with the forms of what the official may do now, or take one."""
+    found = queries.desk(code, now())
+    if found is None or not policies.can_read(request.actor, found.found.row.unit_id):
+        raise Http404
+    forms = _forms(request, found)
+    show = partial(_page, request, found, forms)
+    if request.method != "POST":
+        return show(NO_ATTEMPT, 200)
+    sent = (request.POST.get("verb", ""), request.POST.get("about", ""))
+    form = next((one for one in forms if (one.verb.name, one.about) == sent), None)
+    if form is None:
+        raise Http404
+    return answer(request, form, show, f"{reverse('desk-consultations:item', args=[code])}?xong={form.verb.name}")
+
+
+def _forms(request: ActorRequest, desk: DeskView) -> list[Form]:
+    """Return the forms of what the official may do now."""
+    row, lists = desk.found.row, _lists(desk)
+    keys = {"consultation_id": row.id}
+    made: list[Form] = []
+    if row.is_closed:
+        keeps = policies.can_keep(request.actor, row.unit_id) is not None
+        return [Form(one, keys, lists) for one in (verbs.ADOPTED, verbs.WISH)] if keeps else []
+    if policies.can_decide(request.actor, row.unit_id):
+        verb = verbs.OPEN if desk.found.opened_at is None else verbs.CLOSE
+        made.append(Form(verb, keys, lists))
+    if policies.can_keep(request.actor, row.unit_id):
+        made += [Form(one, keys, lists) for one in (verbs.REVISE, verbs.POINT, verbs.STATEMENT, verbs.WISH)]
+        if desk.found.opened_at is not None:
+            made.append(Form(verbs.ENTER, keys, lists))
+        made += _of_things(desk, keys, lists)
+    return made
+
+
+def _of_things(desk: DeskView, keys: dict[str, int], lists: dict[str, Choices]) -> list[Form]:
+    """Return the forms of single opinions, points and statements."""
+    made = []
+    for one in desk.loose:
+        about, likest = {**keys, "opinion_id": one.id}, desk.suggested[one.id]
+        first = {"point_number": str(likest[0])} if likest else {}
+        if desk.found.points:
+            made.append(Form(verbs.GATHER, about, lists, about=f"y{one.id}", initial=first))
+        made.append(Form(verbs.OWN_POINT, about, lists, about=f"y{one.id}", initial={"title": one.text[:SHORT]}))
+    for point in desk.found.points:
+        first = {"answer": point.answer, "reason": point.reason, "anchor": point.anchor}
+        about = {**keys, "point_number": point.number}
+        made.append(Form(verbs.ANSWER, about, lists, about=f"d{point.number}", initial=first))
+    for statement in desk.found.statements:
+        if statement.instead is None and not statement.taken_out_why:
+            about = {**keys, "statement_id": statement.id}
+            made += [Form(one, about, lists, about=f"c{statement.id}") for one in (verbs.SUPERSEDE, verbs.TAKE_OUT)]
+    return made
+
+
+def _lists(desk: DeskView) -> dict[str, Choices]:
+    return {
+        "anchors": [(one.anchor, one.text[:SHORT]) for one in desk.found.blocks],
+        "points": [(one.number, f"{one.number}. {one.title[:SHORT]}") for one in desk.found.points],
+        "origins": [(one.value, _(said)) for one, said in words.ORIGINS.items() if one is not Origin.WEB],
+        "stances": [(one.value, _(said)) for one, said in words.STANCES.items()],
+        "answers": [(one.value, _(said)) for one, said in words.ANSWERS.items()],
+        "outcomes": [(one.value, _(said)) for one, said in words.OUTCOMES.items()],
+    }
+
+
+def _page(
+    request: ActorRequest, desk: DeskView, forms: list[Form], attempt: Attempt, status: int
+) -> HttpResponse:  # fmt: skip
+    done = next((one.done for one in verbs.ON_ONE if one.name == request.GET.get("xong", "")), "")
+    about: dict[str, list[Form]] = {}
+    for one in forms:
+        about.setdefault(one.about, []).append(one)
+    shown = {
+        "desk": desk, "found": desk.found, "page_forms": about.get("", []), "about": about, "attempt": attempt,
+        "done": done if not attempt.id else "", "today": timezone.localdate(now()), "words": words,
+        "language_now": formats.language(),
+    }  # fmt: skip
+    return render(request, "desk/consultations/item.html", shown, status=status)

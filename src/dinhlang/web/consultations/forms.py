@@ -1,0 +1,35 @@
+"""What a reader types: an opinion on a draft, a vote on a statement."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dinhlang.domain.consultations.answers import Stance
+from dinhlang.web.feedback.forms import TypedField
+
+LONGEST_TEXT = 5000
+
+
+class SayForm(forms.Form):
+    """An opinion: on the whole or on a passage, with a name or without."""
+
+    text = TypedField(
+        max_length=LONGEST_TEXT,
+        error_messages={
+            "required": _("Hãy viết điều cần nói."),
+            "max_length": _("Dài quá 5.000 chữ cái. Hãy viết gọn lại."),
+        },
+    )
+    stance = forms.ChoiceField(
+        choices=[(one.value, one.value) for one in Stance],
+        error_messages={"required": _("Hãy chọn một trong bốn."), "invalid_choice": _("Hãy chọn một trong bốn.")},
+    )
+    anchor = TypedField(required=False, max_length=60)
+    signed = TypedField(required=False, max_length=60)
+    key = TypedField(max_length=40)
+
+
+class VoteForm(forms.Form):
+    """One tap on a statement."""
+
+    statement = forms.IntegerField(min_value=1, max_value=2**62)
+    value = forms.TypedChoiceField(choices=[("1", "1"), ("0", "0"), ("-1", "-1")], coerce=int)

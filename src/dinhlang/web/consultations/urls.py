@@ -1,0 +1,14 @@
+"""What people are asked: the list, one draft with its answers, saying something, voting on short statements."""
+
+from django.urls import path
+
+from dinhlang.web.consultations.views import pages, saying, voting
+
+app_name = "consultations"
+urlpatterns = [
+    path("lay-y-kien/", pages.everything, name="list"),
+    path("lay-y-kien/y-kien/<slug:code>/", saying.mine, name="mine"),
+    path("lay-y-kien/<slug:code>/", pages.item, name="item"),
+    path("lay-y-kien/<slug:code>/gop-y/", saying.say, name="say"),
+    path("lay-y-kien/<slug:code>/bo-phieu/", voting.vote, name="vote"),
+]

@@ -1,0 +1,80 @@
+"""Say something to a draft without an account, and find again where it went."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dinhlang.apps.accounts.guards import public, throttled
+from dinhlang.apps.consultations import actions, queries
+from dinhlang.apps.transparency.actions import Request, RequestConflictError, digest_of
+from dinhlang.domain.accounts.limits import Limit
+from dinhlang.domain.consultations import words
+from dinhlang.domain.consultations.answers import Stance
+from dinhlang.domain.feedback.codes import grouped
+from dinhlang.lib import clock
+from dinhlang.lib.refusal import NotFoundError, RefusedError
+from dinhlang.web.consultations.forms import SayForm
+from dinhlang.web.feedback.views.codes import opened_by_code
+
+LIMITS = (Limit(60, timedelta(minutes=10)), Limit(600, timedelta(days=1)))
+UNREADABLE, CONFLICT = 422, 409
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@throttled("consultation-say", *LIMITS)
+def say(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Show the form for an opinion, on the whole or on the passage asked for; sent twice it is one opinion."""
+    found = queries.consultation(code, clock.now())
+    if found is None:
+        raise Http404
+    if request.method != "POST":
+        start = {"key": uuid4().hex, "anchor": request.GET.get("doan", "")}
+        return _page(request, found, SayForm(initial=start))
+    form = SayForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form, status=UNREADABLE)
+    given = dict(form.cleaned_data)
+    key = Request(f"say:{given.pop('key')}", digest_of({"consultation": code, **given}))
+    new = actions.NewOpinion(given["text"], Stance(given["stance"]), given["anchor"], given["signed"])
+    try:
+        made = actions.give_opinion(consultation_id=found.row.id, new=new, at=clock.now(), request=key)
+    except RequestConflictError:
+        return render(request, "web/consultations/sent_otherwise.html", {"found": found}, status=CONFLICT)
+    except RefusedError as refused:
+        return _page(request, found, form, status=UNREADABLE, problem=str(refused.sentence))
+    answer = HttpResponseRedirect(reverse("consultations:mine", args=[made.lookup]))
+    answer.status_code = 303
+    return answer
+
+
+def _page(
+    request: HttpRequest, found: queries.ConsultationView, form: SayForm, *, status: int = 200, problem: str = ""
+) -> HttpResponse:  # fmt: skip
+    typed = form.data or form.initial
+    passage = next((one for one in found.blocks if one.anchor == typed.get("anchor")), None)
+    shown = {
+        "found": found, "form": form, "typed": typed, "passage": passage, "problem": problem, "words": words,
+        "problems": [(name, errors[0]) for name, errors in form.errors.items()],
+    }  # fmt: skip
+    return render(request, "web/consultations/say.html", shown, status=status)
+
+
+@public
+@require_safe
+@opened_by_code
+def mine(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Show an opinion to whoever holds its code, and what became of it."""
+    found = queries.own_opinion(code)
+    if found is None:
+        raise NotFoundError("")
+    opinion, of, point = found
+    shown = {"opinion": opinion, "of": queries.consultation(of, clock.now()), "point": point, "code": code,
+             "grouped": grouped(code), "words": words}  # fmt: skip
+    return render(request, "web/consultations/mine.html", shown)

@@ -1,0 +1,155 @@
+"""The way from wishes to work: two hundred opinions, forty points, a changed draft, a document, a line that is done."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from tests.apps.coordination.conftest import Bodies, holder, moment
+from tests.consultations import ANSWERS, TEXT, key
+from tests.province import BEGIN
+
+from dinhlang.apps.consultations import actions as consultations
+from dinhlang.apps.consultations.actions import NewOpinion
+from dinhlang.apps.consultations.models import Consultation, Opinion
+from dinhlang.apps.coordination import actions as coordination
+from dinhlang.apps.feedback.models import Case, Category
+from dinhlang.apps.origins import actions, queries
+from dinhlang.domain.accounts.roles import CITIZEN, SYSTEM, Role
+from dinhlang.domain.consultations.answers import Answer, Origin, Outcome, Stance
+from dinhlang.domain.coordination.documents import Kind
+from dinhlang.lib import clock
+from dinhlang.lib.refusal import NotAllowedError, NotFoundError, RefusedError
+
+OPENED, CLOSED, LATER = moment(date(2026, 3, 2)), moment(date(2026, 3, 24)), moment(date(2026, 5, 20))
+OPINIONS, POINTS = 200, 40
+
+
+@pytest.fixture
+def case(bodies: Bodies) -> Case:
+    unit = bodies.ids["XD"]
+    return Case.objects.create(
+        number="PA26-ABCDEF", lookup_hash=b"0" * 32, state="received", category=Category.objects.first(),
+        title="Rác ứ đầu hẻm", text="Rác ứ", commune_id=unit, unit_id=unit, received_at=BEGIN, publication="public",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def asking(bodies: Bodies) -> int:
+    made = consultations.draft_consultation(
+        actor=SYSTEM, unit_id=bodies.ids["XD"], matter="25.5", title="Thu gom rác", text=TEXT, at=OPENED
+    )
+    consultations.open_consultation(
+        actor=SYSTEM, consultation_id=made, answers=ANSWERS, plan_sent_on=OPENED.date(), closes_on=date(2026, 3, 23),
+        at=OPENED,
+    )  # fmt: skip
+    return made
+
+
+def code_of(asking: int) -> str:
+    return Consultation.objects.get(pk=asking).code
+
+
+def story(asking: int) -> queries.Story:
+    found = queries.story(code_of(asking), LATER)
+    assert found is not None
+    return found
+
+
+def wish(asking: int, actor=SYSTEM, number: str = "pa26-abcdef", at=OPENED) -> int:
+    return actions.link_wish(actor=actor, consultation_id=asking, case_number=number, at=at)
+
+
+def adopted(asking: int, bodies: Bodies) -> int:
+    new = coordination.NewDocument(
+        Kind.DECISION, "1/QĐ-UBND", "Thu gom rác", (bodies.ids["XD"],), CLOSED.date(), source="Công báo"
+    )
+    paper = coordination.register_document(actor=bodies.coordinator(), new=new, at=LATER)
+    return actions.link_document(actor=SYSTEM, consultation_id=asking, document_id=paper, at=LATER)
+
+
+def answer_all(asking: int) -> None:
+    """Let every opinion go to one of the points, and answer all of them."""
+    ids = list(Opinion.objects.order_by("pk").values_list("pk", flat=True))
+    more = {"actor": SYSTEM, "consultation_id": asking, "at": CLOSED}
+    for number, opinion in enumerate(ids):
+        if number < POINTS:
+            consultations.make_point(title=f"Điểm {number + 1}", opinion_id=opinion, **more)
+        else:
+            consultations.gather_opinion(opinion_id=opinion, point_number=number % POINTS + 1, **more)
+    for number in range(1, POINTS + 1):
+        answer = (Answer.ACCEPTED, Answer.PARTLY, Answer.REFUSED)[number % 3]
+        consultations.answer_point(point_number=number, answer=answer, reason="Vì …", anchor="", **more)
+
+
+def test_from_two_hundred_opinions_to_a_line_that_is_done_and_the_citizen_sees_the_way(
+    bodies: Bodies, asking: int, case: Case, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish(asking)
+    first = consultations.give_opinion(
+        consultation_id=asking, new=NewOpinion("Ý kiến 1", Stance.CHANGE), at=OPENED, request=key("first")
+    )
+    for number in range(2, OPINIONS + 1):
+        consultations.enter_opinion(
+            actor=SYSTEM, consultation_id=asking, new=NewOpinion(f"Ý kiến {number}", Stance.CHANGE),
+            origin=Origin.SLIP, people=1, at=OPENED + timedelta(minutes=number),
+        )  # fmt: skip
+    answer_all(asking)
+    consultations.revise_draft(
+        actor=SYSTEM, consultation_id=asking, text=TEXT.replace("30.000", "20.000"), reason="Theo ý dân", at=CLOSED
+    )
+    consultations.close_consultation(
+        actor=SYSTEM, consultation_id=asking, outcome=Outcome.CHANGED, reasons="", at=CLOSED
+    )
+    adopted(asking, bodies)
+    coordination.link_task_to_case(
+        actor=bodies.coordinator(), task_id=bodies.tasks[0], case_number=case.number, at=LATER
+    )
+    coordination.give_evidence(
+        actor=bodies.coordinator(), task_id=bodies.tasks[0], text="Ảnh", on=LATER.date(), at=LATER
+    )
+    coordination.finish_task(actor=bodies.coordinator(), task_id=bodies.tasks[0], done_on=LATER.date(), at=LATER)
+    found = story(asking)
+    assert (found.opinions, len(found.points), sum(found.answers.values())) == (OPINIONS, POINTS, POINTS)
+    assert [one.symbol for one in found.documents] == ["1/QĐ-UBND"]
+    assert [one.outcome.value for one in found.tasks] == ["done"]
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    mine = client.get(f"/lay-y-kien/y-kien/{first.lookup}/").content.decode()
+    address = f"/lay-y-kien/{code_of(asking)}/tu-dau/"
+    assert address in mine
+    way = client.get(address).content.decode()
+    assert all(one in way for one in ("Rác ứ đầu hẻm", "200 ý kiến", "Sửa dự thảo theo ý kiến", "1/QĐ-UBND", "Việc 1"))
+
+
+def test_a_draft_without_a_wish_says_so_and_counts_as_of_unknown_origin(
+    asking: int, case: Case, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    assert "Chưa ghi dự thảo này bắt nguồn" in client.get(f"/lay-y-kien/{code_of(asking)}/tu-dau/").content.decode()
+    assert "0 trên 1 dự thảo" in client.get("/tu-dau/").content.decode()
+    wish(asking, at=LATER)
+    assert "1 trên 1 dự thảo" in client.get("/tu-dau/").content.decode()
+    assert queries.coverage(2025, LATER).rows == ()
+
+
+def test_a_case_that_is_not_public_shows_neither_number_nor_title(asking: int, case: Case) -> None:
+    wish(asking)
+    Case.objects.update(publication="")
+    assert [(one.number, one.title) for one in story(asking).wishes] == [("", "")]
+
+
+def test_a_link_stands_once_and_needs_a_case_and_a_closed_consultation(asking: int, case: Case, bodies: Bodies) -> None:
+    wish(asking)
+    with pytest.raises(RefusedError, match="đã ghi rồi"):
+        wish(asking)
+    with pytest.raises(NotFoundError):
+        wish(asking, number="PA26-ZZZZZZ")
+    with pytest.raises(RefusedError, match="chưa ban hành"):
+        adopted(asking, bodies)
+
+
+def test_only_the_unit_says_where_its_draft_comes_from(asking: int, case: Case, bodies: Bodies) -> None:
+    for actor in (CITIZEN, holder(bodies.ids["DV"], Role.HEAD), holder(bodies.ids["XD"], Role.AUDITOR)):
+        with pytest.raises(NotAllowedError):
+            wish(asking, actor=actor)
+        with pytest.raises(NotAllowedError):
+            actions.link_document(actor=actor, consultation_id=asking, document_id=1, at=LATER)
