@@ -71,9 +71,7 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         coordination.import_history(actor=SYSTEM, at=at)
         load_papers(at)
         _link_voices(at)
-        home = {one.code: one.id for one in units.communes(today)}
-        load_consultations(home, seed=seed, at=at)
-        load_learning([one for one in communes if one.code in home], home, seed, at)
+        _load_talks(communes, seed, at)
         bar.advance(task)
         task = bar.add_task("public log", total=1)
         while transparency.sequence_batch(at=at, limit=10_000):
@@ -158,6 +156,13 @@ def _load_cases(
     outcome = feedback.load_cases(histories=histories, units=known, at=at, is_demo=True, progress=advance)
     feedback.recount_all(at=at)
     return outcome
+
+
+def _load_talks(communes: Sequence[CommuneRow], seed: int, at: datetime) -> None:
+    """Let communes ask their people, and learn the law together."""
+    home = {one.code: one.id for one in units.communes(at.date())}
+    load_consultations(home, seed=seed, at=at)
+    load_learning([one for one in communes if one.code in home], home, seed, at)
 
 
 def _link_voices(at: datetime) -> None:
