@@ -42,6 +42,7 @@ def pytest_unconfigure() -> None:
     _data_dir.cleanup()
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test with real transactions the rows of the migrations back: such a test empties the tables.
 
@@ -50,7 +51,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     they come last, and what they emptied nobody else may need.
     """
     for item in items:
-        marker, place = item.get_closest_marker("django_db"), str(item.path)
+        marker, place = item.get_closest_marker("django_db"), item.nodeid.partition("::")[0]
         if (marker and marker.kwargs.get("transaction")) or REAL_TRANSACTIONS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
             place += " with real transactions"
