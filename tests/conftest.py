@@ -42,20 +42,15 @@ def pytest_unconfigure() -> None:
     _data_dir.cleanup()
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test with real transactions the rows of the migrations back: such a test empties the tables.
 
     One that does not ask for them would leave newly numbered rows behind, and the next that does would clash.
-    Tests that run side by side stay with the others of their file, but those with real transactions by themselves:
-    they come last, and what they emptied nobody else may need.
     """
     for item in items:
-        marker, place = item.get_closest_marker("django_db"), item.nodeid.partition("::")[0]
+        marker = item.get_closest_marker("django_db")
         if (marker and marker.kwargs.get("transaction")) or REAL_TRANSACTIONS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
-            place += " with real transactions"
-        item.add_marker(pytest.mark.xdist_group(place))
 
 
 @pytest.fixture(autouse=True)

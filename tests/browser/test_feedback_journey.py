@@ -79,6 +79,7 @@ def send(page: Page, base: str, *, javascript: bool, check: Callable[[Page], Non
     page.get_by_role("link", name="Gửi phản ánh").first.click()
     check(page)
     page.get_by_role("button", name="Thoát nước").click()
+    page.wait_for_load_state()  # until the script listens
     page.get_by_label("Xã, phường", exact=True).select_option(label="Xã Long Hồ")
     if not javascript:
         page.get_by_role("button", name="Tiếp tục").click()

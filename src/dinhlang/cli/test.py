@@ -18,7 +18,8 @@ from dinhlang.lib.data_dir import default_path, open_data_dir
 from dinhlang.lib.embedded_postgres import EmbeddedPostgres
 
 EPILOG = "Examples: dinhlang test · dinhlang test tests/domain -k deadline · dinhlang test --database postgresql://…"
-# All tests run two at a time, those of a file one after the other (tests/conftest.py says which are apart).
+# All tests run two at a time, each process taking the next in order: those with real transactions empty the tables,
+# so they come last in each.
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
 app = typer.Typer(add_completion=False)
 
