@@ -7,8 +7,9 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.decisions.actions.cast import KIND as BALLOT
+from dinhlang.apps.decisions.actions.deciding import topics_of
 from dinhlang.apps.decisions.actions.hold import settle
-from dinhlang.apps.decisions.actions.votes import grounds_of, locked, topics_of, write
+from dinhlang.apps.decisions.actions.votes import grounds_of, locked, write
 from dinhlang.apps.decisions.models import Decision, Proceeding, RollLine
 from dinhlang.apps.decisions.queries.votes import outcome_of
 from dinhlang.apps.law import queries as law
@@ -72,7 +73,7 @@ def count_and_publish(decision: Decision, at: datetime) -> Closed:
     decision.passed = outcome.passed
     decision.save(update_fields=["closed_at", "published_at", "objections_until", "passed"])
     write(
-        "closed", decision, acting=AS_SYSTEM, at=at, grounds=[*grounds_of(decision)], topics=topics_of(decision),
+        "closed", decision, acting=AS_SYSTEM, at=at, grounds=grounds_of(decision), topics=topics_of(decision.unit_id),
         facts={
             "households": total.households, "yes": total.yes, "no": total.no, "other": total.other,
             "absent": total.absent, "passed": outcome.passed, "needed": outcome.needed,
@@ -115,6 +116,6 @@ def seal_tables(*, at: datetime) -> int:
         seal_subjects(kind=BALLOT, ids=_voted(decision))
         decision.sealed_at = at
         decision.save(update_fields=["sealed_at"])
-        write("table_sealed", decision, acting=AS_SYSTEM, at=at, topics=topics_of(decision))
+        write("table_sealed", decision, acting=AS_SYSTEM, at=at, topics=topics_of(decision.unit_id))
         done += 1
     return done

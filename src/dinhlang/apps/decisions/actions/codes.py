@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.decisions.actions.votes import locked, unit_of, write
+from dinhlang.apps.decisions.actions.deciding import unit_of
+from dinhlang.apps.decisions.actions.votes import locked, write
 from dinhlang.apps.decisions.models import Decision, HouseholdCode, RollLine
 from dinhlang.apps.decisions.policies import require_can_run_vote
 from dinhlang.domain.accounts.roles import Actor

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.decisions.actions.deciding import move
+from dinhlang.apps.decisions.actions.deciding import move, topics_of, unit_of
 from dinhlang.apps.decisions.actions.roll_lines import copy_roll
-from dinhlang.apps.decisions.actions.votes import grounds_of, locked, topics_of, unit_of, write
+from dinhlang.apps.decisions.actions.votes import grounds_of, locked, write
 from dinhlang.apps.decisions.models import Decision, Proceeding
 from dinhlang.apps.decisions.policies import require_can_run_vote
 from dinhlang.apps.law import queries as law
@@ -44,7 +44,7 @@ def freeze(*, actor: Actor, decision_id: int, at: datetime, request: Request | N
     _go_on(decision)
     decision.save()
     write("frozen", decision, acting=acting, at=at, facts=_facts(decision), grounds=grounds_of(decision),
-          words=decision.question, request=request, topics=topics_of(decision))  # fmt: skip
+          words=decision.question, request=request, topics=topics_of(decision.unit_id))  # fmt: skip
     return decision.pk
 
 

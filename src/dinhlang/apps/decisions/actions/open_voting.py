@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.decisions.actions.votes import locked, topics_of, unit_of, write
+from dinhlang.apps.decisions.actions.deciding import topics_of, unit_of
+from dinhlang.apps.decisions.actions.votes import locked, write
 from dinhlang.apps.decisions.policies import require_can_run_vote
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
@@ -29,5 +30,5 @@ def set_times(
     decision.opens_at, decision.closes_at = opens_at, closes_at
     decision.save(update_fields=["opens_at", "closes_at"])
     facts = {"opens_at": opens_at.isoformat(timespec="minutes"), "closes_at": closes_at.isoformat(timespec="minutes")}
-    write("times_set", decision, acting=acting, at=at, facts=facts, topics=topics_of(decision), request=request)
+    write("times_set", decision, acting=acting, at=at, facts=facts, topics=topics_of(decision.unit_id), request=request)
     return decision.pk

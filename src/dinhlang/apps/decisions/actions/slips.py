@@ -8,7 +8,8 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.decisions.actions.close import Closed, count_and_publish
-from dinhlang.apps.decisions.actions.votes import grounds_of, locked, topics_of, unit_of, write
+from dinhlang.apps.decisions.actions.deciding import topics_of, unit_of
+from dinhlang.apps.decisions.actions.votes import grounds_of, locked, write
 from dinhlang.apps.decisions.models import Decision, RollLine, SlipEntry, TypistSeat
 from dinhlang.apps.decisions.policies import require_can_run_vote, require_can_type
 from dinhlang.apps.decisions.queries.slips import entries_of
@@ -67,7 +68,7 @@ def accept_slips(*, actor: Actor, decision_id: int, sheet_sha256: str, at: datet
         raise RefusedError(_("Hai người nhập còn khác nhau; hãy mở phiếu giấy xem lại."))
     sums = {kind.value: number for kind, number in totals(first).items()}
     made = write("slips_accepted", decision, acting=acting, at=at, facts={**sums, "sheet": sheet_sha256},
-                 grounds=grounds_of(decision), topics=topics_of(decision))  # fmt: skip
+                 grounds=grounds_of(decision), topics=topics_of(decision.unit_id))  # fmt: skip
     with connection.cursor() as cursor:
         told: dict[str, Any] = {"decision": decision.pk, "channel": Channel.PAPER.value, "at": at, "record": made.pk}
         cursor.execute(ACCEPT, told)

@@ -1,4 +1,4 @@
-"""What every verb of a vote shares: its lock, its subject, its record."""
+"""What the verbs of a vote have of their own: the lock that ballots wait for, the frozen provision, the record."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,16 +7,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dinhlang.apps.decisions.actions.deciding import subject_of
 from dinhlang.apps.decisions.models import Decision
 from dinhlang.apps.law import queries as law
-from dinhlang.apps.organisations import queries as organisations
-from dinhlang.apps.organisations.queries import UnitView
-from dinhlang.apps.transparency.actions import Grounds, Request, Subject, record
+from dinhlang.apps.transparency.actions import Grounds, Request, record
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import Acting
 from dinhlang.lib.refusal import NotFoundError
 
-KIND = "decisions.decision"
 NO_SUCH = _("Không có cuộc biểu quyết này.")
 
 
@@ -26,16 +24,6 @@ def locked(decision_id: int) -> Decision:
     if found is None:
         raise NotFoundError(NO_SUCH)
     return found
-
-
-def unit_of(decision: Decision, at: datetime) -> UnitView:
-    """Return the village or commune that decides."""
-    return organisations.units([decision.unit_id], timezone.localdate(at))[decision.unit_id]
-
-
-def topics_of(decision: Decision) -> list[str]:
-    """Return what pages about a decision change with."""
-    return ["decisions", f"decisions:{decision.unit_id}"]
 
 
 def grounds_of(decision: Decision) -> list[Grounds]:
@@ -59,7 +47,7 @@ def write(
 ) -> Record:
     """Record one act on a decision; `words` are committed to, not copied."""
     return record(
-        event=f"decisions.{verb}", subject=Subject(KIND, decision.pk, decision.code), acting=acting, at=at,
+        event=f"decisions.{verb}", subject=subject_of(decision), acting=acting, at=at,
         grounds=grounds, facts=dict(facts or {}), parts={"words": words.encode()} if words else None, topics=topics,
         request=request, is_first=is_first,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -19,21 +19,29 @@ from dinhlang.lib.refusal import NotFoundError
 CODE_LIMITS = (Limit(300, timedelta(minutes=10)), Limit(3_000, timedelta(days=1)))
 
 
-def opened_by_code(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def opened_by(
+    *, scope: str, limits: Callable[[], tuple[Limit, ...]], wrong_page: str
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Make a page private to whoever knows its code: bounded, never stored, never indexed, told to no other site."""
 
-    @wraps(view)
-    def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        at = clock.now()
-        spent = accounts.spend(scope="feedback-code", key=address_key(request, at), limits=CODE_LIMITS, at=at)
-        if not spent.allowed:
-            return sealed(too_many(request, spent.retry_after))
-        try:
-            return sealed(view(request, code, *args, **kwargs))
-        except NotFoundError:
-            return sealed(wrong_code(request))
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            at = clock.now()
+            spent = accounts.spend(scope=scope, key=address_key(request, at), limits=limits(), at=at)
+            if not spent.allowed:
+                return sealed(too_many(request, spent.retry_after))
+            try:
+                return sealed(view(request, code, *args, **kwargs))
+            except NotFoundError:  # one page for every code that opens nothing
+                return sealed(render(request, wrong_page, status=404))
 
-    return never_cache(guarded)
+        return never_cache(guarded)
+
+    return decorate
+
+
+opened_by_code = opened_by(scope="feedback-code", limits=lambda: CODE_LIMITS, wrong_page="web/feedback/wrong_code.html")
 
 
 def sealed(response: HttpResponseBase) -> HttpResponseBase:
@@ -45,8 +53,3 @@ def sealed(response: HttpResponseBase) -> HttpResponseBase:
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "same-origin"
     return response
-
-
-def wrong_code(request: HttpRequest) -> HttpResponse:
-    """Return the one page for every code that opens nothing."""
-    return render(request, "web/feedback/wrong_code.html", status=404)
