@@ -12,6 +12,8 @@ from django.db import connection, connections
 from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from dinhlang.apps.transparency.queries import content_versions
+
 CHROMIUM = Path("/usr/bin/chromium")
 RESTORED_FROM = "_test_serialized_contents"
 REAL_TRANSACTIONS = {"transactional_db", "live_server"}
@@ -58,6 +60,12 @@ def vietnamese_first() -> Iterator[None]:
     """Begin every test in Vietnamese: a request under /en/ leaves its language behind in this thread."""
     with translation.override("vi"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_known_of_pages() -> None:
+    """Forget the content versions: a test with real transactions emptied the tables, which is no act."""
+    content_versions.forget()
 
 
 @pytest.fixture(scope="session")

@@ -106,7 +106,7 @@ def test_a_page_that_sets_a_cookie_is_never_kept() -> None:
 
 def test_the_store_stays_within_its_bytes() -> None:
     store = PageStore(most_bytes=1000)
-    shown = Shown((), "", date(2026, 1, 1))
+    shown = Shown({}, date(2026, 1, 1))
     for name in range(20):
         store.put(str(name), Kept(shown, "", (), b"x" * 90, b"y" * 10))
     assert store.get("19") is not None

@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from dinhlang.apps.transparency.actions import bump
-from dinhlang.lib.remembered import Memory, by_topic, remembered, steady
+from dinhlang.lib.remembered import Memory, remembered, steady
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -104,8 +104,3 @@ def test_a_remembered_list_is_each_callers_own():
     numbers(1).append(9)
     assert numbers(1) == [1, 2]
     assert numbers(5) == [5, 6]
-
-
-def test_versions_are_told_apart_by_topic():
-    assert by_topic("case:PA26-1:3.17,units:0") == {"case:PA26-1": "3.17", "units": "0"}
-    assert by_topic("") == {}

@@ -6,7 +6,7 @@ hit one small query compares the versions. Kept pages hold no form, no token and
 
 import gzip
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -20,7 +20,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 
 from dinhlang.lib import clock
-from dinhlang.lib.remembered import by_topic, page_versions, remembered_topics
+from dinhlang.lib.remembered import page_versions, remembered_topics
 
 View = Callable[..., HttpResponseBase]
 Topics = Callable[..., Iterable[str]]
@@ -34,10 +34,9 @@ class TokenInKeptPageError(AssertionError):
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page was rendered from: its topics, their versions then, and the day (chips count days)."""
+    """What a page was rendered from: the versions of its topics then, and the day (chips count days)."""
 
-    topics: tuple[str, ...]
-    version: str
+    versions: Mapping[str, str]
     day: date
 
 
@@ -57,9 +56,10 @@ class Kept:
         return len(self.plain) + len(self.packed)
 
 
-def versions_of(topics: Sequence[str]) -> str:
-    """Return the content versions of topics, by the function named in settings.PAGE_VERSIONS."""
-    return str(import_string(settings.PAGE_VERSIONS)(topics))
+def versions_of(topics: Iterable[str]) -> dict[str, str]:
+    """Return the content version of each topic, by the function named in settings.PAGE_VERSIONS."""
+    found: dict[str, str] = import_string(settings.PAGE_VERSIONS)(topics)
+    return found
 
 
 def kept_page(
@@ -77,15 +77,14 @@ def kept_page(
                 return view(request, *args, **kwargs)
             always = (*topics, *(of(**kwargs) if of else ()))
             # The version is read before the content, so that a page is never kept as newer than what it shows.
-            day, versions = clock.now().date(), by_topic(versions_of((*always, *until_settled, *remembered_topics)))
+            day, versions = clock.now().date(), versions_of((*always, *until_settled, *remembered_topics))
             token = page_versions.set(dict(versions))
             try:
                 response = view(request, *args, **kwargs)
             finally:
                 page_versions.reset(token)
             wanted = always if getattr(response, "settled", False) else (*always, *until_settled)
-            version = ",".join(f"{topic}:{versions[topic]}" for topic in sorted(set(wanted)))
-            response.shown = Shown(wanted, version, day)  # type: ignore[attr-defined]
+            response.shown = Shown({topic: versions[topic] for topic in wanted}, day)  # type: ignore[attr-defined]
             return response
 
         return seen
@@ -101,7 +100,7 @@ def fresh_page(*topics: str) -> Callable[[View], View]:
         def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in ("GET", "HEAD"):
                 return view(request, *args, **kwargs)
-            token = page_versions.set(by_topic(versions_of((*topics, *remembered_topics))))
+            token = page_versions.set(versions_of((*topics, *remembered_topics)))
             try:
                 return view(request, *args, **kwargs)
             finally:
@@ -161,7 +160,7 @@ class PageMiddleware:
         return answer(request, made)
 
     def _is_true(self, shown: Shown) -> bool:
-        return shown.day == clock.now().date() and self.versions(shown.topics) == shown.version
+        return shown.day == clock.now().date() and self.versions(shown.versions) == shown.versions
 
 
 def keep(response: HttpResponseBase) -> Kept | None:

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from copy import copy
 from functools import wraps
 from threading import Lock
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import connection
@@ -77,7 +77,7 @@ class Memory:
         page = page_versions.get()
         known = {} if page is None else page
         if any(topic not in known for topic in self._topics):
-            known.update(by_topic(import_string(settings.PAGE_VERSIONS)(self._topics)))
+            known.update(import_string(settings.PAGE_VERSIONS)(self._topics))
         versions = [known[topic] for topic in self._topics]
         return ",".join(versions) if self._from_start or UNCHANGED not in versions else None
 
@@ -94,17 +94,12 @@ def steady(*topics: str) -> Iterator[None]:
     """
     declared, versions = _steady.set(frozenset(topics)), page_versions.set({})
     if not connection.in_atomic_block:
-        page_versions.set(by_topic(import_string(settings.PAGE_VERSIONS)(topics)))
+        page_versions.set(import_string(settings.PAGE_VERSIONS)(topics))
     try:
         yield
     finally:
         page_versions.reset(versions)
         _steady.reset(declared)
-
-
-def by_topic(version: str) -> dict[str, str]:
-    """Return the version of each topic out of the version of several."""
-    return dict(cast("tuple[str, str]", one.rsplit(":", 1)) for one in version.split(",") if one)
 
 
 def remembered(*topics: str, from_start: bool = False) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:

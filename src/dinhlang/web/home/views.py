@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "statements": coordination.statement_rows(at.date()),
         "year": at.year,
         "answered": rows_told(answered, at=at),
-        "lines": log.log_size(),
+        "lines": log.shown_size(),
     }
     return dated(render(request, "web/home/home.html", shown), as_of)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from dinhlang.apps.feedback.models import Tally
+from dinhlang.apps.feedback.queries.figures import FIGURES_TOPIC
 from dinhlang.apps.transparency.actions import bump
 
 COUNT = """
@@ -64,7 +65,7 @@ def count_stale(*, at: datetime) -> int:
         cursor.execute(COUNT, {"at": at, "zone": str(at.tzinfo)})
         counted = int(cursor.rowcount)
     if counted:
-        bump(topics=["figures"])
+        bump(topics=[FIGURES_TOPIC])
     return counted
 
 

@@ -8,13 +8,13 @@ from django.db import connection, transaction
 from dinhlang.apps.transparency import queries
 from dinhlang.apps.transparency.actions.bump import bump
 from dinhlang.apps.transparency.models import Tile, TreeHead
+from dinhlang.apps.transparency.queries.log import LOG_TOPIC
 from dinhlang.domain.transparency import tiles
 from dinhlang.domain.transparency.commitment import entry
 from dinhlang.domain.transparency.merkle import leaf_hash
 
 SEQUENCER_LOCK = 0x6E68_6174_6B79  # "nhatky": the advisory lock of the one sequencer
 BATCH = 10_000
-LOG_TOPIC = "log"  # pages that show the log or the place of a record in it
 
 
 @transaction.atomic

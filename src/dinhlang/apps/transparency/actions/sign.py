@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from dinhlang.apps.transparency import queries
-from dinhlang.apps.transparency.actions.sequence import LOG_TOPIC
 from dinhlang.apps.transparency.models import ContentBump, TreeHead
+from dinhlang.apps.transparency.queries.log import LOG_TOPIC
 from dinhlang.domain.transparency import tiles
 from dinhlang.domain.transparency.checkpoint import Checkpoint
 from dinhlang.domain.transparency.merkle import consistency_proof

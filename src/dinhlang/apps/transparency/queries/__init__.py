@@ -18,6 +18,7 @@ from dinhlang.apps.transparency.queries.log import (
     opened,
     opening_of,
     proof_file,
+    shown_size,
     tiles_by_name,
 )
 from dinhlang.apps.transparency.queries.policy import policy_text, public_keys
@@ -56,6 +57,7 @@ __all__ = [
     "proof_file",
     "public_keys",
     "receipt_of",
+    "shown_size",
     "tiles_by_name",
     "timeline",
     "versions",

@@ -14,8 +14,10 @@ from dinhlang.domain.transparency import opening, tiles
 from dinhlang.domain.transparency.commitment import entry
 from dinhlang.domain.transparency.merkle import inclusion_proof
 from dinhlang.domain.transparency.proof_file import ProofFile
+from dinhlang.lib.remembered import remembered
 
 MOST_COUNTED = 1_000
+LOG_TOPIC = "log"  # pages that show the log or the place of a record in it
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,12 @@ def log_size() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(size), 0) FROM transparency_treehead")
         return int(cursor.fetchone()[0])
+
+
+@remembered(LOG_TOPIC)
+def shown_size() -> int:
+    """Return how many lines the log has, for a page; who writes or checks the log asks `log_size`."""
+    return log_size()
 
 
 def latest_head() -> Head | None:
