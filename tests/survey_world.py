@@ -3,17 +3,21 @@
 import json
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from tests.province import found
+from tests.province import Province, found
 
-from dinhlang.apps.surveys import actions
-from dinhlang.domain.accounts.roles import SYSTEM
+from dinhlang.apps.surveys import actions, queries
+from dinhlang.apps.transparency.actions import sequence_batch
+from dinhlang.cli.surveys_values import computed
+from dinhlang.domain.accounts.roles import SYSTEM, Actor, Holding, Role
+from dinhlang.domain.surveys.fieldwork import Plan
+from dinhlang.domain.surveys.sampling import Method
 from dinhlang.lib.clock import now
 
 CODE = "niem-tin-2027"
@@ -60,3 +64,58 @@ def opened(count: int = 3, days: int = 30) -> Field:
     )  # fmt: skip
     slips = actions.print_slips(actor=SYSTEM, wave_code=CODE, place_id=province.id("T1-A1"), count=count, at=at)
     return Field(slips, actions.invite_interviewers(actor=SYSTEM, wave_code=CODE, count=1, at=at)[1])
+
+
+SAMPLED = "hai-long-2027"
+PLAN = Plan(communes=0, villages=1, people=3, replacements=2, method=Method.SRS, by_kind=False)
+
+
+def coordinator(province: Province, user_id: int = 901) -> Actor:
+    """Return an official who runs surveys; the user need not be there, for the record keeps only numbers."""
+    held = Holding(1, province.id("86"), "Tỉnh Vĩnh Long", "Cán bộ tổng hợp", frozenset({Role.COORDINATOR}))
+    return Actor(user_id=user_id, name="Cán bộ tổng hợp", holdings=(held,))
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """A survey with a sample of both villages of the small province."""
+
+    province: Province
+    actor: Actor
+    slips: dict[str, list[str]]  # by the code of the village
+
+
+def sampled(instrument: str = "niem-tin", days: int = 30) -> Sampled:
+    """Open a survey, publish its design, draw it and print its slips; the last day is `days` after yesterday."""
+    province, at = found(), now()
+    actor, begin = coordinator(province), at.date() - timedelta(days=1)
+    actions.open_wave(
+        actor=actor, code=SAMPLED, title="Hài lòng 2027", instrument=instrument, opens_on=begin,
+        closes_on=begin + timedelta(days=days), at=at,
+    )  # fmt: skip
+    sizes = {province.id("T1-A1"): 40, province.id("T2-K1"): 60}
+    actions.publish_design(actor=actor, wave_code=SAMPLED, plan=PLAN, commune_id=None, sizes=sizes, at=at)
+    sequence_batch(at=at, limit=100)
+    actions.draw_sample(actor=actor, wave_code=SAMPLED, at=at)
+    slips = {
+        code: actions.print_slips(actor=actor, wave_code=SAMPLED, place_id=province.id(code), count=8, at=at)
+        for code in ("T1-A1", "T2-K1")
+    }
+    return Sampled(province, actor, slips)
+
+
+def answered(world: Sampled, per_village: int = 6) -> None:
+    """Let people of both villages answer: in the first all trust much, in the second some do not."""
+    for village, codes in world.slips.items():
+        for number, code in enumerate(codes[:per_village]):
+            party = "4" if village == "T1-A1" or number % 2 else "1"
+            actions.answer_by_slip(code=code, answers={"trust.party": party, "trust.state": "3"}, at=now())
+
+
+def finished(world: Sampled) -> datetime:
+    """Validate the survey and let its values be computed, after its last day; returns the moment."""
+    after = now() + timedelta(days=60)
+    actions.validate_wave(actor=world.actor, wave_code=SAMPLED, at=after)
+    [wave_id] = queries.waiting_waves()
+    actions.keep_values(wave_id=wave_id, values=computed(queries.to_compute(wave_id, after.date())), at=after)
+    return after

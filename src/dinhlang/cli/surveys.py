@@ -15,6 +15,7 @@ from dinhlang.cli import main as dispatcher
 from dinhlang.cli import surveys_text as text
 from dinhlang.cli.surveys_sampling import draw, size
 from dinhlang.cli.surveys_table import CsvTable
+from dinhlang.cli.surveys_values import values_
 from dinhlang.domain.statistics.columns import FloatArray
 from dinhlang.domain.statistics.design import SurveyError, parse_design
 from dinhlang.domain.statistics.differences import Difference
@@ -82,6 +83,7 @@ def estimate(
 
 app.command(epilog="Example: dinhlang surveys size --population 4000000 --margin 0.03 --deff 2 --response 0.8")(size)
 app.command(epilog="Example: dinhlang surveys draw khung.csv --plan mau.toml --seed 'số công bố' --out mau.csv")(draw)
+app.command("values", hidden=True)(values_)
 
 
 def in_deployment(ctx: typer.Context) -> None:

@@ -14,7 +14,7 @@ import typer
 from dinhlang.domain.surveys import sampling
 from dinhlang.domain.surveys.sampling import Drawn, Method, SamplingError, StagePlan
 
-KEYS = {"cluster", "take", "strata", "method", "measure", "replacements"}
+KEYS = {"cluster", "take", "strata", "method", "measure", "replacements", "whole_if_fewer"}
 ADDED = ("chance", "weight", "replacement")
 
 

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("tai-khoan/", include("dinhlang.web.accounts.signin_urls")),
         path("lam-viec/", include("dinhlang.desk.feedback.urls")),
         path("lam-viec/", include("dinhlang.desk.consultations.urls")),
+        path("lam-viec/", include("dinhlang.desk.surveys.urls")),
         path("lam-viec/", include("dinhlang.desk.coordination.urls")),
         path("lam-viec/", include("dinhlang.desk.law.urls")),
         path("lam-viec/", include("dinhlang.desk.disclosure.urls")),

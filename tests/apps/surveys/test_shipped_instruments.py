@@ -10,8 +10,10 @@ from dinhlang.domain.surveys.instruments import About, Instrument
 FIVE_ELEMENTS = ["access", "procedures", "civil_servants", "results", "feedback_handling"]
 
 
-def test_five_questionnaires_come_with_the_program() -> None:
-    assert {one.code for one in instruments()} == {"sipas-2017", "sipas-2022", "mot-cua", "sau-tra-loi", "niem-tin"}
+def test_six_questionnaires_come_with_the_program() -> None:
+    assert {one.code for one in instruments()} == {
+        "sipas-2017", "sipas-2022", "mot-cua", "quay-nam-mat", "sau-tra-loi", "niem-tin",
+    }  # fmt: skip
 
 
 def test_the_old_set_has_five_elements_and_22_criteria() -> None:

@@ -8,10 +8,11 @@ from tests.domain.statistics.test_estimates import Held
 
 from dinhlang.domain.statistics.calibration import Margin, answered_for, raked
 from dinhlang.domain.statistics.design import SurveyError, parse_design
-from dinhlang.domain.statistics.differences import Measured, Sign, independent, of_error
+from dinhlang.domain.statistics.differences import Measured, independent, of_error
 from dinhlang.domain.statistics.estimates import Estimator, Kind
 from dinhlang.domain.statistics.replicates import bootstrap, jackknife
 from dinhlang.domain.statistics.sample import Sample, build
+from dinhlang.domain.statistics.signs import Sign
 
 
 def _sample(rows: int = 8) -> Sample:

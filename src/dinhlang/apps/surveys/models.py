@@ -18,6 +18,12 @@ class Wave(models.Model):
     opens_on = models.DateField()
     closes_on = models.DateField()
     is_illustration = models.BooleanField(default=False)
+    plan = models.JSONField(null=True)  # how the sample is drawn; None: whoever comes answers, there is no sample
+    frame_digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the frame as it was published
+    seed = models.CharField(max_length=64, blank=True)  # made by the program and published before the draw
+    drawn_at = models.DateTimeField(null=True)
+    validated_at = models.DateTimeField(null=True)  # from here on nothing is left that leads to a household
+    computed_at = models.DateTimeField(null=True)  # the values below are of this moment
 
     class Meta:
         constraints = [
@@ -48,6 +54,35 @@ class Interviewer(models.Model):
         constraints = [models.UniqueConstraint(fields=["wave", "number"], name="survey_interviewer_number_once")]
 
 
+class FramePlace(models.Model):
+    """A village of the frame, frozen when the seed was published; its chance once it was drawn."""
+
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="frame")
+    place = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    commune = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    stratum = models.CharField(max_length=20, blank=True)
+    size = models.IntegerField()  # how many households its list has
+    chance = models.CharField(max_length=120, blank=True)  # an exact fraction, "" for a village that was not drawn
+    interviewer = models.ForeignKey(Interviewer, null=True, on_delete=models.SET_NULL, related_name="villages")
+    results = models.JSONField(default=dict)  # after validation: how many households by what became of them
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["wave", "place"], name="survey_frame_place_once")]
+
+
+class DrawnEntry(models.Model):
+    """A line of the household list of a village that was drawn; gone after validation."""
+
+    village = models.ForeignKey(FramePlace, on_delete=models.CASCADE, related_name="entries")
+    serial = models.IntegerField()  # its number in the list of the village
+    turn = models.SmallIntegerField(default=0)  # 0: drawn; above: its turn among the replacements
+    result = models.CharField(max_length=3, blank=True)
+    instead_of = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="replaced_by")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["village", "serial"], name="survey_entry_of_list_once")]
+
+
 class Delivery(models.Model):
     """That a device delivered an entry, so that the same one is not taken twice. It holds nothing of the answers."""
 
@@ -68,3 +103,51 @@ class Sheet(models.Model):
     channel = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Channel])
     answers = models.JSONField()
     answered_on = models.DateField()  # a day, never a moment
+
+
+class Counter(models.Model):
+    """A screen with faces at a one-stop counter: a place and the code that opens it."""
+
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="counters")
+    place = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    lookup_hash = models.BinaryField(max_length=32, unique=True)
+    is_stopped = models.BooleanField(default=False)
+
+
+class Asked(models.Model):
+    """That the sender of a case, or one press at a counter, answered already; a keyed digest, nothing of the answer."""
+
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="asked")
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["wave", "digest"], name="survey_asked_once")]
+
+
+class TypedSheet(models.Model):
+    """A paper sheet as one typist read it; gone as soon as two agree."""
+
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="typed")
+    slip_hash = models.BinaryField(max_length=32)
+    typist = models.BigIntegerField()  # a user; two different ones must type
+    answers = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["wave", "slip_hash", "typist"], name="survey_typed_once_each")]
+
+
+class Result(models.Model):
+    """A value of a wave as the worker computed it; what each field means stands in domain/surveys/results.py."""
+
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="results")
+    place = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=60)
+    answer = models.CharField(max_length=20, blank=True)
+    number = models.JSONField()  # n, value, low, high … as one value: they are read and shown together only
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wave", "place", "code", "answer"], name="survey_result_once", nulls_distinct=False
+            )
+        ]

@@ -1,20 +1,12 @@
 """Differences with their interval; where the interval covers zero, no difference is shown."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from math import sqrt
 
 from scipy.special import stdtrit
 
 from dinhlang.domain.statistics.interval import LEVEL
-
-
-class Sign(StrEnum):
-    """What may be said of a difference."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    NOT_SHOWN = "not_shown"
+from dinhlang.domain.statistics.signs import Sign
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ class Channel(StrEnum):
 
     SELF = "self"  # the person, with the code of a slip
     INTERVIEWER = "interviewer"
+    PAPER = "paper"  # typed by two people who agree
+    COUNTER = "counter"  # a press on a face at the one-stop counter
+    AFTERWARDS = "afterwards"  # the sender of a case, once it was answered
 
 
 class Outcome(StrEnum):
@@ -20,3 +23,11 @@ class Outcome(StrEnum):
 
 
 MOST_ENTRIES = 50  # in one delivery
+
+
+class Typed(StrEnum):
+    """What became of one typist's reading of a paper sheet."""
+
+    WAITS = "waits"  # for the second typist
+    DIFFERS = "differs"  # from the other reading: both look at the paper again
+    KEPT = "kept"  # both read the same

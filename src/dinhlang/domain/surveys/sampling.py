@@ -35,6 +35,7 @@ class StagePlan:
     method: Method = Method.SRS
     measure: str = ""  # of PPS: the column that holds the measure of size
     replacements: int = 0  # units that stand in, in order, for those that do not answer; last stage only
+    whole_if_fewer: bool = False  # a stratum with fewer units than asked for is taken whole, instead of refused
 
 
 @dataclass(frozen=True)
@@ -107,17 +108,18 @@ def _grouped(rows: list[tuple[int, Row]], column: str, *, by_row: bool = False) 
 
 def _chances(stage: StagePlan, units: Mapping[str, list[tuple[int, Row]]], where: str) -> dict[str, Fraction]:
     """Return the chance of each unit; those too large to be left to chance are certain (1)."""
-    if stage.take > len(units):
+    if stage.take > len(units) and not stage.whole_if_fewer:
         raise SamplingError(f"{where}: {stage.take} asked for, {len(units)} there")
+    take = min(stage.take, len(units))
     if stage.method is Method.SRS:
-        return dict.fromkeys(units, Fraction(stage.take, len(units)))
+        return dict.fromkeys(units, Fraction(take, len(units)))
     measures = {name: Fraction(rows[0][1][stage.measure]) for name, rows in units.items()}
     if any(one <= 0 for one in measures.values()):
         raise SamplingError(f"{where}: measures of size must be above zero")
     certain = set[str]()
     while True:
         left = {name: one for name, one in measures.items() if name not in certain}
-        places, total = stage.take - len(certain), sum(left.values(), Fraction(0))
+        places, total = take - len(certain), sum(left.values(), Fraction(0))
         more = {name for name, one in left.items() if one * places >= total}
         if not more:
             return {name: Fraction(1) if name in certain else one * places / total for name, one in measures.items()}

@@ -1,7 +1,10 @@
 """What people call the parts of a questionnaire."""
 
+from dinhlang.domain.statistics.signs import Sign
+from dinhlang.domain.surveys.fieldwork import Became
 from dinhlang.domain.surveys.formulas import Formula
 from dinhlang.domain.surveys.instruments import About
+from dinhlang.domain.surveys.sampling import Method
 
 
 def N_(text: str) -> str:  # noqa: N802 - the usual name of a mark for translators
@@ -26,4 +29,29 @@ FORMULAS = {
         "Điểm trung bình trừ 1, chia cho điểm cao nhất trừ 1, nhân 100. Ai cũng chọn mức thấp nhất thì chỉ số là 0."
     ),
     Formula.PUBLISHED_UNKNOWN: N_("Cơ quan công bố không nói cách tính, nên giữ nguyên con số, không tính lại."),
+}
+METHODS = {
+    Method.PPS: N_("theo số hộ: nơi đông dễ được chọn hơn"),
+    Method.SRS: N_("ngang nhau: nơi nào cũng dễ được chọn như nhau"),
+}
+BECAMES = {
+    Became.ANSWERED: N_("đã trả lời"),
+    Became.BROKEN_OFF: N_("bỏ dở"),
+    Became.REFUSED: N_("từ chối"),
+    Became.NOBODY_HOME: N_("đến nhiều lần không gặp"),
+    Became.UNABLE: N_("không trả lời được: ốm, đi xa, không chung tiếng"),
+    Became.NOT_FOUND: N_("không rõ có người ở hay không"),
+    Became.NOT_OF_THE_FRAME: N_("nhà trống, đã dời đi, không còn hộ"),
+}
+SIGNS = {
+    Sign.HIGHER: N_("cao hơn"),
+    Sign.LOWER: N_("thấp hơn"),
+    Sign.NOT_SHOWN: N_("không thấy khác biệt"),
+}
+CHANNELS = {
+    "self": N_("tự trả lời bằng mã trên phiếu mời"),
+    "interviewer": N_("điều tra viên"),
+    "paper": N_("phiếu giấy, hai người nhập"),
+    "counter": N_("chạm ở quầy"),
+    "afterwards": N_("sau khi phiếu phản ánh được trả lời"),
 }

@@ -40,6 +40,8 @@ def keep(slip: Slip | None, answers: Mapping[str, str], channel: Channel, at: da
     if slip.is_used:
         raise UsedSlipError(_("Phiếu mời này đã được trả lời rồi. Mỗi phiếu chỉ trả lời một lần."), field="code")
     wave, day = slip.wave, timezone.localdate(at)
+    if channel is Channel.PAPER:
+        day = min(day, slip.wave.closes_on)  # what was written in time may be typed later
     if not wave.opens_on <= day <= wave.closes_on:
         raise RefusedError(_("Cuộc khảo sát này chưa mở hoặc đã kết thúc."), field="code")
     faults = instrument_of(wave).faults(answers)

@@ -34,7 +34,7 @@ class Form:
     """
 
     verb: Verb
-    keys: Mapping[str, int]
+    keys: Mapping[str, int | str]
     choices: Mapping[str, Choices]
     about: str = ""
     more_fields: tuple[Field, ...] = ()

@@ -2,14 +2,18 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
 
-from dinhlang.apps.surveys.models import Slip, Wave
+from dinhlang.apps.surveys.models import Counter, Slip, Wave
 from dinhlang.domain.feedback.codes import lookup_hash
+from dinhlang.domain.surveys.fieldwork import Plan
 from dinhlang.domain.surveys.instruments import Instrument, parse_instrument
+from dinhlang.domain.surveys.sampling import Method
 
+AFTER_ANSWER = "sau-tra-loi"
+MOST = 50
 DATA = files("dinhlang.apps.surveys") / "data"
 
 
@@ -39,6 +43,18 @@ class WaveView:
     opens_on: date
     closes_on: date
     is_illustration: bool
+    id: int
+    plan: Plan | None  # None: whoever comes answers
+    seed: str
+    frame_digest: str
+    drawn_at: datetime | None
+    validated_at: datetime | None
+    computed_at: datetime | None
+
+    @property
+    def is_sample(self) -> bool:
+        """Tell whether those who answer were drawn, so that their answers say something of everybody."""
+        return self.plan is not None
 
     def is_open(self, on: date) -> bool:
         """Tell whether answers are taken on a day."""
@@ -64,8 +80,36 @@ def wave_of_slip(code: str) -> tuple[WaveView, bool] | None:
 
 def waves(on: date) -> tuple[WaveView, ...]:
     """Return the rounds that were announced by a day, the newest first. One query."""
-    return tuple(_view(one) for one in Wave.objects.filter(opens_on__lte=on).order_by("-opens_on", "-id")[:50])
+    return tuple(_view(one) for one in Wave.objects.filter(opens_on__lte=on).order_by("-opens_on", "-id")[:MOST])
 
 
 def _view(one: Wave) -> WaveView:
-    return WaveView(one.code, one.title, instrument_of(one), one.opens_on, one.closes_on, one.is_illustration)
+    return WaveView(
+        one.code, one.title, instrument_of(one), one.opens_on, one.closes_on, one.is_illustration, one.pk,
+        plan_of(one), one.seed, one.frame_digest, one.drawn_at, one.validated_at, one.computed_at,
+    )  # fmt: skip
+
+
+def plan_of(wave: Wave) -> Plan | None:
+    """Return how the sample of a wave is drawn, None where there is none. No query."""
+    raw = wave.plan
+    return Plan(**raw | {"method": Method(raw["method"])}) if raw else None
+
+
+def all_waves() -> tuple[WaveView, ...]:
+    """Return every round, also those that open later, the newest first. One query."""
+    return tuple(_view(one) for one in Wave.objects.order_by("-opens_on", "-id")[:MOST])
+
+
+def counter_wave(code: str) -> tuple[int, WaveView] | None:
+    """Return a counter by its code with its round, None for a strange or stopped one. One query."""
+    counters = Counter.objects.select_related("wave").filter(lookup_hash=lookup_hash(code), is_stopped=False)
+    found = counters.first()
+    return (found.pk, _view(found.wave)) if found else None
+
+
+def after_answer(on: date) -> WaveView | None:
+    """Return the open round that asks the senders of answered cases, None where none is open. One query."""
+    rows = Wave.objects.filter(instrument=AFTER_ANSWER, opens_on__lte=on, closes_on__gte=on, plan__isnull=True)
+    found = rows.order_by("-opens_on", "-id").first()
+    return _view(found) if found else None

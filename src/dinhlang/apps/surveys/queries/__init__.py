@@ -1,0 +1,63 @@
+"""Every read of surveys; a fixed number of queries each."""
+
+from dinhlang.apps.surveys.queries.field import (
+    EntryRow,
+    FieldView,
+    VillageRow,
+    field,
+    frame_csv,
+    roll_of,
+    sample_csv,
+    typed_state,
+    village,
+)
+from dinhlang.apps.surveys.queries.results import (
+    ResultsView,
+    micro_data,
+    results,
+    results_of_trust,
+    to_compute,
+    waiting_waves,
+)
+from dinhlang.apps.surveys.queries.waves import (
+    WaveView,
+    after_answer,
+    all_waves,
+    counter_wave,
+    instrument,
+    instrument_of,
+    instruments,
+    plan_of,
+    wave,
+    wave_of_slip,
+    waves,
+)
+
+__all__ = [
+    "EntryRow",
+    "FieldView",
+    "ResultsView",
+    "VillageRow",
+    "WaveView",
+    "after_answer",
+    "all_waves",
+    "counter_wave",
+    "field",
+    "frame_csv",
+    "instrument",
+    "instrument_of",
+    "instruments",
+    "micro_data",
+    "plan_of",
+    "results",
+    "results_of_trust",
+    "roll_of",
+    "sample_csv",
+    "to_compute",
+    "typed_state",
+    "village",
+    "waiting_waves",
+    "wave",
+    "wave_of_slip",
+    "waves",
+]

@@ -1,0 +1,195 @@
+"""Results of a round: the values that the worker computed, what it computes them from, and the open data."""
+
+import csv
+import io
+from collections import Counter as Count
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.organisations.queries import UnitView
+from dinhlang.apps.surveys.models import FramePlace, Result, Sheet, Wave
+from dinhlang.apps.surveys.queries.waves import WaveView, instrument_of, plan_of, wave
+from dinhlang.domain.statistics.suppression import hidden_in_list
+from dinhlang.domain.surveys.fieldwork import Became, Rates, rates
+from dinhlang.domain.surveys.instruments import Question
+from dinhlang.domain.surveys.results import Ranked, Value, from_plain, ranked
+from dinhlang.domain.surveys.sampling import Method
+
+TRUST = "niem-tin"
+HIDDEN = "*"
+
+
+@dataclass(frozen=True)
+class ResultsView:
+    """A computed round: values of everybody by code, answers, places with what may be said of their order."""
+
+    wave: WaveView
+    values: Mapping[str, Value]  # by code
+    answers: Mapping[str, tuple[Value, ...]]  # by code of the question
+    places: Mapping[str, tuple[Ranked, ...]]  # by code
+    hidden_places: Mapping[str, int]  # by code: of how many places nothing may be told
+    places_by_code: Mapping[str, UnitView]
+    answered: int
+    rates: Rates | None
+    before: str  # title of the round that it is compared with, "" for none
+
+    @property
+    def overall(self) -> str:
+        """Return the code of the measure by which places are listed: the first one."""
+        return next(iter(self.values), "")
+
+
+def results(code: str, on: date) -> ResultsView | None:
+    """Return the values of a computed round, None where there is none yet. Five queries at most."""
+    found = wave(code)
+    if found is None or found.computed_at is None:
+        return None
+    rows = Result.objects.filter(wave_id=found.id).order_by("id").values_list("code", "answer", "place_id", "number")
+    ids = {place for _code, _answer, place, _number in rows if place}
+    units = organisations.units(ids, on)
+    values, hidden = dict[str, Value](), Count[str]()
+    answers, places = dict[str, list[Value]](), dict[str, list[Value]]()
+    for measure, answer, place, number in rows:
+        code_of_place = units[place].code if place else ""
+        one = from_plain({"code": measure, "answer": answer, "place": code_of_place, **number})
+        if answer:
+            answers.setdefault(measure, []).append(one)
+        elif not place:
+            values[measure] = one
+        elif one.is_hidden:
+            hidden[measure] += 1
+        else:
+            places.setdefault(measure, []).append(one)
+    counted = Count[Became]()
+    for one_village in FramePlace.objects.filter(wave_id=found.id).values_list("results", flat=True):
+        counted.update({Became(name): count for name, count in one_village.items()})
+    compared = any(one.change is not None for one in values.values())
+    earlier = _wave_before(found) if compared else None
+    return ResultsView(
+        found, values, {name: tuple(ones) for name, ones in answers.items()},
+        {name: ranked(ones) for name, ones in places.items()}, hidden,
+        {one.code: one for one in units.values()},
+        Sheet.objects.filter(wave_id=found.id).count(), rates(counted) if counted else None,
+        earlier.title if earlier else "",
+    )  # fmt: skip
+
+
+def results_of_trust(on: date) -> ResultsView | None:
+    """Return the newest computed round of the two questions about trust. Six queries at most."""
+    newest = Wave.objects.filter(instrument=TRUST, computed_at__isnull=False, plan__isnull=False, closes_on__lt=on)
+    code = newest.order_by("-closes_on", "-id").values_list("code", flat=True).first()
+    return results(code, on) if code else None
+
+
+def _wave_before(one: Wave | WaveView) -> Wave | None:
+    """Return the round that one is compared with: the last computed before it, of one questionnaire and version."""
+    if isinstance(one, WaveView):
+        name, version, own = one.instrument.code, one.instrument.version, one.id
+    else:
+        name, version, own = one.instrument, one.version, one.pk
+    rows = Wave.objects.filter(instrument=name, version=version, closes_on__lt=one.opens_on, plan__isnull=False)
+    return rows.filter(computed_at__isnull=False).exclude(pk=own).order_by("-closes_on", "-id").first()
+
+
+def waiting_waves() -> list[int]:
+    """Return the rounds that are validated and not computed yet. One query."""
+    return list(Wave.objects.filter(validated_at__isnull=False, computed_at__isnull=True).values_list("id", flat=True))
+
+
+def to_compute(wave_id: int, on: date) -> dict[str, Any]:
+    """Return, as JSON carries it, what the values of a round are computed from: places and answers, no person."""
+    wave = Wave.objects.get(pk=wave_id)
+    frame = list(FramePlace.objects.filter(wave=wave))
+    sheets = list(Sheet.objects.filter(wave=wave).order_by("id").values_list("place_id", "answers"))
+    units = organisations.units(
+        {one.place_id for one in frame} | {one.commune_id for one in frame} | {place for place, _answers in sheets}, on
+    )
+    villages = {
+        units[one.place_id].code: {
+            "commune": units[one.commune_id].code, "stratum": one.stratum, "chance": one.chance, "size": one.size,
+        }
+        for one in frame
+        if one.chance
+    }  # fmt: skip
+    for place in {place for place, _answers in sheets}:
+        code = units[place].code
+        villages.setdefault(code, {"commune": code, "stratum": "", "chance": "", "size": 0})
+    of_stratum = Count(stratum for _commune, stratum in {(one.commune_id, one.stratum) for one in frame})
+    plan, taken = plan_of(wave), {one.commune_id for one in frame if one.chance}
+    whole = plan is not None and (plan.method is Method.SRS or taken == {one.commune_id for one in frame})
+    return {
+        "instrument": wave.instrument, "version": wave.version, "villages": villages,
+        "sheets": [[units[place].code, answers] for place, answers in sheets],
+        "communes": of_stratum, "taken_whole": whole, "before": _before(wave),
+    }  # fmt: skip
+
+
+def _before(wave: Wave) -> dict[str, dict[str, float]]:
+    """Return what the round before found for everybody, by code."""
+    earlier = _wave_before(wave)
+    rows = Result.objects.filter(wave=earlier, place=None, answer="") if earlier else ()
+    return {
+        one.code: {"value": one.number["value"], "se": one.number["se"], "df": one.number["df"]}
+        for one in rows
+        if one.number.get("se") is not None
+    }
+
+
+def micro_data(code: str, on: date) -> str | None:
+    """Return the sheets of a computed round as open data, None where there is none: no day, no village, no order.
+
+    What fewer than five people said is starred, a commune with fewer than five sheets is not named, and neither is
+    what would give those away.
+    Three queries.
+    """
+    found = Wave.objects.filter(code=code, computed_at__isnull=False).first()
+    if found is None:
+        return None
+    questions = instrument_of(found).questions
+    frame = {one.place_id: one for one in FramePlace.objects.filter(wave=found).exclude(chance="")}
+    sheets = list(Sheet.objects.filter(wave=found).values_list("place_id", "answers"))
+    commune_of = {place: frame[place].commune_id if place in frame else place for place, _answers in sheets}
+    units = organisations.units(set(commune_of.values()), on)
+    told, weights = _told(sheets, frame, commune_of)
+    rare = _rare(questions, [answers for _place, answers in sheets])
+    made = io.StringIO()
+    table = csv.writer(made, lineterminator="\n")
+    table.writerow(["xa", "quyen_so", *(one.code for one in questions)])
+    lines = []
+    for place, answers in sheets:
+        commune = commune_of[place]
+        cells = ((one.code, answers.get(one.code, "")) for one in questions)
+        said = [HIDDEN if cell in rare else cell[1] for cell in cells]
+        lines.append([*((units[commune].code, weights[commune]) if commune in told else ("", "")), *said])
+    table.writerows(sorted(lines))  # by what they say: the order tells nothing of who came when
+    return made.getvalue()
+
+
+def _told(
+    sheets: Sequence[tuple[int, Mapping[str, str]]], frame: Mapping[int, FramePlace], commune_of: Mapping[int, int]
+) -> tuple[set[int], dict[int, str]]:
+    """Return the communes that may be named, and the weight of each: a mean, for that of a village would name it."""
+    heard = Count(place for place, _answers in sheets)
+    communes = Count(commune_of[place] for place, _answers in sheets)
+    people = Count[int]()
+    for place in heard:
+        if place in frame:
+            people[commune_of[place]] += round(frame[place].size / Fraction(frame[place].chance))
+    order = sorted(communes)
+    hidden = {order[at] for at in hidden_in_list([communes[one] for one in order])}
+    weights = {one: f"{people[one] / communes[one]:.1f}" if people[one] else "1" for one in communes}
+    return set(communes) - hidden, weights
+
+
+def _rare(questions: Sequence[Question], answers: Sequence[Mapping[str, str]]) -> set[tuple[str, str]]:
+    """Return the answers that fewer than five gave, and those that would give them away; as on the page of results."""
+    found = set[tuple[str, str]]()
+    for one in questions:
+        points = [point.code for point in one.scale.points]
+        counts = [sum(sheet.get(one.code) == point for sheet in answers) for point in points]
+        found |= {(one.code, points[at]) for at in hidden_in_list(counts)}
+    return found

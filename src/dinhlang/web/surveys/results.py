@@ -1,0 +1,169 @@
+"""What came out: every computed round with its intervals, beside the country where the method is the same."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dinhlang.apps.accounts.guards import public
+from dinhlang.apps.coordination import queries as coordination
+from dinhlang.apps.coordination.queries import ValueRow
+from dinhlang.apps.surveys import queries
+from dinhlang.apps.surveys.queries import ResultsView, WaveView
+from dinhlang.domain.dates.words import Words
+from dinhlang.domain.statistics.signs import Sign
+from dinhlang.domain.surveys import words
+from dinhlang.domain.surveys.instruments import About, Question
+from dinhlang.domain.surveys.results import Value
+from dinhlang.lib import clock, formats
+from dinhlang.lib.pages import kept_page
+
+TEXTS = {
+    "khung.csv": "text/csv; charset=utf-8", "ke-hoach.toml": "text/plain; charset=utf-8",
+    "mau.csv": "text/csv; charset=utf-8", "du-lieu.csv": "text/csv; charset=utf-8",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measure on the page: its words, its value, and the country's value where the method is the same."""
+
+    code: str
+    words: Words
+    value: Value
+    country: ValueRow | None
+
+    @property
+    def against(self) -> Sign | None:
+        """Return what may be said of the gap to the country."""
+        return self.value.against(float(self.country.value)) if self.country else None
+
+
+@public
+@require_safe
+@kept_page("surveys")
+def waves(request: HttpRequest) -> HttpResponse:
+    """Show every round that was announced."""
+    on = timezone.localdate(clock.now())
+    shown = {"waves": queries.all_waves(), "today": on, "spoken": formats.language()}
+    return render(request, "web/surveys/waves.html", shown)
+
+
+@public
+@require_safe
+@kept_page("surveys", "coordination", "units")
+def wave(request: HttpRequest, code: str) -> HttpResponse:
+    """Show how a round asked, whom, and every value with its interval."""
+    on = timezone.localdate(clock.now())
+    found = _wave(code)
+    result = queries.results(code, on)
+    shown = {
+        "wave": found, "result": result, "today": on, "spoken": formats.language(), "words": words,
+        "parts": _parts(result, on) if result else [], "behaviours": _behaviours(result) if result else [],
+        "files": _files(found),
+    }  # fmt: skip
+    return render(request, "web/surveys/wave.html", shown)
+
+
+def _parts(result: ResultsView, on: date) -> list[tuple[Line | None, Words, list[Line]]]:
+    """Return the elements with their questions; an element of one question has no index of its own."""
+    country = _country(result, on)
+    found = []
+    for element in result.wave.instrument.elements:
+        own = result.values.get(f"e:{element.code}")
+        line = Line(f"e:{element.code}", element.words, own, country.get(element.code)) if own else None
+        single = len([one for one in element.questions if f"q:{one.code}" in result.values]) == 1
+        questions = [
+            Line(f"q:{one.code}", one.words, result.values[f"q:{one.code}"],
+                 country.get(element.code) if single else None)
+            for one in element.questions
+            if f"q:{one.code}" in result.values
+        ]  # fmt: skip
+        if questions:
+            found.append((line, element.words, questions))
+    return found
+
+
+def _country(result: ResultsView, on: date) -> dict[str, ValueRow]:
+    """Return the newest published value of the country for each element, of the same method only."""
+    own = [
+        value
+        for one in coordination.measured(on)
+        for value in one.values
+        if value.territory is None and value.method == result.wave.instrument.method
+    ]
+    return {one.indicator.partition(".")[2]: one for one in sorted(own, key=lambda one: one.period)}
+
+
+def _behaviours(result: ResultsView) -> list[tuple[Question, tuple[tuple[Words, Value], ...]]]:
+    """Return what people say happened to them: a measure of its own, never mixed into an index."""
+    asked = [one for one in result.wave.instrument.questions if one.about is About.BEHAVIOUR]
+    return [(one, _said(one, result)) for one in asked if f"q:{one.code}" in result.answers]
+
+
+def _said(question: Question, result: ResultsView) -> tuple[tuple[Words, Value], ...]:
+    given = {one.answer: one for one in result.answers.get(f"q:{question.code}", ())}
+    return tuple((point.words, given[point.code]) for point in question.scale.best_first if point.code in given)
+
+
+@public
+@require_safe
+@kept_page("surveys", "coordination", "units")
+def measure(request: HttpRequest, code: str, measure: str) -> HttpResponse:
+    """Show one measure: every answer, and the communes with the ranks that they may have."""
+    on = timezone.localdate(clock.now())
+    result = queries.results(code, on)
+    if result is None:
+        raise Http404
+    line = next((one for part in _lines(result, on) for one in part if one.code == measure), None)
+    question = next((one for one in result.wave.instrument.questions if f"q:{one.code}" == measure), None)
+    if line is None and (question is None or measure not in result.answers):
+        raise Http404
+    shown = {
+        "wave": result.wave, "result": result, "line": line, "measure": measure, "spoken": formats.language(),
+        "name": line.words if line else question.words if question else None, "words": words,
+        "said": _said(question, result) if question else (), "places": result.places.get(measure, ()),
+        "hidden": result.hidden_places.get(measure, 0),
+    }  # fmt: skip
+    return render(request, "web/surveys/measure.html", shown)
+
+
+def _lines(result: ResultsView, on: date) -> list[list[Line]]:
+    return [[*([line] if line else []), *questions] for line, _words, questions in _parts(result, on)]
+
+
+@public
+@require_safe
+def file(request: HttpRequest, code: str, name: str) -> HttpResponseBase:  # noqa: ARG001
+    """Hand out the frame, the plan, the villages drawn, or the open data of a round."""
+    found = _wave(code)
+    if name not in _files(found):
+        raise Http404
+    on = timezone.localdate(clock.now())
+    if name == "khung.csv":
+        text: str | None = queries.frame_csv(found, on)
+    elif name == "mau.csv":
+        text = queries.sample_csv(found, on)
+    elif name == "ke-hoach.toml":
+        text = found.plan.toml if found.plan else None
+    else:
+        text = queries.micro_data(code, on)
+    answer = HttpResponse(text or "", content_type=TEXTS[name])
+    answer["Content-Disposition"] = f'attachment; filename="{code}-{name}"'
+    return answer
+
+
+def _files(found: WaveView) -> list[str]:
+    """Return the files of a round that there are by now."""
+    names = ["khung.csv", "ke-hoach.toml"] if found.seed else []
+    return names + (["mau.csv"] if found.drawn_at else []) + (["du-lieu.csv"] if found.computed_at else [])
+
+
+def _wave(code: str) -> WaveView:
+    found = queries.wave(code)
+    if found is None:
+        raise Http404
+    return found
