@@ -10,8 +10,10 @@ from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, gener
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.test import Client
 from tests.province import Province, found
 
+from dinhlang.apps.accounts import actions as accounts
 from dinhlang.apps.surveys import actions, queries
 from dinhlang.apps.transparency.actions import sequence_batch
 from dinhlang.cli.surveys_values import computed
@@ -119,3 +121,16 @@ def finished(world: Sampled) -> datetime:
     [wave_id] = queries.waiting_waves()
     actions.keep_values(wave_id=wave_id, values=computed(queries.to_compute(wave_id, after.date())), at=after)
     return after
+
+
+def signed_in(province: Province, *roles: Role, short: str = "khao-sat") -> Client:
+    """Return the browser of an official of the province with some roles."""
+    at = now() - timedelta(days=1)
+    post = accounts.create_post(
+        actor=SYSTEM, unit_id=province.id("86"), title="Cán bộ khảo sát", roles=set(roles), at=at, sees_identity=False
+    )
+    user = accounts.open_account(email=f"{short}@vinhlong.example", name="Cán bộ khảo sát", is_demo=True)
+    accounts.appoint(actor=SYSTEM, post_id=post.pk, user_id=user.pk, at=at)
+    browser = Client()
+    browser.force_login(user)
+    return browser

@@ -73,7 +73,7 @@ OPEN = Verb(
     "mo", _("Mở cuộc khảo sát"), _("Đã mở. Việc tiếp theo: công bố cách chọn mẫu."), actions.open_wave,
     (
         Field("title", _("Tên cuộc khảo sát"), hint=_("Như người dân sẽ đọc, ví dụ: Hài lòng của người dân năm 2027.")),
-        Field("code", _("Mã"), read=code, longest=60, hint=_("Ví dụ: hai-long-2027. Có trong địa chỉ, không đổi được.")),
+        Field("code", _("Mã"), read=code, longest=60, hint=_("Ví dụ: hai-long-2027. Không đổi được nữa.")),
         Field("instrument", _("Bộ câu hỏi"), PICK, choices="instruments"),
         Field("opens_on", _("Nhận phiếu từ ngày"), DAY, read=day),
         Field("closes_on", _("đến hết ngày"), DAY, read=day),

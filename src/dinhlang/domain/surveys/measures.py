@@ -4,7 +4,7 @@ Heavy (numpy): for commands and the worker, never for a page.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import isfinite
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dinhlang.domain.statistics.columns import FloatArray, IntArray
 from dinhlang.domain.statistics.design import Design, Lonely, Stage
 from dinhlang.domain.statistics.differences import Measured, independent
-from dinhlang.domain.statistics.estimates import Estimator, Kind
+from dinhlang.domain.statistics.estimates import Estimates, Estimator, Kind
 from dinhlang.domain.statistics.sample import build
 from dinhlang.domain.statistics.suppression import SMALLEST, hidden_in_list
 from dinhlang.domain.surveys.formulas import Formula, score
@@ -92,9 +92,10 @@ def values(
     is_sample = all(villages[code].chance is not None for code, _answers in sheets)
     stages = (Stage("commune", "communes" if taken_whole else "", "stratum"), Stage("village"))
     sample = build(Design(stages, "weight", lonely=Lonely.ADJUST), table)
+    within = build(Design((Stage("village", strata="commune"),), "weight", lonely=Lonely.ADJUST), table)
     names = sorted({villages[code].commune for code, _answers in sheets})
     domain = np.array([names.index(villages[code].commune) for code, _answers in sheets], dtype=np.int64)
-    everybody, by_commune = Estimator(sample), Estimator(sample, domain, len(names))
+    everybody, by_commune = Estimator(sample), Estimator(within, domain, len(names))
     found = list[Value]()
     for code, of, over, kind in _measures(instrument, [answers for _code, answers in sheets]):
         [whole] = _read(everybody, [""], code, of, over, kind, is_sample=is_sample)
@@ -159,17 +160,18 @@ def _read(
         if at in hidden or n < SMALLEST:
             found.append(Value(code, place=place, is_hidden=True))
             continue
-        of_sample = (
-            [_percent(made.low[at]), _percent(made.high[at]), _percent(made.se[at]), _or_none(made.deff[at])]
-            if is_sample
-            else [None] * 4
-        )
-        found.append(Value(code, "", place, n, _percent(made.estimate[at]), *of_sample, df=int(made.df[at])))
+        one = Value(code, "", place, n, _percent(made.estimate[at]), df=int(made.df[at]))
+        found.append(_with_error(one, made, at) if is_sample else one)
     return found
 
 
+def _with_error(one: Value, made: Estimates, at: int) -> Value:
+    low, high, se = _percent(made.low[at]), _percent(made.high[at]), _percent(made.se[at])
+    return replace(one, low=low, high=high, se=se, deff=_or_none(made.deff[at]))
+
+
 def _answer(one: Value, point: str) -> Value:
-    return Value(one.code, point, "", one.n, one.value, one.low, one.high, one.se, one.deff, one.df)
+    return replace(one, answer=point)
 
 
 def _hidden(one: Value, point: str) -> Value:
@@ -181,9 +183,8 @@ def _compared(one: Value, before: Before | None) -> Value:
     if before is None or one.value is None or one.se is None or not one.df or before.df < 1:
         return one
     gap = independent(Measured(one.value, one.se, one.df), Measured(before.value, before.se, before.df))
-    ends = (gap.gap, gap.low, gap.high) if isfinite(gap.low) else (gap.gap, None, None)
-    return Value(one.code, "", "", one.n, one.value, one.low, one.high, one.se, one.deff, one.df,
-                 change=ends[0], change_low=ends[1], change_high=ends[2])  # fmt: skip
+    low, high = (gap.low, gap.high) if isfinite(gap.low) else (None, None)
+    return replace(one, change=gap.gap, change_low=low, change_high=high)
 
 
 def _percent(number: float) -> float | None:

@@ -58,13 +58,15 @@ class Ranked:
 def ranked(values: Sequence[Value]) -> tuple[Ranked, ...]:
     """Return the values of places, the highest first, each with the ranks between which chance leaves it.
 
-    A place stands surely above another only where its whole interval lies above the other's.
+    A place stands surely above another only where its whole interval lies above the other's; one without an interval
+    (a single village was asked there) may have any rank.
     """
-    known = [one for one in values if one.low is not None and one.high is not None and one.value is not None]
+    known = [one for one in values if one.value is not None]
+    ends = [(one.low, one.high) for one in known if one.low is not None and one.high is not None]
     found = []
     for one in known:
-        above = sum(other.low > one.high for other in known)  # type: ignore[operator]
-        below = sum(other.high < one.low for other in known)  # type: ignore[operator]
+        above = sum(low > one.high for low, _high in ends) if one.high is not None else 0
+        below = sum(high < one.low for _low, high in ends) if one.low is not None else 0
         found.append(Ranked(one, above + 1, len(known) - below))
     return tuple(sorted(found, key=lambda one: (-(one.value.value or 0), one.value.place)))
 

@@ -183,12 +183,14 @@ def indices(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-@kept_page("coordination", "feedback", "figures", params=("as_of",))
+@kept_page("coordination", "feedback", "figures", "surveys", params=("as_of",))
 def trust(request: HttpRequest) -> HttpResponse:
     """Show how the people's trust is measured: two questions, never one; beside them what was promised and kept."""
     day = asked(request, now().date())
     pillars = queries.pillars(day.on, today=day.today, with_origin=False)
-    return shown(request, "trust", as_of=day, trust=queries.trust(), pillars=pillars)
+    return shown(
+        request, "trust", as_of=day, trust=queries.trust(day.on), pillars=pillars, spoken=formats.language()
+    )  # fmt: skip
 
 
 def _one_of(kind: type[Member], value: str) -> Member | None:

@@ -101,12 +101,7 @@ def _country(result: ResultsView, on: date) -> dict[str, ValueRow]:
 def _behaviours(result: ResultsView) -> list[tuple[Question, tuple[tuple[Words, Value], ...]]]:
     """Return what people say happened to them: a measure of its own, never mixed into an index."""
     asked = [one for one in result.wave.instrument.questions if one.about is About.BEHAVIOUR]
-    return [(one, _said(one, result)) for one in asked if f"q:{one.code}" in result.answers]
-
-
-def _said(question: Question, result: ResultsView) -> tuple[tuple[Words, Value], ...]:
-    given = {one.answer: one for one in result.answers.get(f"q:{question.code}", ())}
-    return tuple((point.words, given[point.code]) for point in question.scale.best_first if point.code in given)
+    return [(one, result.said(one.code)) for one in asked if f"q:{one.code}" in result.answers]
 
 
 @public
@@ -125,7 +120,7 @@ def measure(request: HttpRequest, code: str, measure: str) -> HttpResponse:
     shown = {
         "wave": result.wave, "result": result, "line": line, "measure": measure, "spoken": formats.language(),
         "name": line.words if line else question.words if question else None, "words": words,
-        "said": _said(question, result) if question else (), "places": result.places.get(measure, ()),
+        "said": result.said(question.code) if question else (), "places": result.places.get(measure, ()),
         "hidden": result.hidden_places.get(measure, 0),
     }  # fmt: skip
     return render(request, "web/surveys/measure.html", shown)

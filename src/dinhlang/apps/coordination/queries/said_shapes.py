@@ -8,6 +8,7 @@ from fractions import Fraction
 from dinhlang.apps.coordination.queries.shapes import DocumentRow, PlanPlace, TaskRow
 from dinhlang.apps.feedback.queries import Figures
 from dinhlang.apps.organisations.queries import Named
+from dinhlang.apps.surveys.queries import ResultsView
 from dinhlang.domain.coordination.claims import Comparison, Direction, Judgement, Verdict
 from dinhlang.domain.coordination.plans import Outcome
 from dinhlang.domain.coordination.precision import Precision, precision
@@ -248,8 +249,8 @@ class TrustQuestion:
 
 @dataclass(frozen=True)
 class TrustPage:
-    """The definition of the measure; `results` stay empty until a survey has been run."""
+    """The definition of the measure, and the newest survey that asked; None until one was run."""
 
     questions: tuple[TrustQuestion, ...]
     rules: tuple[str, ...]
-    results: tuple[str, ...] = ()
+    results: ResultsView | None = None

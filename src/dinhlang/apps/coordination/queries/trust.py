@@ -1,11 +1,13 @@
 """The trust of the people as a measure of its own: its definition, and its results once there are any."""
 
 import tomllib
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
 from dinhlang.apps.coordination.queries.said_shapes import TrustPage, TrustQuestion
-from dinhlang.apps.surveys.queries import instrument
+from dinhlang.apps.surveys.queries import instrument, results_of_trust
 from dinhlang.domain.dates.words import words_of
 from dinhlang.lib import formats
 
@@ -13,9 +15,9 @@ INSTRUMENT = "niem-tin"
 DATA = files("dinhlang.apps.coordination") / "data"
 
 
-def trust() -> TrustPage:
-    """Return the two questions and the rules of asking them; no survey has been run yet. No query."""
-    return _said(formats.language())
+def trust(on: date) -> TrustPage:
+    """Return the two questions, the rules of asking them, and what the newest survey known by a day found."""
+    return replace(_said(formats.language()), results=results_of_trust(on))
 
 
 @lru_cache(maxsize=2)

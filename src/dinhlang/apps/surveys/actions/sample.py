@@ -44,14 +44,13 @@ def publish_design(
     if not 0 < plan.people <= MOST_DRAWN or plan.villages < 1 or plan.communes < 0 or plan.replacements < 0:
         raise RefusedError(_("Mỗi xã chọn ít nhất một ấp, mỗi ấp từ 1 đến 200 hộ."), field="people")
     on = timezone.localdate(at)
-    communes = {one.id: one for one in organisations.communes(on) if commune_id in (None, one.id)}
-    found = [one for one in _villages(on) if one.parent_id in communes and sizes.get(one.id, 0) > 0]
+    found = [pair for pair in _villages(on, commune_id) if sizes.get(pair[0].id, 0) > 0]
     if not found:
         raise RefusedError(_("Chưa có ấp nào ghi số hộ, nên chưa có khung để chọn mẫu."), field="sizes")
     FramePlace.objects.bulk_create(
-        FramePlace(wave=wave, place_id=one.id, commune_id=one.parent_id, size=sizes[one.id],
-                   stratum=communes[one.parent_id].subkind.value if plan.by_kind and one.parent_id else "")
-        for one in found
+        FramePlace(wave=wave, place_id=one.id, commune_id=commune.id, size=sizes[one.id],
+                   stratum=commune.subkind.value if plan.by_kind else "")
+        for one, commune in found
     )  # fmt: skip
     wave.plan, wave.seed = asdict(plan), secrets.token_hex(SEED_BYTES)
     wave.frame_digest = sha256(roll_of(rows_of(wave, on)).encode()).hexdigest()
@@ -63,11 +62,13 @@ def publish_design(
     return wave.pk
 
 
-def _villages(on: date) -> list[UnitView]:
-    """Return every village of the province, by its code."""
-    home = organisations.home_provinces(on)
-    found = [one for parent in home for one in organisations.below(parent, on)]
-    return sorted((one for one in found if one.kind is Kind.VILLAGE), key=lambda one: one.code)
+def _villages(on: date, commune_id: int | None) -> list[tuple[UnitView, UnitView]]:
+    """Return every village of the province, or of one commune, with its commune, by its code."""
+    communes = {one.id: one for one in organisations.communes(on) if commune_id in (None, one.id)}
+    below = [one for parent in organisations.home_provinces(on) for one in organisations.below(parent, on)]
+    villages = (one for one in below if one.kind is Kind.VILLAGE)
+    found = ((one, communes.get(one.parent_id or 0)) for one in villages)
+    return sorted(((one, commune) for one, commune in found if commune), key=lambda pair: pair[0].code)
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ MOST_TYPISTS = 2
 def type_sheet(*, actor: Actor, wave_code: str, slip: str, answers: Mapping[str, str], at: datetime) -> Typed:
     """Take one typist's reading of a paper sheet; the second reading that says the same keeps the sheet."""
     acting = require_can_type(actor)
-    wave = locked(wave_code)
+    wave, typist = locked(wave_code), acting.user_id or 0
     found = Slip.objects.select_for_update(of=("self",)).select_related("wave")
     own = found.filter(wave=wave, lookup_hash=lookup_hash(slip)).first()
     if own is None:
@@ -35,7 +35,7 @@ def type_sheet(*, actor: Actor, wave_code: str, slip: str, answers: Mapping[str,
     if faults:
         raise RefusedError(_("Còn câu chưa trả lời."), field=next(iter(faults)))
     readings = TypedSheet.objects.filter(wave=wave, slip_hash=bytes(own.lookup_hash))
-    others = readings.exclude(typist=actor.user_id)
+    others = readings.exclude(typist=typist)
     if others.count() >= MOST_TYPISTS:
         raise RefusedError(_("Hai người khác đã nhập phiếu này."), field="code")
     if any(one.answers == dict(answers) for one in others):
@@ -45,6 +45,6 @@ def type_sheet(*, actor: Actor, wave_code: str, slip: str, answers: Mapping[str,
         record(event="surveys.answered", subject=subject_of(wave), acting=acting, at=at, facts=facts, topics=[TOPIC])
         return Typed.KEPT
     TypedSheet.objects.update_or_create(
-        wave=wave, slip_hash=bytes(own.lookup_hash), typist=actor.user_id, defaults={"answers": dict(answers)}
+        wave=wave, slip_hash=bytes(own.lookup_hash), typist=typist, defaults={"answers": dict(answers)}
     )
     return Typed.DIFFERS if others else Typed.WAITS

@@ -13,6 +13,7 @@ from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.surveys.models import FramePlace, Result, Sheet, Wave
 from dinhlang.apps.surveys.queries.waves import WaveView, instrument_of, plan_of, wave
+from dinhlang.domain.dates.words import Words
 from dinhlang.domain.statistics.suppression import hidden_in_list
 from dinhlang.domain.surveys.fieldwork import Became, Rates, rates
 from dinhlang.domain.surveys.instruments import Question
@@ -37,10 +38,11 @@ class ResultsView:
     rates: Rates | None
     before: str  # title of the round that it is compared with, "" for none
 
-    @property
-    def overall(self) -> str:
-        """Return the code of the measure by which places are listed: the first one."""
-        return next(iter(self.values), "")
+    def said(self, code: str) -> tuple[tuple[Words, Value], ...]:
+        """Return every answer to a question with its value, the best first, those without a value last."""
+        given = {one.answer: one for one in self.answers.get(f"q:{code}", ())}
+        points = self.wave.instrument.named_question(code).scale.best_first
+        return tuple((point.words, given[point.code]) for point in points if point.code in given)
 
 
 def results(code: str, on: date) -> ResultsView | None:
@@ -80,7 +82,7 @@ def results(code: str, on: date) -> ResultsView | None:
 
 def results_of_trust(on: date) -> ResultsView | None:
     """Return the newest computed round of the two questions about trust. Six queries at most."""
-    newest = Wave.objects.filter(instrument=TRUST, computed_at__isnull=False, plan__isnull=False, closes_on__lt=on)
+    newest = Wave.objects.filter(instrument=TRUST, computed_at__date__lte=on, plan__isnull=False)
     code = newest.order_by("-closes_on", "-id").values_list("code", flat=True).first()
     return results(code, on) if code else None
 
