@@ -210,6 +210,8 @@ def values_of(world: World, name: str) -> dict[str, Any]:
         "session": "khong-co",
         "session_id": NOBODY,
         "household_id": NOBODY,
+        "village_id": NOBODY,
+        "measure": "q:trust.party",
         "sheet": "giay-moi",
         "name": "bien-ban",
         "kind": "pdf",

@@ -7,11 +7,13 @@ from uuid import uuid4
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.feedback import actions, queries
 from dinhlang.apps.feedback.queries.telling import told
+from dinhlang.apps.surveys import queries as surveys
 from dinhlang.apps.transparency.actions import Request, RequestConflictError, digest_of
 from dinhlang.lib import clock, formats
 from dinhlang.lib.refusal import NotFoundError, RefusedError
@@ -98,6 +100,7 @@ def _page(
         "contact": half_shown(found.contact),
         "problem": problem,
         "key": uuid4().hex,
+        "survey": (found.can_rate or found.has_rated) and surveys.after_answer(timezone.localdate(at)) is not None,
         **{name: bound.get(name) for name in FORMS},
     }
     return render(request, "web/feedback/mine.html", context, status=status)
