@@ -23,6 +23,7 @@ from dinhlang.cli.demo_province.histories import generate
 from dinhlang.cli.demo_province.learning import load_learning
 from dinhlang.cli.demo_province.offices import Office, Officer, officers, offices, village_heads
 from dinhlang.cli.demo_province.papers import load_papers
+from dinhlang.cli.demo_province.surveying import load_surveys
 from dinhlang.cli.demo_province.villages import Village, villages
 from dinhlang.cli.demo_province.villages_deciding import load_decisions
 from dinhlang.domain.accounts.roles import SYSTEM
@@ -72,6 +73,9 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         load_papers(at)
         _link_voices(at)
         _load_talks(communes, seed, at)
+        bar.advance(task)
+        task = bar.add_task("surveys", total=1)
+        load_surveys(hamlets, seed=seed, at=at)
         bar.advance(task)
         task = bar.add_task("public log", total=1)
         while transparency.sequence_batch(at=at, limit=10_000):

@@ -167,6 +167,8 @@ def _read(
 
 def _with_error(one: Value, made: Estimates, at: int) -> Value:
     low, high, se = _percent(made.low[at]), _percent(made.high[at]), _percent(made.se[at])
+    if se == 0 and one.value not in (0.0, 100.0):  # villages that happen to agree tell nothing of the error
+        return one
     return replace(one, low=low, high=high, se=se, deff=_or_none(made.deff[at]))
 
 

@@ -6,6 +6,7 @@ from dinhlang.apps.surveys.actions.compute import keep_values
 from dinhlang.apps.surveys.actions.deliver import Entry, Told, deliver
 from dinhlang.apps.surveys.actions.enrol import enrol_device
 from dinhlang.apps.surveys.actions.fieldwork import assign_village, note_results, validate_wave
+from dinhlang.apps.surveys.actions.load import load_sheets
 from dinhlang.apps.surveys.actions.prepare import invite_interviewers, open_wave, place_counter, print_slips
 from dinhlang.apps.surveys.actions.sample import draw_sample, publish_design
 from dinhlang.apps.surveys.actions.type_sheet import type_sheet
@@ -21,6 +22,7 @@ __all__ = [
     "enrol_device",
     "invite_interviewers",
     "keep_values",
+    "load_sheets",
     "note_results",
     "open_wave",
     "place_counter",
