@@ -93,7 +93,7 @@ def _answer(question: Question, chance: Random, mood: float) -> str:
     valued = [one for one in points if one.value is not None]
     if len(valued) < len(points) and chance.randrange(100) < SILENT_OF_HUNDRED:
         return next(one.code for one in points if one.value is None)
-    if question.about is About.BEHAVIOUR and len(valued) == 2:  # noqa: PLR2004 - yes and no
+    if question.about is About.BEHAVIOUR and len(valued) == 2:
         rare = chance.randrange(100) < BAD_OF_HUNDRED
         return valued[0 if rare else 1].code
     middle = (len(valued) - 1) * 0.72 + mood
