@@ -72,10 +72,7 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         coordination.import_history(actor=SYSTEM, at=at)
         load_papers(at)
         _link_voices(at)
-        _load_talks(communes, seed, at)
-        bar.advance(task)
-        task = bar.add_task("surveys", total=1)
-        load_surveys(hamlets, seed=seed, at=at)
+        _load_talks(communes, hamlets, seed, at)
         bar.advance(task)
         task = bar.add_task("public log", total=1)
         while transparency.sequence_batch(at=at, limit=10_000):
@@ -162,8 +159,9 @@ def _load_cases(
     return outcome
 
 
-def _load_talks(communes: Sequence[CommuneRow], seed: int, at: datetime) -> None:
-    """Let communes ask their people, and learn the law together."""
+def _load_talks(communes: Sequence[CommuneRow], hamlets: Sequence[Village], seed: int, at: datetime) -> None:
+    """Let communes and the province ask their people, and people learn the law together."""
+    load_surveys(hamlets, seed=seed, at=at)
     home = {one.code: one.id for one in units.communes(at.date())}
     load_consultations(home, seed=seed, at=at)
     load_learning([one for one in communes if one.code in home], home, seed, at)
