@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor, Role, acting
-from dinhlang.domain.decisions.matters import Body
+from dinhlang.domain.decisions.initiatives import Call
+from dinhlang.domain.decisions.matters import Body, Matter, Step
+from dinhlang.domain.decisions.origins import is_dismissal
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.refusal import NotAllowedError
 
@@ -81,6 +83,67 @@ def require_can_agree(actor: Actor, unit_id: int) -> Acting:
     capacity = can_agree(actor, unit_id)
     if capacity is None:
         raise NotAllowedError(_("Chỉ Trưởng Ban công tác Mặt trận được thống nhất việc này."))
+    return capacity
+
+
+def can_convene(actor: Actor, unit_id: int, matter: Matter, step: Step | None) -> Acting | None:
+    """Return the capacity in which the actor convenes the households: the head, but not for the head's own dismissal.
+
+    That one is the Front's board's (Decree 59, Article 3.1).
+    """
+    return can_agree(actor, unit_id) if is_dismissal(matter, step) else can_lead(actor, unit_id)
+
+
+def require_can_convene(actor: Actor, unit_id: int, matter: Matter, step: Step | None) -> Acting:
+    """Return the capacity for convening; raises NotAllowedError."""
+    if not is_dismissal(matter, step):
+        return require_can_lead(actor, unit_id)
+    capacity = can_agree(actor, unit_id)
+    if capacity is None:
+        raise NotAllowedError(_("Cho thôi Trưởng thôn, ấp do Trưởng Ban công tác Mặt trận triệu tập."))
+    return capacity
+
+
+def can_keep_account(actor: Actor, unit: UnitView) -> Acting | None:
+    """Return the capacity in which the actor keeps the account of a contribution: who keeps the roll, or None."""
+    return can_keep_roll(actor, unit)
+
+
+def require_can_keep_account(actor: Actor, unit: UnitView) -> Acting:
+    """Return the capacity for an account; raises NotAllowedError."""
+    capacity = can_keep_account(actor, unit)
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ Trưởng thôn, ấp, tổ dân phố và cán bộ xã phụ trách được ghi sổ thu chi."))
+    return capacity
+
+
+def can_write_consents(actor: Actor, village: UnitView) -> Acting | None:
+    """Return the capacity in which the actor writes down what households bring on paper, or None.
+
+    An officer of the commune or the Front's board; never the head, whom the law obliges by the number.
+    """
+    return can_help(actor, village) or can_agree(actor, village.id)
+
+
+def require_can_write_consents(actor: Actor, village: UnitView) -> Acting:
+    """Return the capacity for writing down consents; raises NotAllowedError."""
+    capacity = can_write_consents(actor, village)
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ cán bộ tại trụ sở xã và Ban công tác Mặt trận được ghi giúp sáng kiến của hộ."))
+    return capacity
+
+
+def can_look_at(actor: Actor, village: UnitView, call: Call) -> Acting | None:
+    """Return the capacity in which the actor reads an initiative first; nobody reads a petition about himself."""
+    led = can_lead(actor, village.id) if call is Call.INITIATIVE else None
+    return led or can_write_consents(actor, village)
+
+
+def require_can_look_at(actor: Actor, village: UnitView, call: Call) -> Acting:
+    """Return the capacity for reading an initiative first; raises NotAllowedError."""
+    capacity = can_look_at(actor, village, call)
+    if capacity is None:
+        raise NotAllowedError(_("Bạn không phải là người xem sáng kiến này."))
     return capacity
 
 

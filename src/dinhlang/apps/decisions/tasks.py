@@ -1,5 +1,7 @@
 """What the worker does for villages that decide: rolls, the close of votes, tables that are sealed, papers."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -8,13 +10,17 @@ from dinhlang.apps.decisions.actions.papers import PAPERS_TASK
 from dinhlang.lib import clock
 from dinhlang.lib.one_at_a_time import alone
 
+LEFT_ALONE = timedelta(days=1)  # what is being received has no row yet
+
 
 @app.periodic(cron="10 * * * *")
 @app.task(name="decisions.hourly", queueing_lock="decisions.hourly")
 def hourly(timestamp: int) -> None:
-    """Put in force the changes of rolls to which nobody objects any more, and seal tables whose time is over."""
+    """Put changes of rolls in force, seal tables whose time is over, forget who consented, sweep photos left behind."""
     actions.apply_due_changes(at=clock.now())
     actions.seal_tables(at=clock.now())
+    actions.forget_consents()
+    actions.sweep_pictures(before=clock.now() - LEFT_ALONE)
 
 
 @app.periodic(cron="* * * * * */5")
@@ -24,6 +30,15 @@ def close(timestamp: int) -> None:
     with alone("decisions.close") as mine:
         for decision_id in actions.due_to_close(at=clock.now()) if mine else ():
             actions.close_vote(decision_id=decision_id, at=clock.now())
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="decisions.read_pictures", queueing_lock="decisions.read_pictures")
+def read_pictures(timestamp: int) -> None:
+    """Copy the pixels of the photos that wait; one process at a time."""
+    with alone("decisions.read_pictures") as mine:
+        for picture_id in actions.waiting_pictures() if mine else ():
+            actions.process_picture(picture_id=picture_id, at=clock.now())
 
 
 @app.task(name=PAPERS_TASK)

@@ -120,6 +120,11 @@ def full_days_end(start: date, minimum: CalendarDays) -> date:
     return start + ONE_DAY * minimum.count
 
 
+def last_day_of_months(start: date, months: int) -> date:
+    """Return the last day on which something still counts that counts for so many months from a day."""
+    return _months_on(start, months)
+
+
 def _result(started_at: datetime, direction: Direction, legs: tuple[Leg, ...], calendar: Calendar) -> DueResult:
     decisive = {step.day for leg in legs for step in _decisive(leg)}
     end = legs[-1].end

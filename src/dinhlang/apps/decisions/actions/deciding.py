@@ -15,7 +15,7 @@ from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.transparency.actions import Grounds, Request, Subject, record
 from dinhlang.domain.accounts.roles import Acting
-from dinhlang.domain.decisions.matters import MATTERS, Matter, Scope
+from dinhlang.domain.decisions.matters import MATTERS, Matter, Scope, Step
 from dinhlang.domain.decisions.states import State, may_become
 from dinhlang.domain.feedback.codes import NUMBER_LENGTH, spell
 from dinhlang.lib.refusal import NotFoundError, RefusedError
@@ -65,6 +65,11 @@ def unit_of(decision: Decision, at: datetime) -> UnitView:
 def matter_of(decision: Decision) -> Matter:
     """Return the clause of Article 15."""
     return MATTERS[decision.matter]
+
+
+def course_of(found: Proceeding) -> tuple[Matter, Step | None]:
+    """Return the clause and what it does: by these it is known who convenes."""
+    return matter_of(found.decision), Step(found.step) if found.step else None
 
 
 def move(decision: Decision, then: State) -> None:

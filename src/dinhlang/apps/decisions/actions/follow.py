@@ -6,9 +6,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dinhlang.apps.decisions.actions.deciding import grounds_of, locked, matter_of, move, require_text, unit_of, write
+from dinhlang.apps.decisions.actions.deciding import (
+    course_of,
+    grounds_of,
+    locked,
+    matter_of,
+    move,
+    require_text,
+    unit_of,
+    write,
+)
+from dinhlang.apps.decisions.actions.origins import take_effect
 from dinhlang.apps.decisions.models import Proceeding
-from dinhlang.apps.decisions.policies import require_can_annul, require_can_answer, require_can_lead
+from dinhlang.apps.decisions.policies import require_can_annul, require_can_answer, require_can_convene
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
@@ -25,7 +35,7 @@ def publish(*, actor: Actor, decision_id: int, shown_in: str, at: datetime, requ
     """Say where the result was made public in the village."""
     found = locked(decision_id)
     decision = found.decision
-    acting = require_can_lead(actor, decision.unit_id)
+    acting = require_can_convene(actor, decision.unit_id, *course_of(found))
     if earlier := done_before(request):
         return earlier
     if found.needed is None:
@@ -46,7 +56,7 @@ def submit(*, actor: Actor, decision_id: int, at: datetime, request: Request | N
     """Send a decision to the People's Committee and the Front of the commune; it is received at once."""
     found = locked(decision_id)
     decision = found.decision
-    acting = require_can_lead(actor, decision.unit_id)
+    acting = require_can_convene(actor, decision.unit_id, *course_of(found))
     if earlier := done_before(request):
         return earlier
     move(decision, State.SUBMITTED)
@@ -79,6 +89,7 @@ def recognise(*, actor: Actor, decision_id: int, number: str, at: datetime, requ
         facts={"document": found.answer_number, "due": _iso(found.recognition_due)},
         grounds=grounds_of(decision, _answer_rule(found), on=on),
     )  # fmt: skip
+    take_effect(found, acting=acting, at=at)
     return decision.pk
 
 
@@ -110,7 +121,7 @@ def report_back(*, actor: Actor, decision_id: int, text: str, at: datetime, requ
     """Tell the households how the decision was carried out."""
     found = locked(decision_id)
     decision = found.decision
-    acting = require_can_lead(actor, decision.unit_id)
+    acting = require_can_convene(actor, decision.unit_id, *course_of(found))
     if earlier := done_before(request):
         return earlier
     if decision.state == State.SUBMITTED.value and _body(found) is not None:

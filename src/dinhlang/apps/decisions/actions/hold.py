@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.decisions.actions.deciding import (
+    course_of,
     grounds_of,
     locked,
     matter_of,
@@ -17,9 +18,10 @@ from dinhlang.apps.decisions.actions.deciding import (
     unit_of,
     write,
 )
+from dinhlang.apps.decisions.actions.origins import take_effect
 from dinhlang.apps.decisions.actions.roll_lines import copy_roll
 from dinhlang.apps.decisions.models import Proceeding, Sitting
-from dinhlang.apps.decisions.policies import require_can_lead
+from dinhlang.apps.decisions.policies import require_can_convene
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
@@ -62,7 +64,7 @@ def open_meeting(*, actor: Actor, decision_id: int, at: datetime, request: Reque
     """Open a meeting on its day: from now on the number of households of the village cannot move."""
     found = locked(decision_id)
     decision = found.decision
-    acting = require_can_lead(actor, decision.unit_id)
+    acting = require_can_convene(actor, decision.unit_id, *course_of(found))
     if earlier := done_before(request):
         return earlier
     move(decision, State.OPEN)
@@ -89,7 +91,7 @@ def count_meeting(
     """Write down the meeting (all its clusters added up) and what it decided; returns the id of the decision."""
     found = locked(decision_id)
     decision = found.decision
-    acting = require_can_lead(actor, decision.unit_id)
+    acting = require_can_convene(actor, decision.unit_id, *course_of(found))
     if earlier := done_before(request):
         return earlier
     if decision.form != Form.MEETING.value:
@@ -138,6 +140,7 @@ def settle(
         "needed": told.needed, "passed": told.passed,
     }  # fmt: skip
     write("counted", decision, acting=acting, at=at, facts=facts, grounds=grounds_of(decision, on=on), request=request)
+    take_effect(found, acting=acting, at=at)
 
 
 def _write_minutes(found: Proceeding, minutes: Minutes) -> None:

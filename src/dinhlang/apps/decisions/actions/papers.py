@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from dinhlang.apps.decisions import queries
-from dinhlang.apps.decisions.actions.deciding import locked, write
-from dinhlang.apps.decisions.policies import require_can_lead
+from dinhlang.apps.decisions.actions.deciding import course_of, locked, write
+from dinhlang.apps.decisions.policies import require_can_convene
 from dinhlang.apps.decisions.queries import papers
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request, done_before
@@ -25,7 +25,7 @@ PAPERS_TASK = "decisions.write_papers"
 def ask_papers(*, actor: Actor, decision_id: int, at: datetime, request: Request | None = None) -> int:
     """Ask the worker to write the minutes and the decision of a counted vote."""
     found = locked(decision_id)
-    acting = require_can_lead(actor, found.decision.unit_id)
+    acting = require_can_convene(actor, found.decision.unit_id, *course_of(found))
     if earlier := done_before(request):
         return earlier
     if found.needed is None:

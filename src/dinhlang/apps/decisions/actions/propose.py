@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.decisions.actions.deciding import (
+    course_of,
     free_code,
     grounds_of,
     locked,
@@ -18,12 +19,13 @@ from dinhlang.apps.decisions.actions.deciding import (
     write,
 )
 from dinhlang.apps.decisions.models import Decision, Proceeding
-from dinhlang.apps.decisions.policies import require_can_agree, require_can_lead
+from dinhlang.apps.decisions.policies import require_can_agree, require_can_convene, require_can_lead
 from dinhlang.apps.decisions.queries.rolls import roll_size
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.transparency.actions import Request, done_before
-from dinhlang.domain.accounts.roles import Actor
+from dinhlang.domain.accounts.roles import Acting, Actor
 from dinhlang.domain.dates.words import full
 from dinhlang.domain.decisions import forms, notices
 from dinhlang.domain.decisions.forms import BallotCase, Chosen, Form
@@ -62,6 +64,14 @@ def propose(
     acting = require_can_lead(actor, unit.id)
     if earlier := done_before(request):
         return earlier
+    return create(unit, new, acting=acting, at=at, is_demo=is_demo, request=request)
+
+
+def create(
+    unit: UnitView, new: NewDecision, *, acting: Acting, at: datetime, is_demo: bool, request: Request | None
+) -> int:
+    """Write a proposal down, in the transaction of the caller; returns the id of the decision."""
+    on = timezone.localdate(at)
     matter = MATTERS.get(new.matter)
     if matter is None:
         raise RefusedError(_("Hãy chọn việc cần bàn."), field="matter")
@@ -124,7 +134,7 @@ def schedule(
     """Give a matter its day and place; a day for which a legal notice would be late already is refused."""
     found = locked(decision_id)
     decision = found.decision
-    acting = require_can_lead(actor, decision.unit_id)
+    acting = require_can_convene(actor, decision.unit_id, *course_of(found))
     if earlier := done_before(request):
         return earlier
     unit_of(decision, at)
@@ -162,7 +172,7 @@ def withdraw(
     """Take a matter back before the households decide; the reason stays for everybody to read."""
     found = locked(decision_id)
     decision = found.decision
-    acting = require_can_lead(actor, decision.unit_id)
+    acting = require_can_convene(actor, decision.unit_id, *course_of(found))
     if earlier := done_before(request):
         return earlier
     move(decision, State.WITHDRAWN)

@@ -1,8 +1,12 @@
 """The tables of what villages decide: rolls of households, votes, ballots. Their history is the record."""
 
 from dinhlang.apps.decisions.models.ballot import AssistedObjection, Ballot, BallotCast, VillageCount
+from dinhlang.apps.decisions.models.conference import VillageConference
 from dinhlang.apps.decisions.models.decision import Decision
 from dinhlang.apps.decisions.models.household import Household, HouseholdRepresentative
+from dinhlang.apps.decisions.models.initiative import Consent, Initiative
+from dinhlang.apps.decisions.models.money import FinalAccount, MoneyLine, Payer, Picture
+from dinhlang.apps.decisions.models.origin import Origin
 from dinhlang.apps.decisions.models.paper import AttendanceMark, SlipEntry, TypistSeat
 from dinhlang.apps.decisions.models.proceeding import Proceeding, Sitting
 from dinhlang.apps.decisions.models.roll_change import RollChange, RollObjection
@@ -13,10 +17,17 @@ __all__ = [
     "AttendanceMark",
     "Ballot",
     "BallotCast",
+    "Consent",
     "Decision",
+    "FinalAccount",
     "Household",
     "HouseholdCode",
     "HouseholdRepresentative",
+    "Initiative",
+    "MoneyLine",
+    "Origin",
+    "Payer",
+    "Picture",
     "Proceeding",
     "RollChange",
     "RollLine",
@@ -24,5 +35,6 @@ __all__ = [
     "Sitting",
     "SlipEntry",
     "TypistSeat",
+    "VillageConference",
     "VillageCount",
 ]

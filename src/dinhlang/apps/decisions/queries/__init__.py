@@ -1,6 +1,7 @@
 """Every read of what villages decide."""
 
 from dinhlang.apps.decisions.queries.attendance import Seat, attendance, present
+from dinhlang.apps.decisions.queries.conferences import ConferenceView, conference, conferences_of
 from dinhlang.apps.decisions.queries.decisions import (
     MOST,
     DecisionView,
@@ -12,6 +13,17 @@ from dinhlang.apps.decisions.queries.decisions import (
     newest,
     unit_of,
 )
+from dinhlang.apps.decisions.queries.initiatives import InitiativeView, initiative, initiatives_of, rule_of, support
+from dinhlang.apps.decisions.queries.money import (
+    AccountView,
+    MoneyRow,
+    PictureView,
+    account,
+    money_rows,
+    picture_path,
+    with_account,
+)
+from dinhlang.apps.decisions.queries.origins import LaterView, OriginView, later, origin
 from dinhlang.apps.decisions.queries.rolls import (
     PAGE,
     ChangeView,
@@ -40,38 +52,57 @@ from dinhlang.apps.decisions.queries.votes import (
 __all__ = [
     "MOST",
     "PAGE",
+    "AccountView",
     "ChangeView",
     "Comparison",
+    "ConferenceView",
     "DecisionView",
     "HouseholdRow",
+    "InitiativeView",
+    "LaterView",
     "MinutesView",
+    "MoneyRow",
     "ObjectionView",
+    "OriginView",
     "OwnRow",
+    "PictureView",
     "Seat",
     "SittingRow",
     "SlipRow",
     "TableRow",
     "TableView",
     "VoteView",
+    "account",
     "attendance",
     "can_object",
     "change",
     "changes_of",
     "comparison",
+    "conference",
+    "conferences_of",
     "decision",
     "decisions_of",
     "household",
     "households_of",
+    "initiative",
+    "initiatives_of",
+    "later",
     "minutes",
+    "money_rows",
     "newest",
+    "origin",
     "own_row",
+    "picture_path",
     "present",
     "roll_size",
     "roll_sizes",
+    "rule_of",
     "seat_of",
     "slip_rows",
+    "support",
     "table",
     "unit_of",
     "vote",
     "votes_of",
+    "with_account",
 ]

@@ -1,0 +1,56 @@
+"""Where a decision comes from, and what that asks of it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from dinhlang.domain.dates.words import Words
+from dinhlang.domain.decisions.matters import Matter, Step
+from dinhlang.domain.decisions.states import State
+
+
+class From(StrEnum):
+    """Why a matter is on the table."""
+
+    INITIATIVE = "initiative"  # households asked for it (Article 16)
+    PETITION = "petition"  # half of the households want the head to leave (Decree 59, Article 9)
+    OWN_REQUEST = "own_request"  # the head asks to leave
+    FRONT = "front"  # the Front's board proposes that the head leave
+    BOARD = "board"  # members of one of the two boards
+    CHANGES = "changes"  # the community changes its own earlier decision (Article 22)
+    ANNULS = "annuls"
+
+
+class Board(StrEnum):
+    """The two boards of Articles 36 and 41."""
+
+    INSPECTION = "inspection"
+    INVESTMENT = "investment"
+
+
+WORDS: Mapping[From, Words] = MappingProxyType({
+    From.INITIATIVE: Words("Do các hộ đề xuất, đủ số hộ theo luật.", "Started by households, as many as the law asks."),
+    From.PETITION: Words("Theo kiến nghị của các hộ.", "On the petition of households."),
+    From.OWN_REQUEST: Words("Người giữ chức tự xin thôi.", "The holder of the post asked to leave."),
+    From.FRONT: Words("Do Trưởng Ban công tác Mặt trận đề nghị.", "Proposed by the head of the Front's board."),
+    From.BOARD: Words("Bầu, cho thôi thành viên ban của dân.", "Members of a board of the people."),
+    From.CHANGES: Words("Sửa một quyết định trước của cộng đồng.", "Changes an earlier decision of the community."),
+    From.ANNULS: Words("Bỏ một quyết định trước của cộng đồng.", "Annuls an earlier decision of the community."),
+})  # fmt: skip
+BOARDS: Mapping[Board, Words] = MappingProxyType({
+    Board.INSPECTION: Words("Ban Thanh tra nhân dân xã", "People's Inspection Board of the commune"),
+    Board.INVESTMENT: Words("Ban Giám sát đầu tư của cộng đồng", "Community Investment Supervision Board"),
+})  # fmt: skip
+DISMISSAL = ("15.4", Step.DISMISS)
+DISMISSED_BY = (From.PETITION, From.OWN_REQUEST, From.FRONT)
+STANDING = (State.PASSED, State.SUBMITTED, State.RECOGNISED, State.REPORTED)  # what can be changed or annulled
+
+
+def is_dismissal(matter: Matter, step: Step | None) -> bool:
+    """Tell whether the head of the village is to leave: then the Front's board convenes (Decree 59, Article 3.1)."""
+    return (matter.code, step) == DISMISSAL
+
+
+def may_follow(earlier: Matter, earlier_state: State, later: Matter) -> bool:
+    """Tell whether a matter may change or annul an earlier decision: of the same clause, so by the same share."""
+    return earlier.code == later.code and earlier_state in STANDING
