@@ -212,6 +212,7 @@ def values_of(world: World, name: str) -> dict[str, Any]:
         "household_id": NOBODY,
         "village_id": NOBODY,
         "measure": "q:trust.party",
+        "picture_id": NOBODY,
         "sheet": "giay-moi",
         "name": "bien-ban",
         "kind": "pdf",

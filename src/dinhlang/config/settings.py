@@ -87,7 +87,8 @@ LOG_PROMISE_HOURS = env.integer(
 # Kinds of subjects whose records anybody may open, besides those that were opened one by one.
 LOG_OPEN_KINDS = env.words(
     "DINHLANG_LOG_OPEN_KINDS",
-    "organisations.*,law.*,coordination.*,disclosure.item,decisions.decision,decisions.roll,consultations.consultation",
+    "organisations.*,law.*,coordination.*,disclosure.item,decisions.decision,decisions.roll,decisions.initiative,"
+    "decisions.conference,consultations.consultation",
     about="kinds public in the log, a.*,b",
 )
 SIGNER_SOCKET = env.text(

@@ -85,8 +85,8 @@ def test_each_household_once_and_given_anew_its_time_begins_anew(at: Deciding) -
     first, second = Consent.objects.order_by("id").values_list("counts_until", "ended_at")
     assert first[1] is not None
     assert (second[0] - first[0]).days == 18
+    key = Consent.objects.get(ended_at=None).key
     with pytest.raises(IntegrityError), transaction.atomic():
-        key = Consent.objects.get(ended_at=None).key
         Consent.objects.create(initiative_id=made, key=key, given_at=moment(3))
 
 

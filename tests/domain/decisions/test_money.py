@@ -10,8 +10,8 @@ from dinhlang.domain.decisions.states import State
     ("matter", "state", "has"),
     [
         ("15.1", State.PASSED, True), ("15.2", State.REPORTED, True), ("15.1", State.OPEN, False),
-        ("15.1", State.FAILED, False), ("15.1", State.ANNULLED, False), ("15.3", State.RECOGNISED, False),
-        ("15.6", State.PASSED, False),
+        ("15.1", State.FAILED, False), ("15.1", State.ANNULLED, True), ("15.1", State.VOID, False),
+        ("15.3", State.RECOGNISED, False), ("15.6", State.PASSED, False),
     ],
 )  # fmt: skip
 def test_only_an_agreed_contribution_has_an_account(matter: str, state: State, *, has: bool) -> None:

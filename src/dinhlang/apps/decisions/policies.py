@@ -104,6 +104,21 @@ def require_can_convene(actor: Actor, unit_id: int, matter: Matter, step: Step |
     return capacity
 
 
+def can_follow_initiative(actor: Actor, village: UnitView, call: Call) -> bool:
+    """Tell whether the actor has anything to do with an initiative of a village."""
+    return can_lead(actor, village.id) is not None or can_look_at(actor, village, call) is not None
+
+
+def villages_initiating(actor: Actor, on: date) -> list[UnitView]:
+    """Return the villages whose initiatives the actor reads first, writes down or puts to the households."""
+    held = organisations.units([one.unit_id for one in actor.holdings if one.roles & {*LEAD, *AGREE, *HELP}], on)
+    found = {one.id: one for one in held.values() if one.kind is Kind.VILLAGE}
+    for one in held.values():
+        if one.kind is Kind.COMMUNE:
+            found |= {village.id: village for village in organisations.villages(one.id, on)}
+    return sorted(found.values(), key=lambda one: (one.sort_key, one.id))
+
+
 def can_keep_account(actor: Actor, unit: UnitView) -> Acting | None:
     """Return the capacity in which the actor keeps the account of a contribution: who keeps the roll, or None."""
     return can_keep_roll(actor, unit)

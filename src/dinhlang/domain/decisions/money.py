@@ -6,7 +6,8 @@ from enum import StrEnum
 from dinhlang.domain.decisions.states import State
 
 MATTERS_WITH_MONEY = ("15.1", "15.2")
-OPEN_IN = (State.PASSED, State.SUBMITTED, State.RECOGNISED, State.REPORTED)
+# Also once it is annulled: what was collected has to be given back, and told.
+OPEN_IN = (State.PASSED, State.SUBMITTED, State.RECOGNISED, State.REPORTED, State.ANNULLED)
 MOST = 1_000_000_000_000  # đồng in one line: beyond it somebody held a key too long
 
 

@@ -16,6 +16,7 @@ from dinhlang.apps.decisions import queries
 from dinhlang.apps.decisions.queries import DecisionView, telling
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
+from dinhlang.domain.decisions.money import has_account
 from dinhlang.domain.decisions.states import COMING, DECIDED
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib import clock
@@ -24,12 +25,14 @@ from dinhlang.lib.typed import whole
 from dinhlang.web.feedback.views.qr import drawn
 
 TOPIC = "decisions"
+STARTED = 5
 SHEETS = {"giay-moi": _("Giấy mời họp"), "loa": _("Bài đọc trên loa"), "tin-nhan": _("Tin nhắn gửi các hộ")}
 
 
 def topics_of_village(slug: str) -> list[str]:
-    """Return what the page of a village changes with."""
-    return [f"{TOPIC}:{one}" for one in organisations.ids_by_slug([slug]).values()]
+    """Return what the page of a village changes with; that of a commune with all decisions."""
+    found = organisations.unit_by_slug(slug, timezone.localdate(clock.now()))
+    return [f"{TOPIC}:{found.id}"] if found is not None and found.kind is Kind.VILLAGE else [TOPIC]
 
 
 def topics_of_decision(code: str, **_more: str) -> list[str]:
@@ -54,19 +57,36 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept_page("units", "calendar", of=topics_of_village, params=("truoc",))
 def village(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what one village is deciding and decided."""
+    """Show what one village, or all of a commune, are deciding and decided."""
     on = timezone.localdate(clock.now())
     found = organisations.unit_by_slug(slug, on)
-    if found is None or found.kind is not Kind.VILLAGE:
+    if found is None or found.kind not in (Kind.VILLAGE, Kind.COMMUNE):
         raise Http404
-    rows = queries.decisions_of([found.id], before=whole(request.GET.get("truoc", "")), limit=queries.MOST + 1)
+    below = organisations.villages(found.id, on) if found.kind is Kind.COMMUNE else []
+    ids = [found.id, *(one.id for one in below)]
+    rows = queries.decisions_of(ids, before=whole(request.GET.get("truoc", "")), limit=queries.MOST + 1)
     shown = rows[: queries.MOST]
     context = telling.spoken(
         on, village=found, commune=_commune(found, on), coming=[one for one in shown if one.is_coming],
-        decided=[one for one in shown if not one.is_coming],
-        next=shown[-1].id if len(rows) > queries.MOST else None,
+        decided=[one for one in shown if not one.is_coming], units={one.id: one for one in below}, below=below,
+        next=shown[-1].id if len(rows) > queries.MOST else None, started=queries.initiatives_of(ids, limit=STARTED),
+        accounts=queries.with_account([one.id for one in shown]),
+        conferences=queries.conferences_of(found.id) if not below else [],
     )  # fmt: skip
     return render(request, "web/decisions/village.html", context)
+
+
+@public
+@require_safe
+@kept_page("units", "calendar", TOPIC)
+def conference(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the yearly conference of a village: its day, its agenda, what was reported."""
+    on = timezone.localdate(clock.now())
+    one = queries.conference(code)
+    found = organisations.unit(one.village_id, on) if one else None
+    if one is None or found is None:
+        raise Http404
+    return render(request, "web/decisions/conference.html", telling.spoken(on, one=one, village=found))
 
 
 @public
@@ -76,7 +96,10 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
     """Show one decision: what, when, how many, since when."""
     on = timezone.localdate(clock.now())
     one, found = _decision(code, on)
-    shown = telling.spoken(on, one=one, village=found, commune=_commune(found, on))
+    shown = telling.spoken(
+        on, one=one, village=found, commune=_commune(found, on), has_account=has_account(one.matter.code, one.state),
+        origin=queries.origin(one.id), later=queries.later(one.id),
+    )  # fmt: skip
     return render(request, "web/decisions/decision.html", shown)
 
 

@@ -18,6 +18,7 @@ from dinhlang.domain.organisations.lineage import Share
 from dinhlang.lib import clock
 from dinhlang.lib.as_of import NAME, AsOf, asked, dated, from_old_name
 from dinhlang.lib.pages import kept_page
+from dinhlang.web.decisions.commune import commune_decisions
 from dinhlang.web.feedback.views.commune import commune_feedback
 from dinhlang.web.organisations.forms import SearchForm
 
@@ -66,7 +67,7 @@ def topics_of_commune(slug: str) -> list[str]:
 
 @public
 @require_safe
-@kept_page("units", "figures", "calendar", of=topics_of_commune, params=(NAME,))
+@kept_page("units", "figures", "calendar", "decisions", of=topics_of_commune, params=(NAME,))
 def commune(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a commune as of a day; an ended one, or a former name, leads to what it is now."""
     if moved := from_old_name(request, OLD_NAME):
@@ -90,6 +91,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         "old_names": [one for one in history.names if one.slug != unit.slug and _is_over(one, as_of)],
         "parents": [one for one in history.parents if not _is_over(one, as_of) and not _is_to_come(one, as_of)],
         "old_parents": [one for one in history.parents if _is_over(one, as_of)],
+        "decided": None if as_of.is_past else commune_decisions(unit.id, villages, as_of.on),
         "feedback": None if as_of.is_past else commune_feedback(unit.id, at=clock.now()),
     }
     return _page(request, "web/organisations/commune.html", context)

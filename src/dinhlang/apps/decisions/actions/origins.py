@@ -119,7 +119,7 @@ def take_effect(found: Proceeding, *, acting: Acting, at: datetime) -> None:
     if State(earlier.decision.state) is State.ANNULLED:
         return
     move(earlier.decision, State.ANNULLED)
-    earlier.ended_reason = _("Cộng đồng đã tự bỏ bằng quyết định {code}.").format(code=found.decision.code)
+    earlier.ended_reason = f"Cộng đồng đã tự bỏ bằng quyết định {found.decision.code}."
     earlier.effective_from = None
     earlier.decision.save(update_fields=["state"])
     earlier.save(update_fields=["ended_reason", "effective_from"])

@@ -13,13 +13,22 @@ from dinhlang.apps.decisions.queries.decisions import (
     newest,
     unit_of,
 )
-from dinhlang.apps.decisions.queries.initiatives import InitiativeView, initiative, initiatives_of, rule_of, support
+from dinhlang.apps.decisions.queries.initiatives import (
+    InitiativeView,
+    initiative,
+    initiative_code,
+    initiatives_of,
+    newest_initiatives,
+    rule_of,
+    support,
+)
 from dinhlang.apps.decisions.queries.money import (
     AccountView,
     MoneyRow,
     PictureView,
     account,
     money_rows,
+    payers,
     picture_path,
     with_account,
 )
@@ -85,13 +94,16 @@ __all__ = [
     "household",
     "households_of",
     "initiative",
+    "initiative_code",
     "initiatives_of",
     "later",
     "minutes",
     "money_rows",
     "newest",
+    "newest_initiatives",
     "origin",
     "own_row",
+    "payers",
     "picture_path",
     "present",
     "roll_size",

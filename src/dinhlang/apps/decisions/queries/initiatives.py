@@ -72,6 +72,17 @@ def initiatives_of(village_ids: list[int], *, limit: int = 20, live: bool = Fals
     return [_view(one) for one in rows.order_by("-id")[:limit]]
 
 
+def newest_initiatives(*, limit: int = 30) -> list[InitiativeView]:
+    """Return the newest initiatives of the province whose words were looked at. One query."""
+    rows = Initiative.objects.select_related("decision").exclude(standing=Standing.SENT.value)
+    return [_view(one) for one in rows.order_by("-id")[:limit]]
+
+
+def initiative_code(initiative_id: int) -> str:
+    """Return by which code an initiative is known; raises DoesNotExist."""
+    return Initiative.objects.values_list("code", flat=True).get(pk=initiative_id)
+
+
 def support(one: InitiativeView, on: date) -> Support:
     """Return how far the consents of an initiative reach on a day. Two queries."""
     return _support(one.id, one.village_id, one.call, on)

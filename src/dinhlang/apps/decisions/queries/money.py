@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Sum
 
-from dinhlang.apps.decisions.models import FinalAccount, MoneyLine, Picture
+from dinhlang.apps.decisions.models import FinalAccount, MoneyLine, Payer, Picture
 from dinhlang.domain.decisions.money import Flow, Sums
 
 PAGE, PICTURES = 50, 24
@@ -17,7 +17,7 @@ SELECT coalesce(sum(m.amount) FILTER (WHERE m.flow = 'in'), 0),
        count(*),
        (SELECT count(*) FROM (SELECT paid.payer_id FROM decisions_moneyline paid
                               WHERE paid.decision_id = %(decision)s AND paid.payer_id IS NOT NULL
-                              GROUP BY paid.payer_id HAVING sum(paid.amount) > 0) AS some),
+                              GROUP BY paid.payer_id HAVING sum(paid.amount) > 0) AS payers),
        (SELECT coalesce(roll_size, 0) FROM decisions_decision WHERE id = %(decision)s)
 FROM decisions_moneyline m WHERE m.decision_id = %(decision)s
 """
@@ -113,6 +113,13 @@ def money_rows(decision_id: int, *, before: int | None = None, limit: int | None
         MoneyRow(pk, number, Flow(flow), on, amount, words, payer or "", corrects, post)
         for pk, number, flow, on, amount, words, payer, corrects, post in found
     ]
+
+
+def payers(decision_id: int) -> list[tuple[str, str, int]]:
+    """Return number, code and payments of every household that paid, for who keeps the account. One query."""
+    rows = Payer.objects.filter(decision_id=decision_id).annotate(total=Sum("paid__amount"))
+    named = rows.order_by("line__household__sort_key", "pk").values_list("line__household__number", "code", "total")
+    return [(number, code, total or 0) for number, code, total in named]
 
 
 def picture_path(picture_id: int, *, small: bool) -> str | None:

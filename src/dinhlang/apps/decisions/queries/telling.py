@@ -9,7 +9,11 @@ from dinhlang.apps.decisions.queries.decisions import DecisionView
 from dinhlang.apps.law import queries as law
 from dinhlang.domain.dates.words import Words
 from dinhlang.domain.decisions.finding import share_said
+from dinhlang.domain.decisions.initiatives import WORDS as STANDING_WORDS
+from dinhlang.domain.decisions.initiatives import Standing
 from dinhlang.domain.decisions.matters import MATTERS, Matter
+from dinhlang.domain.decisions.origins import BOARDS, Board, From
+from dinhlang.domain.decisions.origins import WORDS as ORIGIN_WORDS
 from dinhlang.domain.decisions.states import WORDS, State
 from dinhlang.domain.decisions.terms import BODY_WORDS
 from dinhlang.lib import formats
@@ -19,12 +23,41 @@ TONES = {
     State.PASSED: "ok", State.SUBMITTED: "ok", State.RECOGNISED: "ok", State.REPORTED: "ok", State.FAILED: "late",
     State.REFUSED: "late", State.WITHDRAWN: "off", State.VOID: "off", State.ANNULLED: "off",
 }  # fmt: skip
+STANDING_TONES = {
+    Standing.SENT: "new", Standing.GATHERING: "work", Standing.REACHED: "soon", Standing.PUT: "ok",
+    Standing.DECLINED: "off", Standing.WITHDRAWN: "off",
+}  # fmt: skip
 PATH = (State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN, State.PASSED, State.SUBMITTED, State.REPORTED)
 
 
 def matters() -> list[tuple[str, str]]:
     """Return the six matters to choose from, as people say them."""
     return [(one.code, f"{one.words.said(formats.language())} ({one.code})") for one in MATTERS.values()]
+
+
+def started() -> list[tuple[str, str]]:
+    """Return what households may start, as people say it."""
+    plain = [(one.code, one.words.said(formats.language())) for one in MATTERS.values() if not one.steps]
+    return [
+        *reversed(plain),
+        ("15.4-dismiss", _("Kiến nghị cho thôi chức Trưởng ấp, khóm")),
+        ("15.5-dismiss", _("Cho thôi thành viên ban của dân")),
+    ]
+
+
+def standing_words(standing: Standing) -> str:
+    """Return where an initiative stands."""
+    return STANDING_WORDS[standing].said(formats.language())
+
+
+def origin_words(kind: From) -> str:
+    """Return why a matter is on the table."""
+    return ORIGIN_WORDS[kind].said(formats.language())
+
+
+def board_words(board: Board) -> str:
+    """Return the name of a board of the people."""
+    return BOARDS[board].said(formats.language())
 
 
 def steps() -> list[tuple[str, str]]:
@@ -94,7 +127,8 @@ def spoken(on: date, **shown: Any) -> dict[str, Any]:
     return {
         "today": on, "state_words": state_words, "tones": TONES, "matter_words": matter_words, "stage": stage,
         "share_words": share_words, "article": article, "body_words": body_words, "way_words": way_words,
-        "language_now": formats.language(), **shown,
+        "language_now": formats.language(), "standing_words": standing_words, "standing_tones": STANDING_TONES,
+        "origin_words": origin_words, "board_words": board_words, **shown,
     }  # fmt: skip
 
 

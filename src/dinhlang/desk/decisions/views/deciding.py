@@ -16,6 +16,7 @@ from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.desk.decisions import papers, verbs
+from dinhlang.domain.decisions.money import has_account
 from dinhlang.lib.clock import now
 
 
@@ -80,7 +81,11 @@ def decision(request: ActorRequest, code: str) -> HttpResponse:
 def paper(request: ActorRequest, code: str, name: str, kind: str) -> HttpResponseBase:
     """Hand out the minutes or the decision, to those who lead."""
     one, unit = _decision(request, code)
-    found = papers.download(one.code, name, kind) if policies.can_lead(request.actor, unit.id) else None
+    found = (
+        papers.download(one.code, name, kind)
+        if policies.can_convene(request.actor, unit.id, one.matter, one.step)
+        else None
+    )
     if found is None:
         raise Http404
     return found
@@ -99,7 +104,7 @@ def _forms(request: ActorRequest, one: DecisionView, unit: UnitView) -> list[For
     on, actor = timezone.localdate(now()), request.actor
     found = verbs.open_to(
         one,
-        leads=policies.can_lead(actor, unit.id) is not None,
+        leads=policies.can_convene(actor, unit.id, one.matter, one.step) is not None,
         agrees=policies.can_agree(actor, unit.id) is not None,
         answers=one.body is not None and policies.can_answer(actor, unit, one.body, on=on) is not None,
         annuls=policies.can_annul(actor, unit) is not None,
@@ -119,10 +124,11 @@ def _page(
 ) -> HttpResponse:
     on = timezone.localdate(now())
     done = next((verb.done for verb in verbs.ALL if verb.name == request.GET.get("xong", "")), "")
-    leads = policies.can_lead(request.actor, unit.id) is not None
+    leads = policies.can_convene(request.actor, unit.id, one.matter, one.step) is not None
     shown: dict[str, Any] = {
         "one": one, "village": unit, "page_forms": forms, "attempt": attempt, "done": done if not attempt.id else "",
         "minutes": queries.minutes(one.id) if leads else None, "papers": papers.papers_of(one.code) if leads else [],
-        "rolls": queries.roll_size(unit.id, on),
+        "rolls": queries.roll_size(unit.id, on), "origin": queries.origin(one.id), "later": queries.later(one.id),
+        "keeps_account": has_account(one.matter.code, one.state) and policies.can_keep_account(request.actor, unit),
     }  # fmt: skip
     return render(request, "desk/decisions/decision.html", telling.spoken(on, **shown), status=status)

@@ -1,0 +1,1 @@
+"""The desk of accounts: who keeps the money of a contribution."""

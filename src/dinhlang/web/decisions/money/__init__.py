@@ -1,0 +1,1 @@
+"""The door of accounts: what a village collected and spent for a decision."""
