@@ -213,6 +213,7 @@ def values_of(world: World, name: str) -> dict[str, Any]:
         "village_id": NOBODY,
         "measure": "q:trust.party",
         "picture_id": NOBODY,
+        "head_id": NOBODY,
         "sheet": "giay-moi",
         "name": "bien-ban",
         "kind": "pdf",

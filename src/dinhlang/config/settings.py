@@ -88,7 +88,7 @@ LOG_PROMISE_HOURS = env.integer(
 LOG_OPEN_KINDS = env.words(
     "DINHLANG_LOG_OPEN_KINDS",
     "organisations.*,law.*,coordination.*,disclosure.item,decisions.decision,decisions.roll,decisions.initiative,"
-    "decisions.conference,consultations.consultation",
+    "decisions.conference,consultations.consultation,reception.head,reception.day,reception.dialogue,reception.promise",
     about="kinds public in the log, a.*,b",
 )
 SIGNER_SOCKET = env.text(
@@ -102,7 +102,8 @@ SIGNER_KEYS = DATA_DIR / "keys"
 OUTBOX_SUBSCRIPTIONS: dict[str, list[str]] = {
     "log": ["*"],
     "feedback": ["feedback.*", "law.deadline_recomputed", "organisations.*"],
-    "coordination": ["organisations.*"],  # open tasks pass to the successors of their units
+    # open tasks pass to the successors of their units; promises become tasks, and are kept when the task is done
+    "coordination": ["organisations.*", "reception.promised", "coordination.task_done"],
 }
 
 # --- Django -----------------------------------------------------------------------------------------------------------
@@ -114,6 +115,7 @@ INSTALLED_APPS = [
     "dinhlang.apps.accounts",
     "dinhlang.apps.notifications",
     "dinhlang.apps.consultations",
+    "dinhlang.apps.reception",
     "dinhlang.apps.feedback",
     "dinhlang.apps.disclosure",
     "dinhlang.apps.surveys",

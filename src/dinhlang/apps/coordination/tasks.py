@@ -18,7 +18,7 @@ LEFT_ALONE = timedelta(days=1)  # what is being received has no row yet
 @app.periodic(cron="* * * * * */10")
 @app.task(name="coordination.take_outbox", queueing_lock="coordination.take_outbox")
 def take_outbox(timestamp: int) -> None:
-    """Carry out what changes of units ask of this noun."""
+    """Carry out what changes of units, promises and finished lines ask of this noun."""
     while _take_batch() == BATCH:
         pass
 
@@ -29,7 +29,11 @@ def _take_batch() -> int:
     records = take(consumer="coordination", limit=BATCH)
     at = clock.now()
     for record in records:
-        if record.facts.get("change"):
+        if record.event == "reception.promised":
+            actions.plan_promise(promise_id=record.subject_id, at=at)
+        elif record.event == "coordination.task_done":
+            actions.keep_promises_of_task(task_id=record.subject_id, at=at)
+        elif record.facts.get("change"):
             actions.pass_tasks_to_successor(record=record, at=at)
     return len(records)
 

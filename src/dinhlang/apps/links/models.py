@@ -5,6 +5,16 @@ from django.db.models import F, Q
 
 ASKS = "asks"  # a wish or a case → the draft that people are asked about
 ADOPTED_IN = "adopted_in"  # a draft → the document that it became
+MERGED_INTO = "merged_into"  # a wish → the one that took it in
+SPLIT_FROM = "split_from"  # a wish → the one that it was part of
+ANSWERED_BY = "answered_by"  # a wish, a visit, a draft → what answers it
+FUNDED_BY = "funded_by"  # a decision or a task → the paper or the item that gives the money
+DONE_BY = "done_by"  # a document or a draft → the task that carries it out
+REFUSED_BECAUSE = "refused_because"  # a wish → the document or the answer that says why not
+MEASURED_BY = "measured_by"  # a document or a task → the survey or the indicator that shows what it brought
+RELATIONS = (
+    ASKS, MERGED_INTO, SPLIT_FROM, ANSWERED_BY, ADOPTED_IN, FUNDED_BY, DONE_BY, REFUSED_BECAUSE, MEASURED_BY,
+)  # fmt: skip
 SPRINGS_FROM = "springs_from"  # a document or a task ← the wish or the case that it answers
 
 

@@ -23,6 +23,7 @@ from dinhlang.cli.demo_province.histories import generate
 from dinhlang.cli.demo_province.learning import load_learning
 from dinhlang.cli.demo_province.offices import Office, Officer, officers, offices, village_heads
 from dinhlang.cli.demo_province.papers import load_papers
+from dinhlang.cli.demo_province.receiving import load_reception
 from dinhlang.cli.demo_province.surveying import load_surveys
 from dinhlang.cli.demo_province.villages import Village, villages
 from dinhlang.cli.demo_province.villages_deciding import load_decisions
@@ -160,10 +161,11 @@ def _load_cases(
 
 
 def _load_talks(communes: Sequence[CommuneRow], hamlets: Sequence[Village], seed: int, at: datetime) -> None:
-    """Let communes and the province ask their people, and people learn the law together."""
+    """Let communes and the province ask their people, meet them, and people learn the law together."""
     load_surveys(hamlets, seed=seed, at=at)
     home = {one.code: one.id for one in units.communes(at.date())}
     load_consultations(home, seed=seed, at=at)
+    load_reception(home, at=at)
     load_learning([one for one in communes if one.code in home], home, seed, at)
 
 

@@ -24,6 +24,7 @@ from dinhlang.apps.coordination.actions.handover import assign_task, pass_tasks_
 from dinhlang.apps.coordination.actions.import_history import ImportedHistory, import_history
 from dinhlang.apps.coordination.actions.indicators import NewIndicator, define_indicator
 from dinhlang.apps.coordination.actions.plans import NewTask, add_task, draft_plan, set_programme, sign_plan
+from dinhlang.apps.coordination.actions.promises import add_promise, keep_promises_of_task, plan_promise
 from dinhlang.apps.coordination.actions.reviews import ask_review, reviews_folder, write_review
 from dinhlang.apps.coordination.actions.springs import link_document_to_case, link_task_to_case
 from dinhlang.apps.coordination.actions.tasks import drop_task, finish_task, give_evidence
@@ -41,6 +42,7 @@ __all__ = [
     "add_document_file",
     "add_index_value",
     "add_own_file",
+    "add_promise",
     "add_task",
     "ask_contribution",
     "ask_review",
@@ -56,10 +58,12 @@ __all__ = [
     "hold_conference",
     "import_history",
     "issue_notice",
+    "keep_promises_of_task",
     "link_document_to_case",
     "link_task_to_case",
     "name_asked_act",
     "pass_tasks_to_successor",
+    "plan_promise",
     "process_document_file",
     "publish_statement",
     "register_document",

@@ -22,6 +22,8 @@ def facts(row: Rule, language: str) -> Iterable[tuple[str, str]]:
         yield _("Ít nhất"), length(row.min_duration)
     if "loudspeaker_min_days" in row.details:
         yield _("Phát thanh ít nhất"), length(CalendarDays(row.details["loudspeaker_min_days"]))
+    if "min_per_period" in row.details:
+        yield _("Ít nhất"), often(row.details["min_per_period"], row.details["period"])
     if row.quorum:
         yield _("Phải có mặt"), _share(row.quorum, language)
     if row.threshold:
@@ -50,6 +52,15 @@ def length(period: Period) -> str:
     if isinstance(period, Hours):
         return ngettext("%(count)d giờ", "%(count)d giờ", period.count) % count
     return ngettext("%(count)d ngày", "%(count)d ngày", period.count) % count
+
+
+def often(count: int, period: str) -> str:
+    """Return in words how often something must happen."""
+    if period == "week":
+        return ngettext("%(count)d lần mỗi tuần", "%(count)d lần mỗi tuần", count) % {"count": count}
+    if period == "month":
+        return ngettext("%(count)d lần mỗi tháng", "%(count)d lần mỗi tháng", count) % {"count": count}
+    return ngettext("%(count)d lần mỗi năm", "%(count)d lần mỗi năm", count) % {"count": count}
 
 
 def _share(share: Threshold, language: str) -> str:

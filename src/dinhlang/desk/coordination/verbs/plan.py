@@ -9,6 +9,7 @@ from dinhlang.apps.coordination import actions
 from dinhlang.desk.coordination import people, steps
 from dinhlang.desk.coordination.fields import DAY, PICK, UNIT, WORDS, Field, address, day
 from dinhlang.desk.coordination.verbs.shape import CASE_NUMBER, LINE_OF_A_PLAN, OTHER_DOCUMENT, Verb, rows
+from dinhlang.domain.coordination.documents import Field as Area
 
 MEASURES = (
     Field("product", _("Sản phẩm (không bắt buộc)"), optional=True, longest=300),
@@ -63,6 +64,13 @@ ON_SECTION = (
 # Of a whole plan.
 ON_PLAN = (
     Verb("them-viec", _("Thêm việc"), _("Đã thêm việc vào kế hoạch."), steps.add_line, LINE_OF_A_PLAN + MEASURES),
+    Verb(
+        "loi-hua", _("Đưa lời hứa vào kế hoạch"), _("Đã đưa lời hứa vào kế hoạch."), actions.add_promise,
+        (
+            Field("promise_code", _("Số lời hứa"), longest=20, hint=_("Như LH26-7K3MQ9, ở trang đối thoại.")),
+            Field("field", _("Lĩnh vực"), PICK, choices="fields", read=Area),
+        ),
+    ),
     Verb(
         "ky", _("Ghi kế hoạch đã ký"), _("Kế hoạch đã ký; từ nay mọi người đọc được."), actions.sign_plan,
         (Field("signed_on", _("Ngày hai cơ quan ký"), DAY, read=day), OTHER_DOCUMENT),

@@ -176,7 +176,7 @@ def _offered(desk: Desk) -> set[str]:
         return set()
     row, names = desk.plan.row, {"lap"} if desk.lists["years"] else set[str]()
     if row.closed_on is None:
-        names |= {"them-viec"}
+        names |= {"them-viec", "loi-hua"}
     if row.signed_on is None:
         return names | {"ky"}
     names |= {REVIEW}

@@ -1,0 +1,74 @@
+"""The schedule of heads, one day of it, and who received and who did not."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dinhlang.apps.accounts.guards import public
+from dinhlang.apps.feedback import queries as feedback
+from dinhlang.apps.law import queries as law
+from dinhlang.apps.reception import queries
+from dinhlang.domain.reception import words
+from dinhlang.domain.reception.often import duty
+from dinhlang.domain.reception.schedule import Receiving
+from dinhlang.lib import clock, formats
+from dinhlang.lib.pages import kept_page
+
+
+@public
+@require_safe
+@kept_page("reception", "units")
+def everything(request: HttpRequest) -> HttpResponse:
+    """Show when each head receives, from today on, and the last two weeks."""
+    at = clock.now()
+    today, rows = timezone.localdate(at), queries.coming_days(at)
+    shown = {"coming": [one for one in rows if one.on >= today], "past": [one for one in rows if one.on < today][::-1],
+             "words": words}  # fmt: skip
+    return render(request, "web/reception/schedule.html", shown)
+
+
+@public
+@require_safe
+@kept_page("reception", "units")
+def day(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one day: where, whether it was posted in time, how many wait, what became of it."""
+    found = queries.day(code, clock.now())
+    if found is None:
+        raise Http404
+    return render(request, "web/reception/day.html", {"slot": found, "words": words})
+
+
+@public
+@require_safe
+@kept_page("reception", "units")
+def who(request: HttpRequest) -> HttpResponse:
+    """Show for each head of this year how often the law asks, and how often people were received."""
+    at = clock.now()
+    today = timezone.localdate(at)
+    rows = [(one, _said(one, today)) for one in queries.who_received(today.year, at)]
+    shown = {"rows": rows, "words": words, "kinds": list(Receiving), "year": today.year}
+    return render(request, "web/reception/who.html", shown)
+
+
+@public
+@require_safe
+@kept_page("reception", "units", "feedback")
+def head(request: HttpRequest, head_id: int) -> HttpResponse:
+    """Show one post: its promise to whoever comes, the signs of it, its days of this year."""
+    at = clock.now()
+    found = queries.head(head_id, at)
+    if found is None:
+        raise Http404
+    shown = {"found": found, "duty": _said(found.visited, timezone.localdate(at)), "words": words,
+             "ratings": feedback.unit_ratings(found.visited.head.unit_id, at=at), "kinds": list(Receiving)}  # fmt: skip
+    return render(request, "web/reception/head.html", shown)
+
+
+def _said(visited: queries.Visited, on: date) -> dict[str, object]:
+    """Return how often the law asks a head to receive today, with its article."""
+    asked = duty(visited.head.rule, law.rulebook(), on=on)
+    citation = law.rule(visited.head.rule, on=on).citation.said(formats.language())
+    return {"least": asked.least, "every": asked.every.value, "citation": citation, "rule": visited.head.rule}

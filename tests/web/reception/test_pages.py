@@ -1,0 +1,85 @@
+"""The public pages of reception: within their budget, and a place or a question without an account."""
+
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.receiving import Meeting, begun, moment
+
+from dinhlang.apps.reception.models import Visit
+from dinhlang.lib import clock
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 12
+
+
+@pytest.fixture(autouse=True)
+def tenth_of_march() -> Iterator[None]:
+    with patch.object(clock, "now", lambda: moment(10)):
+        yield
+
+
+def read(client: Client, address: str) -> str:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        page = client.get(address)
+    assert (page.status_code, len(asked) <= MOST_QUERIES) == (200, True), (address, len(asked))
+    return page.content.decode()
+
+
+def test_every_public_page_stays_within_its_queries(client: Client) -> None:
+    meeting = begun()
+    day, talk = f"/tiep-dan/{meeting.day_code}/", f"/doi-thoai/{meeting.dialogue_code}/"
+    for prefix in ("", "/en"):
+        for one in ("/tiep-dan/", "/tiep-dan/ai-da-tiep/", f"/tiep-dan/nguoi/{meeting.head}/", day, "/doi-thoai/",
+                    "/doi-thoai/loi-hua/", talk):  # fmt: skip
+            page = read(client, prefix + one)
+            assert "<form" not in page
+    assert "kịp thời hạn" in read(client, day)
+
+
+def booked(client: Client, meeting: Meeting, **fields: object) -> HttpResponse:
+    return client.post(
+        f"/tiep-dan/{meeting.day_code}/dat-hen/", {"topic": "Đường hỏng", "people": 2, "key": "k"} | fields
+    )
+
+
+def test_a_place_is_booked_seen_and_given_back_without_an_account(client: Client) -> None:
+    meeting = begun()
+    answer = booked(client, meeting)
+    assert answer.status_code == 303
+    address = answer["Location"]
+    page = client.get(address)
+    assert ("Số thứ tự 1" in page.content.decode(), page["X-Robots-Tag"]) == (True, "noindex, nofollow")
+    assert booked(client, meeting)["Location"] == address
+    assert booked(client, meeting, topic="Khác").status_code == 409
+    assert client.post(f"{address}huy/").status_code == 303
+    assert "Đã hủy hẹn" in client.get(address).content.decode()
+    assert Visit.objects.count() == 1
+
+
+def test_a_form_that_says_nothing_comes_back_with_the_sentence(client: Client) -> None:
+    meeting = begun()
+    page = booked(client, meeting, topic="", people="")
+    assert page.status_code == 422
+    assert "Hãy ghi muốn nói về việc gì." in page.content.decode()
+
+
+def test_a_question_is_sent_without_an_account_and_its_words_wait_to_be_read(client: Client) -> None:
+    meeting = begun()
+    talk = f"/doi-thoai/{meeting.dialogue_code}/"
+    answer = client.post(f"{talk}hoi/", {"text": "Bao giờ có nước?", "key": "k"})
+    assert answer.status_code == 303
+    assert "Đã nhận câu hỏi" in client.get(answer["Location"]).content.decode()
+    page = client.get(talk).content.decode()
+    assert ("Bao giờ có nước?" in page, "chờ cán bộ đọc" in page) == (False, True)
+
+
+@pytest.mark.parametrize("address", ["/tiep-dan/hen/0000000000/", "/doi-thoai/cau-hoi/0000000000/"])
+def test_a_wrong_code_opens_nothing(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
