@@ -94,7 +94,7 @@ def _load_dialogue(unit_id: int, told: Mapping[str, Any], at: datetime) -> None:
         return
     held = _moment(on, 11)
     for number, one in enumerate(told["question"], start=1):
-        given = {"actor": SYSTEM, "dialogue_id": made, "question_number": number, "at": held}
+        given: dict[str, Any] = {"actor": SYSTEM, "dialogue_id": made, "question_number": number, "at": held}
         if "into" in one:
             actions.merge_questions(into_number=one["into"], **given)
         else:
