@@ -143,7 +143,7 @@ def test_a_booked_place_is_given_back_once_and_stays_given_back() -> None:
     code = meeting.book()
     for _again in range(2):
         actions.withdraw_visit(code=code, at=moment(11))
-    assert Visit.objects.get().stage == Stage.WITHDRAWN.value
+    assert Visit.objects.get().state == Stage.WITHDRAWN.value
     with pytest.raises(NotFoundError):
         actions.withdraw_visit(code="0000000000", at=moment(11))
 

@@ -67,7 +67,7 @@ class Visit(models.Model):
     topic = models.TextField()  # what it is about, in the person's own words; only the unit reads it
     people = models.SmallIntegerField(default=1)
     is_online = models.BooleanField(default=False)
-    stage = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Stage])
+    state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Stage])
     booked_at = models.DateTimeField()
     came_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)

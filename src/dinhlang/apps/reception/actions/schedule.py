@@ -107,7 +107,7 @@ def hold_day(
         require_text(deputy_why, "deputy_why", _("Hãy ghi vì sao cấp phó tiếp thay; mọi người đọc được."))
     day.held_at, day.deputy, day.deputy_why = at, deputy.strip(), deputy_why.strip() if deputy.strip() else ""
     day.save(update_fields=["held_at", "deputy", "deputy_why"])
-    Visit.objects.filter(day=day, stage=Stage.BOOKED.value).update(stage=Stage.ABSENT.value)
+    Visit.objects.filter(day=day, state=Stage.BOOKED.value).update(state=Stage.ABSENT.value)
     facts = {"deputy": day.deputy, "why": day.deputy_why}
     write("day_held", subject_of(day), acting=acting, at=at, facts=facts, request=request)
     return day.pk
@@ -129,7 +129,7 @@ def call_off_day(
         if moved_to <= day.on:
             raise RefusedError(_("Ngày mới phải sau ngày cũ."), field="moved_to")
         day.moved_to = _posted(day.head, NewDay(moved_to, day.begins, day.ends, day.place, day.online_url), at)
-        Visit.objects.filter(day=day, stage=Stage.BOOKED.value).update(day=day.moved_to)
+        Visit.objects.filter(day=day, state=Stage.BOOKED.value).update(day=day.moved_to)
     day.called_off_at = at
     day.save(update_fields=["called_off_at", "called_off_why", "moved_to"])
     facts = {"moved_to": moved_to and moved_to.isoformat(), "why": day.called_off_why}

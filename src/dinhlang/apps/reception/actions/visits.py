@@ -56,10 +56,10 @@ def withdraw_visit(*, code: str, at: datetime) -> None:
     if found is None:
         raise NotFoundError(_("Không tìm thấy."))
     visit = locked_visit(found)
-    if visit.stage == Stage.WITHDRAWN.value:
+    if visit.state == Stage.WITHDRAWN.value:
         return
     _become(visit, Stage.WITHDRAWN)
-    visit.save(update_fields=["stage"])
+    visit.save(update_fields=["state"])
     _record("visit_withdrawn", visit, AS_CITIZEN, at)
 
 
@@ -92,7 +92,7 @@ def move_visit(
         raise RefusedError(CANNOT)
     _become(visit, stage)
     visit.came_at = at if stage is Stage.WAITING else visit.came_at
-    visit.save(update_fields=["stage", "came_at"])
+    visit.save(update_fields=["state", "came_at"])
     _record("visit_moved", visit, acting, at, request=request)
     return visit.day_id
 
@@ -109,7 +109,7 @@ def receive_visit(
     _become(visit, Stage.RECEIVED)
     visit.minutes = require_text(minutes, "minutes", _("Hãy ghi nội dung trao đổi."))
     visit.received_at = at
-    visit.save(update_fields=["stage", "minutes", "received_at"])
+    visit.save(update_fields=["state", "minutes", "received_at"])
     _record("visit_received", visit, acting, at, words=visit.minutes, request=request)
     return visit.day_id
 
@@ -145,19 +145,19 @@ def _made(day: Day, new: NewVisit, stage: Stage, at: datetime, digest: bytes | N
     last = Visit.objects.filter(day=day).aggregate(last=Max("number"))["last"] or 0
     return Visit.objects.create(
         day=day, number=last + 1, lookup_hash=digest, topic=topic, people=new.people, is_online=new.is_online,
-        stage=stage.value, booked_at=at, came_at=at if stage is Stage.WAITING else None,
+        state=stage.value, booked_at=at, came_at=at if stage is Stage.WAITING else None,
     )  # fmt: skip
 
 
 def _become(visit: Visit, stage: Stage) -> None:
-    if not may_become(Stage(visit.stage), stage):
+    if not may_become(Stage(visit.state), stage):
         raise RefusedError(CANNOT)
-    visit.stage = stage.value
+    visit.state = stage.value
 
 
 def _record(
     verb: str, visit: Visit, acting: Acting, at: datetime, *, words: str = "", request: Request | None = None
 ) -> None:  # fmt: skip
-    facts = {"day": visit.day.code, "number": visit.number, "stage": visit.stage, "people": visit.people}
+    facts = {"day": visit.day.code, "number": visit.number, "stage": visit.state, "people": visit.people}
     is_first = verb in ("visit_booked", "visit_entered")
     write(verb, subject_of(visit), acting=acting, at=at, facts=facts, words=words, request=request, is_first=is_first)

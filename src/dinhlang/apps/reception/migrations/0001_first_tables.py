@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 ("people", models.SmallIntegerField(default=1)),
                 ("is_online", models.BooleanField(default=False)),
                 (
-                    "stage",
+                    "state",
                     models.CharField(
                         choices=[
                             ("booked", "booked"),

@@ -19,7 +19,7 @@ from dinhlang.domain.reception.visits import Stage
 MOST_LISTED, BACK = 200, timedelta(days=14)
 HELD = (Receiving.HELD, Receiving.BY_DEPUTY)
 COUNTED = {
-    name: Count("visits", filter=Q(visits__stage=stage.value))
+    name: Count("visits", filter=Q(visits__state=stage.value))
     for name, stage in (("booked", Stage.BOOKED), ("waiting", Stage.WAITING), ("received", Stage.RECEIVED))
 }
 

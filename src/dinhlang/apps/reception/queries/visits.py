@@ -18,7 +18,7 @@ MOST_LISTED = 200
 def visits(day_id: int, at: datetime) -> tuple[VisitView, ...]:
     """Return the visits of a day in the order of the queue; one SQL query."""
     rows = list(Visit.objects.filter(day_id=day_id).select_related("day").order_by("number")[:MOST_LISTED])
-    waiting = [one.number for one in rows if one.stage == Stage.WAITING.value]
+    waiting = [one.number for one in rows if one.state == Stage.WAITING.value]
     return tuple(_view(one, sum(number < one.number for number in waiting), at) for one in rows)
 
 
@@ -27,7 +27,7 @@ def own_visit(code: str, at: datetime) -> tuple[VisitView, str] | None:
     one = Visit.objects.filter(lookup_hash=lookup_hash(code)).select_related("day").first()
     if one is None:
         return None
-    before = Visit.objects.filter(day_id=one.day_id, stage=Stage.WAITING.value, number__lt=one.number).count()
+    before = Visit.objects.filter(day_id=one.day_id, state=Stage.WAITING.value, number__lt=one.number).count()
     return _view(one, before, at), one.day.code
 
 
@@ -43,6 +43,6 @@ def _view(one: Visit, ahead: int, at: datetime) -> VisitView:
     told = timezone.localdate(one.answered_at) if one.answered_at else None
     return VisitView(
         one.pk, one.number, one.topic, one.people, representatives(one.people, book, on=one.day.on), one.is_online,
-        one.stage, one.received_at, one.minutes, one.outcome, one.outcome_words, one.answered_at, due,
+        one.state, one.received_at, one.minutes, one.outcome, one.outcome_words, one.answered_at, due,
         due is not None and (told or today) > due, one.case_number, ahead,
     )  # fmt: skip
