@@ -163,6 +163,7 @@ def _lines() -> list[Line]:
         "mechanism": ("/co-che/", 0.0, _changing("coordination")),
     }
     work = _changing("coordination", "coordination:papers")
+    published = _changing("disclosure", f"disclosure:{busy.id}")
     lines = []
     for name, (address, peer, change) in public.items():
         etag = browser.get(address)[0]["ETag"]
@@ -180,6 +181,13 @@ def _lines() -> list[Line]:
         Line("list, late only", _getting(browser, "/phan-anh/?tre=1"), FILTERED, PEER_LIST, act),
         Line("list, next page", _getting(browser, f"/phan-anh/?{deep}"), FILTERED, PEER_LIST, act),
         *(Line(f"{name}, first render", _getting(browser, one, **GZIP), FIRST, before=work) for name, one in MECHANISM),
+        Line("heat table, first render", _getting(browser, "/cong-khai/", **GZIP), FIRST, before=published),
+        Line(
+            "commune's register, first render",
+            _getting(browser, f"/cong-khai/xa/{busy.slug}/", **GZIP),
+            FIRST,
+            before=published,
+        ),
         Line("log", _getting(browser, "/nhat-ky/"), FIRST),
         Line("send a case", sending.send, SUBMIT, PEER_SUBMIT, sending.draft),
     ]

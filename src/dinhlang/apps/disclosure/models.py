@@ -178,6 +178,10 @@ class Standing(models.Model):
         indexes = [
             models.Index(fields=["quarter", "unit"], name="standing_quarter"),
             models.Index(fields=["duty", "unit"], name="standing_duty"),
+            # How every quarter stands is counted from this index alone.
+            models.Index(
+                fields=["quarter", "status", "duty"], name="standing_shares", condition=models.Q(occasions__gt=0)
+            ),
         ]
 
 

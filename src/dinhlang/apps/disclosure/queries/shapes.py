@@ -1,6 +1,6 @@
 """What the pages get: small, loaded, frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -39,10 +39,9 @@ class Share:
     quarter: str
     counts: Mapping[Status, int]
 
-    @property
-    def total(self) -> int:
-        """Return how many cells had something due that can be judged."""
-        return sum(self.counts.values())
+    def in_order(self, statuses: Iterable[Status]) -> tuple[int, ...]:
+        """Return how many cells stand in each of these statuses."""
+        return tuple(self.counts.get(one, 0) for one in statuses)
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,11 @@ class ProvinceTable:
     duties: tuple[Duty, ...]
     rows: tuple[UnitRow, ...]
     shares: tuple[Share, ...]
+
+    @property
+    def told(self) -> list[tuple[str, str, tuple[Status | None, ...], int]]:
+        """Return each commune in plain values: slug, name, statuses, how much is overdue."""
+        return [(one.unit.slug, one.unit.name, one.cells, one.overdue) for one in self.rows]
 
 
 @dataclass(frozen=True)
