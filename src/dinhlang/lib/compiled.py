@@ -76,8 +76,8 @@ class Compiled(Generic[Row]):
 @cache
 def _insertion(model: type[Model], rows: int) -> str:
     """Return the statement that inserts so many rows."""
-    names = ", ".join(f'"{one.column}"' for one in _given(model))
-    places = f"({', '.join(['%s'] * len(_given(model)))})"
+    names = ", ".join(f'"{one.column}"' for one in given(model))
+    places = f"({', '.join(['%s'] * len(given(model)))})"
     return (
         f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {", ".join([places] * rows)} '  # noqa: S608, SLF001
         f'RETURNING "{model._meta.pk.column}"'  # noqa: SLF001
@@ -85,7 +85,7 @@ def _insertion(model: type[Model], rows: int) -> str:
 
 
 @cache
-def _given(model: type[Model]) -> list[Any]:
+def given(model: type[Model]) -> list[Any]:
     """Return the fields that an insertion gives, all but a key that PostgreSQL makes."""
     return [one for one in model._meta.concrete_fields if not one.generated and not one.db_returning]  # noqa: SLF001
 
@@ -93,7 +93,7 @@ def _given(model: type[Model]) -> list[Any]:
 def insert(rows: Sequence[Model]) -> None:
     """Insert a few new rows of one model in one statement and note their keys; no signals, as nobody listens."""
     model, own = type(rows[0]), connections[connection.alias]  # asked through its proxy, each value would look it up
-    values = [one.get_db_prep_save(one.pre_save(row, add=True), own) for row in rows for one in _given(model)]
+    values = [one.get_db_prep_save(one.pre_save(row, add=True), own) for row in rows for one in given(model)]
     with own.cursor() as cursor:
         cursor.execute(_insertion(model, len(rows)), values)
         for row, (key,) in zip(rows, cursor.fetchall(), strict=True):

@@ -14,6 +14,7 @@ from dinhlang.apps.accounts.actions.create_post import subject_of
 from dinhlang.apps.accounts.models import Post, Tenure, User
 from dinhlang.apps.transparency.actions import Act, record_many
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Role
+from dinhlang.lib.copying import copy_in
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,16 @@ def load_posts(*, seats: Iterable[Seat], since: datetime, is_demo: bool = False)
     """
     rows = list(seats)
     posts = _posts(rows, since)
-    users = User.objects.bulk_create(
-        [User(email=row.email.lower(), name=row.name, is_demo=is_demo, password=make_password(None)) for row in rows]
-    )
-    EmailAddress.objects.bulk_create(
-        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
-    )
-    tenures = Tenure.objects.bulk_create(
+    users = [
+        User(email=row.email.lower(), name=row.name, is_demo=is_demo, password=make_password(None)) for row in rows
+    ]
+    copy_in(users)
+    copy_in(EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users)
+    tenures = [
         Tenure(post=posts[row.unit_id, row.title], user=user, seat=row.seat, valid=DateTimeTZRange(since, None))
         for row, user in zip(rows, users, strict=True)
-    )
+    ]
+    copy_in(tenures)
     acts = [_created(post, since) for post in posts.values()] + [_given(one, since) for one in tenures]
     record_many(acts=acts)
     return len(rows)
@@ -64,7 +65,7 @@ def _posts(rows: Sequence[Seat], since: datetime) -> dict[tuple[int, str], Post]
             ),
         )  # fmt: skip
         post.seats = max(post.seats, row.seat)
-    Post.objects.bulk_create(wanted.values())
+    copy_in(wanted.values())
     return wanted
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from dinhlang.apps.disclosure.actions.acts import TOPIC, code_of, grounds_of, key_of, subject_of
@@ -27,6 +27,7 @@ from dinhlang.domain.disclosure.needs import Form
 from dinhlang.domain.disclosure.past import Past, PastPublication
 from dinhlang.domain.disclosure.term import term_of
 from dinhlang.domain.law.rulebook import LawError
+from dinhlang.lib.copying import copy_in, fresh_ids
 
 CHUNK = 1_000
 OPENED, CLOSED = time(9), time(16)
@@ -118,12 +119,7 @@ def _occasion(past: Past, units: Mapping[str, UnitView], *, is_demo: bool) -> Oc
 
 def _number(rows: Sequence[Occasion]) -> None:
     """Give rows their ids and codes: the same on every run, unless a code is taken."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('disclosure_occasion', 'id')) FROM generate_series(1, %s)",
-            [len(rows)],
-        )
-        ids = sorted(one[0] for one in cursor.fetchall())
+    ids = fresh_ids(Occasion, len(rows))
     taken: set[str] = set()
     waiting, tries = list(zip(rows, ids, strict=True)), 0
     while waiting:
@@ -217,14 +213,14 @@ def _fact(form: str, place: str, began: date, last_day: date | None) -> dict[str
 
 
 def _insert(rows: _Chunk) -> None:
-    Occasion.objects.bulk_create(rows.occasions, batch_size=CHUNK)
-    Publication.objects.bulk_create(rows.publications, batch_size=CHUNK)
+    copy_in(rows.occasions)
+    copy_in(rows.publications)
     for version in rows.versions:
         version.publication = version.publication  # it has its id now
     for one in rows.evidence:
         one.publication = one.publication
-    Version.objects.bulk_create(rows.versions, batch_size=CHUNK)
-    Evidence.objects.bulk_create(rows.evidence, batch_size=2 * CHUNK)
+    copy_in(rows.versions)
+    copy_in(rows.evidence)
     units = sorted({one.unit_id for one in rows.occasions})
     record_many(acts=rows.acts, topics=[TOPIC, *(f"{TOPIC}:{one}" for one in units)])
 

@@ -19,6 +19,7 @@ from dinhlang.apps.transparency.actions import open_subjects, record_many
 from dinhlang.domain.feedback.codes import lookup_code, lookup_hash, number
 from dinhlang.domain.feedback.history import CaseHistory
 from dinhlang.domain.feedback.states import NotInThisStateError
+from dinhlang.lib.copying import copy_in, fresh_ids
 from dinhlang.lib.keyed import keyed
 
 CHUNK = 500
@@ -67,7 +68,7 @@ def _load_chunk(chunk: Sequence[CaseHistory], world: World, *, at: datetime, is_
     fresh = [one for one in {one.key: one for one in chunk}.values() if one.key not in known]
     lives, histories = [], []
     numbers = _numbers(fresh, is_demo=is_demo)
-    for case_id, history in zip(_fresh_ids(len(fresh)), fresh, strict=True):
+    for case_id, history in zip(fresh_ids(Case, len(fresh)), fresh, strict=True):
         try:
             lives.append(live(_bare(case_id, numbers[history.key], is_demo=is_demo), history, world))
             histories.append(history)
@@ -120,18 +121,10 @@ def _bare(case_id: int, its_number: str, *, is_demo: bool) -> Case:
     )
 
 
-def _fresh_ids(count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('feedback_case', 'id')) FROM generate_series(1, %s)", [count]
-        )
-        return sorted(row[0] for row in cursor.fetchall())
-
-
 def _write(lives: list[Life], histories: list[CaseHistory], at: datetime) -> None:
     """Insert cases, identities, clocks, acts, and the words that belong to the acts."""
-    Case.objects.bulk_create([life.case for life in lives], batch_size=250)
-    Identity.objects.bulk_create(
+    copy_in(life.case for life in lives)
+    copy_in(
         Identity(case=life.case, name=one.contact_name, phone=one.phone, email=one.email)
         for life, one in zip(lives, histories, strict=True)
         if one.contact_name or one.phone or one.email
@@ -149,8 +142,8 @@ def _write(lives: list[Life], histories: list[CaseHistory], at: datetime) -> Non
             if place in life.ratings:
                 level, text, when = life.ratings[place]
                 ratings.append(Rating(record_id=record_id, case=life.case, level=level, text=text, at=when))
-    Statement.objects.bulk_create(statements, batch_size=1000)
-    Rating.objects.bulk_create(ratings, batch_size=1000)
+    copy_in(statements)
+    copy_in(ratings)
     public = [life.case.pk for life in lives if life.case.publication == "public"]
     open_subjects(kind=KIND, ids=public, at=at)
 

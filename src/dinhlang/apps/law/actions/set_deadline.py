@@ -11,6 +11,7 @@ from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting
 from dinhlang.domain.dates.calendar import Calendar
 from dinhlang.domain.dates.due import VIETNAM
 from dinhlang.lib.compiled import insert
+from dinhlang.lib.copying import copy_in
 
 
 def set_deadline(
@@ -70,7 +71,7 @@ def new_deadline(
 
 def insert_deadlines(*, rows: Iterable[Deadline]) -> int:
     """Insert what new_deadline() made, states and closing times set by the loader; returns how many."""
-    return len(Deadline.objects.bulk_create(rows, batch_size=1000))
+    return copy_in(rows)
 
 
 def start_clocks(*, rows: Sequence[Deadline]) -> None:

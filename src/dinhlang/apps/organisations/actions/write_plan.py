@@ -13,6 +13,7 @@ from dinhlang.apps.transparency.actions import Subject, record
 from dinhlang.domain.accounts.roles import Acting
 from dinhlang.domain.organisations import names
 from dinhlang.domain.organisations.plan import Plan, PlannedChange, PlannedUnit
+from dinhlang.lib.copying import copy_in
 
 BATCH = 500
 Progress = Callable[[int, int], None]  # units done, units in all
@@ -75,7 +76,7 @@ def _known(plan: Plan) -> dict[str, int]:
 
 def _write_units(planned: Sequence[PlannedUnit], ids: dict[str, int]) -> dict[str, int]:
     """Write a batch with names and parents; return the new ids by slug."""
-    rows = Unit.objects.bulk_create(
+    rows = [
         Unit(
             code=one.code,
             kind=one.kind.value,
@@ -90,9 +91,10 @@ def _write_units(planned: Sequence[PlannedUnit], ids: dict[str, int]) -> dict[st
             answer_needs_approval=one.answer_needs_approval,
         )
         for one in planned
-    )
+    ]
+    copy_in(rows)
     made = {one.slug: row.pk for one, row in zip(planned, rows, strict=True)}
-    UnitName.objects.bulk_create(
+    copy_in(
         UnitName(
             unit_id=made[one.slug],
             name=one.name,
@@ -104,7 +106,7 @@ def _write_units(planned: Sequence[PlannedUnit], ids: dict[str, int]) -> dict[st
         for one in planned
     )
     known = ids | made
-    UnitParent.objects.bulk_create(
+    copy_in(
         UnitParent(unit_id=made[one.slug], parent_id=known[parent.slug], valid=DateRange(parent.since, parent.until))
         for one in planned
         for parent in one.parents

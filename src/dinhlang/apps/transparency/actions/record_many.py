@@ -9,7 +9,9 @@ from django.db import connection, transaction
 
 from dinhlang.apps.transparency.actions.bump import bump
 from dinhlang.apps.transparency.actions.record import COLUMNS, Grounds, Subject, prepare, sql_values
+from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import Acting
+from dinhlang.lib.copying import copy_values, fresh_ids
 
 CHUNK = 5_000
 LOG_ONLY = ("log",)
@@ -59,16 +61,16 @@ def record_many(*, acts: Iterable[Act], topics: Sequence[str] = (), consumers: S
 
 
 def _write(acts: Sequence[Act], consumers: Sequence[str]) -> list[int]:
-    ids = _fresh_ids(len(acts))
+    ids = fresh_ids(Record, len(acts))
     last = _last_records({(act.subject.kind, act.subject.id) for act in acts})
     rows = _Rows()
     for record_id, act in zip(ids, acts, strict=True):
         key = (act.subject.kind, act.subject.id)
         last[key] = (record_id, _add(rows, record_id, act, last.get(key)))
         rows.outbox += [(record_id, name) for name in consumers]
-    _copy("transparency_record", ("id", *COLUMNS), rows.records)
-    _copy("transparency_partsalt", ("record_id", "part", "salt"), rows.parts)
-    _copy("transparency_outbox", ("record_id", "consumer"), rows.outbox)
+    copy_values("transparency_record", ("id", *COLUMNS), rows.records)
+    copy_values("transparency_partsalt", ("record_id", "part", "salt"), rows.parts)
+    copy_values("transparency_outbox", ("record_id", "consumer"), rows.outbox)
     return ids
 
 
@@ -82,14 +84,6 @@ def _add(rows: _Rows, record_id: int, act: Act, previous: Link | None) -> bytes:
     rows.parts += [(record_id, name, salt) for name, salt in salts.items()]
     committed: bytes = values["commitment"]
     return committed
-
-
-def _fresh_ids(count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('transparency_record', 'id')) FROM generate_series(1, %s)", [count]
-        )
-        return sorted(row[0] for row in cursor.fetchall())
 
 
 def _last_records(subjects: set[SubjectKey]) -> dict[SubjectKey, Link]:
@@ -108,9 +102,3 @@ def _last_records(subjects: set[SubjectKey]) -> dict[SubjectKey, Link]:
             [list(kinds), list(ids)],
         )
         return {(kind, subject): (record, bytes(committed)) for kind, subject, record, committed in cursor.fetchall()}
-
-
-def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
