@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
+from django.test import TransactionTestCase
 from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+from tests import emptying
 
 from dinhlang.apps.transparency.queries import content_versions
 
 CHROMIUM = Path("/usr/bin/chromium")
-RESTORED_FROM = "_test_serialized_contents"
-REAL_TRANSACTIONS = {"transactional_db", "live_server"}
+FAULTS = Path(__file__).parent / "faults"
 IN_CI = os.environ.get("CI") == "true"
 # As root, Chromium has no sandbox to give; the closed network of a test machine gets no background requests.
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -44,15 +46,20 @@ def pytest_unconfigure() -> None:
     _data_dir.cleanup()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give every test with real transactions the rows of the migrations back: such a test empties the tables.
-
-    One that does not ask for them would leave newly numbered rows behind, and the next that does would clash.
-    """
+    """Let one process run all tests of a file whose fixtures bring up a whole demonstration; xdist reads this next."""
     for item in items:
-        marker = item.get_closest_marker("django_db")
-        if (marker and marker.kwargs.get("transaction")) or REAL_TRANSACTIONS & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+        if FAULTS in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Make the database, and know what its migrations wrote: a test with real transactions leaves exactly that."""
+    with django_db_blocker.unblock():
+        emptying.remember()
+    TransactionTestCase._fixture_teardown = emptying.empty  # type: ignore[assignment, attr-defined]
 
 
 @pytest.fixture(autouse=True)
@@ -78,10 +85,7 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
         pytest.skip(reason)
     # Playwright runs an event loop in this thread; Django would refuse the database because of it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    rows_of_migrations = getattr(connection, RESTORED_FROM, None)
     with sync_playwright() as playwright:
-        # Because of that loop Django has another connection from here on, which must know what to restore.
-        setattr(connection, RESTORED_FROM, rows_of_migrations)
         started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_OPTIONS)
         yield started
         started.close()

@@ -19,7 +19,7 @@ from tests.desk.coordination.offices import World
 from dinhlang.apps.coordination import tasks
 from dinhlang.apps.coordination.actions import reviews
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OpenPage = Callable[..., Page]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 

@@ -20,7 +20,7 @@ from dinhlang.apps.feedback import actions
 from dinhlang.apps.feedback.models import Case
 from dinhlang.lib import clock
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OpenPage = Callable[..., Page]
 DESK, TABLET, PHONE = ({"width": 1440, "height": 900}, {"width": 768, "height": 1024}, {"width": 360, "height": 740})
 FIRST = "Cống thoát nước đường ấp Phước Hậu nghẹt"

@@ -22,7 +22,7 @@ from dinhlang.cli import verify
 from dinhlang.lib import clock
 from dinhlang.lib.signer import Signer
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TEXT = "Cống thoát nước trước quán bà Sáu nghẹt từ đầu mùa mưa, mưa một giờ là nước vào nhà bốn hộ."
 ANSWER = "Xã đã nạo vét miệng cống ngày hôm nay. Cảm ơn ông bà đã báo."
 OpenPage = Callable[..., Page]

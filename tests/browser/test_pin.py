@@ -11,7 +11,7 @@ from dinhlang.domain.accounts.roles import SYSTEM
 from dinhlang.domain.organisations.outlines import Outlined
 from dinhlang.lib import clock
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_tap_on_the_map_gives_a_position_that_can_be_dropped(open_page: OpenPage, live_server: LiveServer) -> None:

@@ -17,7 +17,7 @@ from dinhlang.apps.feedback import actions
 from dinhlang.apps.transparency import actions as log
 from dinhlang.lib import clock
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OpenPage = Callable[..., Page]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "wcag2aaa"]
 TEXT = "Đèn đường khóm 4 tắt từ hôm rằm, tối học sinh đi học thêm về rất sợ. Mong cho sửa sớm."

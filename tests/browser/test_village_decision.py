@@ -18,7 +18,7 @@ from tests.villages import moment
 from dinhlang.apps.accounts.models import User
 from dinhlang.domain.accounts.roles import Actor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OpenPage = Callable[..., Page]
 PHONE = {"width": 360, "height": 740}
 MATTER = "Góp 350.000 đồng mỗi hộ làm đường đan tổ 6, dài 420 m"

@@ -20,7 +20,7 @@ from dinhlang.apps.decisions import actions, queries
 from dinhlang.apps.decisions.models import AttendanceMark, BallotCast, Decision
 from dinhlang.lib import clock
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OpenPage = Callable[..., Page]
 
 

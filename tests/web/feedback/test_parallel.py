@@ -16,7 +16,7 @@ SENDERS = 50
 AT_ONCE = 10
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_fifty_equal_sends_at_once_are_one_case() -> None:
     citizen = Citizen(Client(enforce_csrf_checks=True), found(clock.now()))
     draft = citizen.fill()
