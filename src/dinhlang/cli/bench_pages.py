@@ -162,8 +162,6 @@ def _lines() -> list[Line]:
         "commune": (f"/xa/{busy.slug}/", 0.0, act),
         "mechanism": ("/co-che/", 0.0, _changing("coordination")),
     }
-    work = _changing("coordination", "coordination:papers")
-    published = _changing("disclosure", f"disclosure:{busy.id}")
     lines = []
     for name, (address, peer, change) in public.items():
         etag = browser.get(address)[0]["ETag"]
@@ -180,18 +178,22 @@ def _lines() -> list[Line]:
         Line("list, filtered", _getting(browser, f"/phan-anh/?{urlencode(filters)}"), FILTERED, PEER_LIST, act),
         Line("list, late only", _getting(browser, "/phan-anh/?tre=1"), FILTERED, PEER_LIST, act),
         Line("list, next page", _getting(browser, f"/phan-anh/?{deep}"), FILTERED, PEER_LIST, act),
-        *(Line(f"{name}, first render", _getting(browser, one, **GZIP), FIRST, before=work) for name, one in MECHANISM),
-        Line("heat table, first render", _getting(browser, "/cong-khai/", **GZIP), FIRST, before=published),
-        Line(
-            "commune's register, first render",
-            _getting(browser, f"/cong-khai/xa/{busy.slug}/", **GZIP),
-            FIRST,
-            before=published,
-        ),
         Line("log", _getting(browser, "/nhat-ky/"), FIRST),
         Line("send a case", sending.send, SUBMIT, PEER_SUBMIT, sending.draft),
     ]
-    return lines + _desk_lines()
+    return lines + _later_lines(browser, busy) + _desk_lines()
+
+
+def _later_lines(browser: Browser, busy: organisations.UnitView) -> list[Line]:
+    """Return the first renders of the pages of the mechanism and of the register of disclosure."""
+    work = _changing("coordination", "coordination:papers")
+    published = _changing("disclosure", f"disclosure:{busy.id}")
+    register = (("heat table", "/cong-khai/"), ("commune's register", f"/cong-khai/xa/{busy.slug}/"))
+    return [
+        Line(f"{name}, first render", _getting(browser, one, **GZIP), FIRST, before=change)
+        for pages, change in ((MECHANISM, work), (register, published))
+        for name, one in pages
+    ]
 
 
 def _getting(browser: Browser, address: str, **headers: str) -> Callable[[], Answer]:

@@ -51,7 +51,7 @@ def demo(
         with deployment(path, kind=KIND, own_database=True, settings=wanted) as up:
             keep_settings(up.data_dir)
             data = ["--cases", str(cases), "--seed", str(seed), *day]
-            if processes.run_step("demo-data", *data, environment=up.environment):
+            if processes.run_steps(["static-files"], ["demo-data", *data], environment=up.environment):
                 workers = processes.default_workers(MOST_WEB_WORKERS)
                 outcome.code = processes.serve_until_stopped(up, host=host, port=port, workers=workers)
     raise typer.Exit(outcome.code)

@@ -1,4 +1,4 @@
-"""A step of `dinhlang demo`: tables, generated data, static files. Data that was loaded whole is kept."""
+"""A step of `dinhlang demo`: tables, generated data. Data that was loaded whole is kept."""
 
 import json
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from django.conf import settings
 
-from dinhlang.cli import schema, static_files
+from dinhlang.cli import schema
 from dinhlang.cli.demo_province.loading import load
 from dinhlang.cli.processes import say
 from dinhlang.lib import clock
@@ -24,7 +24,7 @@ def demo_data(
     seed: int = 1,
     today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
 ) -> None:
-    """Make the tables, generate the province if it is not there, collect the static files."""
+    """Make the tables, and generate the province if it is not there."""
     loaded = settings.DATA_DIR / LOADED_FILE
     if not loaded.exists() and not schema.is_empty():
         schema.wipe()
@@ -39,4 +39,3 @@ def demo_data(
         day = (today or clock.now()).date()
         load(cases=cases, seed=seed, today=day)
         write_private(loaded, json.dumps({"cases": cases, "seed": seed, "today": day.isoformat()}))
-    static_files.collect_if_changed()

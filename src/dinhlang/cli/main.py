@@ -66,6 +66,7 @@ COMMANDS = {
     "check": Command("check", "Style, types, import contracts, migrations", Needs.NOTHING),
     "test": Command("test", "Every check and every test", Needs.NOTHING),
     "demo-data": Command("demo_data", "Fill the database of a demo", hidden=True),
+    "static-files": Command("static_files", "Collect the static files of the pages", hidden=True),
     "preflight": Command("preflight", "See that a deployment can be served", hidden=True),
 }
 

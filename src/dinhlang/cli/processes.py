@@ -6,8 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from types import FrameType
 
 from dinhlang.cli.deployment import Deployment
@@ -45,14 +45,20 @@ def host_names(host: str) -> str:
     return ",".join(sorted(names))
 
 
-def run_step(name: str, *arguments: str, environment: Mapping[str, str]) -> bool:
-    """Run a command of ours in a process of its own and wait; its output goes to standard error."""
-    command = [sys.executable, "-m", "dinhlang", name, *arguments]
-    done = subprocess.run(
-        command, env=dict(environment), stdout=sys.stderr, check=False,
-        preexec_fn=die_with_parent,
-    )  # fmt: skip
-    return done.returncode == 0
+def run_steps(*steps: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Run commands of ours side by side, each in a process of its own, and wait; they write to standard error."""
+    with ExitStack() as running:
+        started = [
+            subprocess.Popen(
+                [sys.executable, "-m", "dinhlang", *step], env=dict(environment), stdout=sys.stderr,
+                preexec_fn=die_with_parent,
+            )
+            for step in steps
+        ]  # fmt: skip
+        for one in started:
+            running.callback(one.wait)
+            running.callback(one.kill)  # first, and without effect on one that has ended
+        return all([one.wait() == 0 for one in started])
 
 
 def serve_until_stopped(up: Deployment, *, host: str, port: int, workers: int, everything: bool = True) -> int:

@@ -33,7 +33,7 @@ def serve(
         processes.interrupt_on_terminate()
         processes.refuse_taken_port(host, port)
         with deployment(path) as up:
-            if processes.run_step("preflight", environment=up.environment):
+            if processes.run_steps(["preflight"], environment=up.environment):
                 outcome.code = processes.serve_until_stopped(
                     up, host=host, port=port, workers=workers or processes.default_workers(), everything=not web_only
                 )

@@ -21,16 +21,19 @@ def source(weight: int) -> Path:
     return next(folder.rglob(f"*-{WEIGHTS[weight]}.ttf"))
 
 
+def missing(target: Path) -> dict[int, Path]:
+    """Return the files that are still to be made, by weight."""
+    files = {weight: target / f"be-vietnam-pro-{weight}.woff2" for weight in WEIGHTS}
+    return {weight: file for weight, file in files.items() if not file.exists()}
+
+
 def build_fonts(target: Path) -> list[Path]:
     """Write be-vietnam-pro-<weight>.woff2 for each weight that is not there yet; returns what was written."""
     target.mkdir(parents=True, exist_ok=True)
-    written = []
-    for weight in WEIGHTS:
-        made = target / f"be-vietnam-pro-{weight}.woff2"
-        if not made.exists():
-            part = made.with_suffix(".part")
-            subset.main([str(source(weight)), f"--unicodes={LETTERS}", "--flavor=woff2", "--layout-features=*",
-                         f"--output-file={part}"])  # fmt: skip
-            part.rename(made)
-            written.append(made)
-    return written
+    wanted = missing(target)
+    for weight, made in wanted.items():
+        part = made.with_suffix(".part")
+        subset.main([str(source(weight)), f"--unicodes={LETTERS}", "--flavor=woff2", "--layout-features=*",
+                     f"--output-file={part}"])  # fmt: skip
+        part.rename(made)
+    return list(wanted.values())
