@@ -51,14 +51,14 @@ def run_steps(*steps: Sequence[str], environment: Mapping[str, str]) -> bool:
         started = [
             subprocess.Popen(
                 [sys.executable, "-m", "dinhlang", *step], env=dict(environment), stdout=sys.stderr,
-                preexec_fn=die_with_parent,
+                preexec_fn=die_with_parent,  # noqa: PLW1509 - this command has no threads
             )
             for step in steps
         ]  # fmt: skip
         for one in started:
             running.callback(one.wait)
             running.callback(one.kill)  # first, and without effect on one that has ended
-        return all([one.wait() == 0 for one in started])
+        return all(one.wait() == 0 for one in started)
 
 
 def serve_until_stopped(up: Deployment, *, host: str, port: int, workers: int, everything: bool = True) -> int:
