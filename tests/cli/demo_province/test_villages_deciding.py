@@ -6,9 +6,10 @@ import pytest
 from tests.province import ZONE, found
 
 from dinhlang.apps.decisions import queries
-from dinhlang.apps.decisions.models import Decision
+from dinhlang.apps.decisions.models import Decision, Picture
 from dinhlang.cli.demo_province.villages import Village
 from dinhlang.cli.demo_province.villages_deciding import STORIES, load_decisions
+from dinhlang.domain.decisions.initiatives import Standing
 from dinhlang.domain.decisions.states import COMING, DECIDED, State
 from dinhlang.domain.organisations.kinds import Subkind
 
@@ -20,9 +21,17 @@ def test_each_story_stands_where_it_says_whatever_the_day(db: None, today: datet
     found(datetime(2025, 9, 1, 8, tzinfo=ZONE))
     assert load_decisions(HAMLETS, seed=1, at=today) == len(STORIES)
     rows = queries.newest((*COMING, *DECIDED))
-    assert sorted(one.state for one in rows) == sorted(one.until for one in STORIES)
+    polls = [State.PASSED, State.OPEN]
+    assert sorted(one.state for one in rows) == sorted([*(one.until for one in STORIES), *polls])
     assert all(one.is_demo for one in rows)
     assert Decision.objects.get(state=State.FAILED.value).roll_size == 60
+    (road,) = [one for one in rows if one.state is State.REPORTED]
+    told = queries.account(road.id)
+    assert told.final is not None
+    assert (told.sums.payers, told.sums.left) == (45, told.final.money_in - told.final.money_out)
+    assert Picture.objects.filter(is_demo=True, state="waiting").count() == 5
+    assert {one.standing for one in queries.initiatives_of([road.unit_id])} == {Standing.GATHERING, Standing.REACHED}
+    assert queries.conferences_of(road.unit_id)
 
 
 def test_a_province_of_three_weeks_has_decided_nothing_yet(db: None) -> None:

@@ -6,21 +6,24 @@ from datetime import date, datetime, time, timedelta
 
 from dinhlang.apps.accounts import actions as accounts
 from dinhlang.apps.decisions import actions as decisions
-from dinhlang.apps.decisions.actions import Minutes, NewDecision, NewSitting
+from dinhlang.apps.decisions.actions import Minutes, NewBoard, NewDecision, NewSitting
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as units
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.cli.demo_province.people import person
 from dinhlang.cli.demo_province.streams import stream
 from dinhlang.cli.demo_province.villages import Village, in_khmer_land
+from dinhlang.cli.demo_province.villages_money import load_account, load_conference, load_initiatives
+from dinhlang.cli.demo_province.villages_voting import load_polls
 from dinhlang.domain.accounts.roles import SYSTEM, Actor, Holding, Role
 from dinhlang.domain.dates.due import VIETNAM
 from dinhlang.domain.decisions import notices
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import MATTERS, Step
+from dinhlang.domain.decisions.origins import Board
 from dinhlang.domain.decisions.rolls import RollRow
 from dinhlang.domain.decisions.states import State
-from dinhlang.domain.organisations.kinds import Subkind
+from dinhlang.domain.organisations.kinds import Kind, Subkind
 
 COMMUNES, EACH, MOST_HOUSEHOLDS = 3, 2, 160
 EVENING = time(19)
@@ -41,7 +44,7 @@ class Story:
     until: State
     yes: tuple[int, int] = (80, 100)  # of a hundred households
     step: Step | None = None
-    report: str = ""
+    report: str = ""  # what was told in the end: the report, or why it was refused or annulled
 
 
 STORIES = (
@@ -75,6 +78,23 @@ STORIES = (
         "Thay ván mặt cầu và tay vịn. Dự toán dán ở nhà văn hóa.",
         -20, State.PROPOSED,
     ),
+    Story(
+        "15.5", "Bầu một người vào Ban Thanh tra nhân dân xã", "Hai người được giới thiệu; lý lịch dán ở nhà văn hóa.",
+        33, State.REFUSED, step=Step.ELECT,
+        report="Một người được bầu đang là cán bộ không chuyên trách của ấp; theo luật phải bầu người khác.",
+    ),
+    Story(
+        "15.6", "Phạt tiền hộ không đi dọn rác chung", "Mỗi lần vắng nộp 100.000 đồng vào quỹ ấp.",
+        50, State.ANNULLED, report="Ấp không có quyền phạt tiền; nội dung này trái luật nên bị bãi bỏ.",
+    ),
+    Story(
+        "15.1", "Góp 100.000 đồng mỗi hộ sơn lại nhà văn hóa ấp", "Sơn tường, thay tám bóng đèn. Hộ nghèo được miễn.",
+        -15, State.AGREED,
+    ),
+    Story(
+        "15.6", "Đổi giờ họp tổ từ ban ngày sang buổi tối", "Nhiều nhà đi làm ban ngày. Họp lúc 19 giờ.",
+        1, State.OPEN,
+    ),
 )  # fmt: skip
 
 
@@ -90,7 +110,20 @@ def load_decisions(hamlets: Sequence[Village], *, seed: int, at: datetime) -> in
     for number, story in enumerate(told):
         one = chosen[number % len(chosen)]
         _tell(story, known[one.code], min(one.households, MOST_HOUSEHOLDS), seed, at)
+    if told:
+        _start(chosen, known, seed, at)
     return len(told)
+
+
+def _start(chosen: Sequence[Village], known: dict[str, UnitView], seed: int, at: datetime) -> None:
+    """Let households start something, a village vote by telephone, and set its yearly conference."""
+    there = [known[one.code] for one in chosen]
+    heads = [_acting(one, "Trưởng ấp", Role.VILLAGE_HEAD) for one in there]
+    boards = [_acting(one, "Trưởng Ban công tác Mặt trận", Role.APPROVER) for one in there]
+    load_initiatives(there, boards=boards, at=at)
+    load_conference(there[0], head=heads[0], at=at)
+    count = min(chosen[-1].households, MOST_HOUSEHOLDS)
+    load_polls(there[-1], head=heads[-1], board=boards[-1], households=count, at=at, seed=seed)
 
 
 def _chosen(hamlets: Sequence[Village]) -> list[Village]:
@@ -134,17 +167,25 @@ def _tell(story: Story, unit: UnitView, count: int, seed: int, at: datetime) -> 
     day = at.date() - timedelta(days=story.meeting)
     new = NewDecision(story.matter, Form.MEETING, story.question, story.explanation, story.step)
     began = _began(story, day, at)
-    made = decisions.propose(actor=head, unit_id=unit.id, new=new, at=began, is_demo=True)
+    if story.matter == "15.5":
+        sent = NewBoard(Board.INSPECTION, Step.ELECT, 1, story.question, story.explanation)
+        made = decisions.propose_board(actor=head, unit_id=unit.id, new=sent, at=began, is_demo=True)
+    else:
+        made = decisions.propose(actor=head, unit_id=unit.id, new=new, at=began, is_demo=True)
     if story.until is State.PROPOSED:
         return
     decisions.agree(actor=board, decision_id=made, at=began + timedelta(hours=2))
+    if story.until is State.AGREED:
+        return
     meeting = datetime.combine(day, EVENING, VIETNAM)
     decisions.schedule(
         actor=head, decision_id=made, meeting_at=meeting, place="Nhà văn hóa ấp", at=began + timedelta(hours=3)
     )
     if story.until is not State.SCHEDULED:
+        decisions.open_meeting(actor=head, decision_id=made, at=meeting)
+    if story.until not in (State.SCHEDULED, State.OPEN):
         _hold(story, head, made, meeting, count, seed)
-        _after(story, unit, head, made, meeting)
+        _after(story, unit, head, made, meeting, count=count, seed=seed)
 
 
 def _began(story: Story, day: date, at: datetime) -> datetime:
@@ -159,7 +200,6 @@ def _hold(story: Story, head: Actor, made: int, meeting: datetime, count: int, s
     yes = count * rng.randint(*story.yes) // 100
     no = min((count - yes) // 3, count - yes)
     present = yes + no
-    decisions.open_meeting(actor=head, decision_id=made, at=meeting)
     way = "secret" if story.step else "show"
     minutes = Minutes(way, "Trưởng ấp", "Thư ký cuộc họp", "Ba người được bầu", "hộ số 3 và hộ số 8")
     decisions.count_meeting(
@@ -168,17 +208,24 @@ def _hold(story: Story, head: Actor, made: int, meeting: datetime, count: int, s
     )  # fmt: skip
 
 
-def _after(story: Story, unit: UnitView, head: Actor, made: int, meeting: datetime) -> None:
-    following = (State.SUBMITTED, State.RECOGNISED, State.REPORTED)
+def _after(story: Story, unit: UnitView, head: Actor, made: int, meeting: datetime, *, count: int, seed: int) -> None:
+    following = (State.SUBMITTED, State.RECOGNISED, State.REPORTED, State.REFUSED, State.ANNULLED)
     if story.until not in following:
         return
     decisions.submit(actor=head, decision_id=made, at=meeting + timedelta(days=1, hours=14))
-    if story.until is State.RECOGNISED:
-        assert unit.parent_id is not None
+    answered = meeting + timedelta(days=4, hours=14)
+    if story.until in (State.RECOGNISED, State.ANNULLED):
         chairman = _acting(unit, "Chủ tịch UBND", Role.HEAD, unit_id=unit.parent_id)
-        answered = meeting + timedelta(days=4, hours=14)
-        decisions.recognise(actor=chairman, decision_id=made, number="…/QĐ-UBND", at=answered)
+        if story.until is State.RECOGNISED:
+            decisions.recognise(actor=chairman, decision_id=made, number="…/QĐ-UBND", at=answered)
+        else:
+            decisions.annul(actor=chairman, decision_id=made, reason=story.report, at=answered)
+    if story.until is State.REFUSED:
+        front = next(one for one in units.below(unit.parent_id or 0, on=answered.date()) if one.kind is Kind.FRONT)
+        chairman = _acting(unit, "Chủ tịch Ủy ban Mặt trận xã", Role.APPROVER, unit_id=front.id)
+        decisions.refuse(actor=chairman, decision_id=made, number="…/CV-MTTQ", reason=story.report, at=answered)
     if story.until is State.REPORTED:
+        load_account(made, head=head, meeting=meeting, count=count, seed=seed)
         decisions.report_back(actor=head, decision_id=made, text=story.report, at=meeting + timedelta(days=50))
 
 

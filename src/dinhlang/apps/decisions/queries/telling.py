@@ -12,7 +12,7 @@ from dinhlang.domain.decisions.finding import share_said
 from dinhlang.domain.decisions.initiatives import WORDS as STANDING_WORDS
 from dinhlang.domain.decisions.initiatives import Standing
 from dinhlang.domain.decisions.matters import MATTERS, Matter
-from dinhlang.domain.decisions.origins import BOARDS, Board, From
+from dinhlang.domain.decisions.origins import BOARDS, DISMISSED_BY, Board, From
 from dinhlang.domain.decisions.origins import WORDS as ORIGIN_WORDS
 from dinhlang.domain.decisions.states import WORDS, State
 from dinhlang.domain.decisions.terms import BODY_WORDS
@@ -27,6 +27,7 @@ STANDING_TONES = {
     Standing.SENT: "new", Standing.GATHERING: "work", Standing.REACHED: "soon", Standing.PUT: "ok",
     Standing.DECLINED: "off", Standing.WITHDRAWN: "off",
 }  # fmt: skip
+LATER = (From.CHANGES, From.ANNULS)
 PATH = (State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN, State.PASSED, State.SUBMITTED, State.REPORTED)
 
 
@@ -58,6 +59,16 @@ def origin_words(kind: From) -> str:
 def board_words(board: Board) -> str:
     """Return the name of a board of the people."""
     return BOARDS[board].said(formats.language())
+
+
+def boards() -> list[tuple[str, str]]:
+    """Return the two boards of the people."""
+    return [(one.value, board_words(one)) for one in Board]
+
+
+def dismissed_by() -> list[tuple[str, str]]:
+    """Return why the Front's board proposes a dismissal; a petition of households begins as an initiative."""
+    return [(one.value, origin_words(one)) for one in DISMISSED_BY if one is not From.PETITION]
 
 
 def steps() -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.desk.decisions import papers, verbs
 from dinhlang.domain.decisions.money import has_account
+from dinhlang.domain.decisions.origins import STANDING
 from dinhlang.lib.clock import now
 
 
@@ -31,7 +32,8 @@ def decisions(request: ActorRequest) -> HttpResponse:
         raise Http404
     rows = queries.decisions_of([one.id for one in found])
     led = [one for one in found if policies.can_lead(request.actor, one.id)]
-    shown = {"rows": rows, "units": {one.id: one for one in found}, "led": led}
+    began = [one for one in found if one in led or policies.can_agree(request.actor, one.id)]
+    shown = {"rows": rows, "units": {one.id: one for one in found}, "led": led, "began": began}
     return render(request, "desk/decisions/decisions.html", telling.spoken(on, **shown))
 
 
@@ -129,6 +131,7 @@ def _page(
         "one": one, "village": unit, "page_forms": forms, "attempt": attempt, "done": done if not attempt.id else "",
         "minutes": queries.minutes(one.id) if leads else None, "papers": papers.papers_of(one.code) if leads else [],
         "rolls": queries.roll_size(unit.id, on), "origin": queries.origin(one.id), "later": queries.later(one.id),
+        "may_change": one.state in STANDING and policies.can_lead(request.actor, unit.id) is not None,
         "keeps_account": has_account(one.matter.code, one.state) and policies.can_keep_account(request.actor, unit),
     }  # fmt: skip
     return render(request, "desk/decisions/decision.html", telling.spoken(on, **shown), status=status)
