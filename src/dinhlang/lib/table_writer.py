@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}")  # what begins with 0 is a code and stays as it is written
+DECIMAL = re.compile(r"-?[0-9]{1,12}\.[0-9]{1,9}")
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LONGEST_NAME, WIDEST = 28, 60
@@ -29,7 +30,7 @@ def workbook_of(blocks: list[dict[str, Any]]) -> bytes:
             named = str(block.get("text", ""))
             continue
         sheet = book.create_sheet(_name(named, len(book.worksheets) + 1))
-        _fill(sheet, block["headings"], block["rows"])
+        _fill(sheet, block["headings"], block["rows"], frozenset(block.get("numbers", ())))
         named = ""
     if not book.worksheets:
         book.create_sheet("1")
@@ -42,13 +43,17 @@ def _name(words: str, place: int) -> str:
     return FORBIDDEN.sub(" ", words).strip()[:LONGEST_NAME].strip("' ") or f"Bảng {place}"
 
 
-def _fill(sheet: Worksheet, headings: list[str], rows: list[list[str]]) -> None:
+def _fill(sheet: Worksheet, headings: list[str], rows: list[list[str]], decimals: frozenset[int]) -> None:
+    """Fill a sheet; `decimals` are the columns, from 0, in which 76.5 is a number and no code."""
     for line, row in enumerate([headings, *rows], start=1):
         for column, words in enumerate(row, start=1):
             cell = sheet.cell(line, column)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if line > 1 and NUMBER.fullmatch(words):
                 cell.value = int(words)
+                continue
+            if line > 1 and column - 1 in decimals and DECIMAL.fullmatch(words):
+                cell.value = float(words)
                 continue
             cell.value = UNPRINTED.sub("", words)
             cell.data_type = "s"  # words stay words: a cell that begins with "=" counts nothing

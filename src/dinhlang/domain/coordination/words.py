@@ -96,6 +96,7 @@ FLAGS = {
     Flag.DIGITS_SWAPPED: N_("hai chữ số đổi chỗ cho nhau"),
     Flag.UNCLASSIFIED: N_("các phần cộng lại còn thiếu"),
     Flag.TOO_MANY: N_("các phần cộng lại bị thừa"),
+    Flag.OTHER_WHOLE: N_("tính trên mẫu số khác"),
     Flag.DOES_NOT_FOLLOW: N_("không khớp"),
 }
 WHYS = {

@@ -11,6 +11,7 @@ class Relation(StrEnum):
     SUM = "sum"  # of the parts
     DIFFERENCE = "difference"  # the first part less the others
     MEAN = "mean"  # plain mean of the parts
+    SHARE = "share"  # the first part of the second in percent; those after it are other wholes that may have been used
 
 
 class Flag(StrEnum):
@@ -19,6 +20,7 @@ class Flag(StrEnum):
     DIGITS_SWAPPED = "digits_swapped"  # two neighbouring digits changed places
     UNCLASSIFIED = "unclassified"  # the parts leave some of the whole out
     TOO_MANY = "too_many"  # the parts are more than the whole
+    OTHER_WHOLE = "other_whole"  # a share of another whole than one would think
     DOES_NOT_FOLLOW = "does_not_follow"
 
 
@@ -52,6 +54,8 @@ def check(printed: Printed) -> Finding | None:
 
 def _follows(printed: Printed) -> Decimal:
     first, *others = printed.parts
+    if printed.relation is Relation.SHARE:
+        return first / others[0] * 100
     if printed.relation is Relation.DIFFERENCE:
         return first - sum(others, Decimal(0))
     total = sum(printed.parts, Decimal(0))
@@ -61,6 +65,10 @@ def _follows(printed: Printed) -> Decimal:
 def _flag(printed: Printed, follows: Decimal) -> Flag:
     if _swapped(str(printed.number), str(follows)):
         return Flag.DIGITS_SWAPPED
+    if printed.relation is Relation.SHARE:
+        first, _whole, *others = printed.parts
+        fits = any(abs(first / one * 100 - printed.number) <= printed.tolerance for one in others)
+        return Flag.OTHER_WHOLE if fits else Flag.DOES_NOT_FOLLOW
     if printed.relation is Relation.SUM:
         return Flag.UNCLASSIFIED if follows < printed.number else Flag.TOO_MANY
     return Flag.DOES_NOT_FOLLOW

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dinhlang.web.coordination import views
+from dinhlang.web.coordination import measures, views
 
 app_name = "coordination"
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("hoi-nghi/<slug:code>/", views.conference, name="conference"),
     path("phat-bieu/<slug:code>/", views.statement, name="statement"),
     path("chi-so/", views.indices, name="indices"),
+    path("chi-so/cac-tinh/", measures.provinces, name="provinces"),
+    path("chi-so/phuc-vu/", measures.service, name="service"),
     path("niem-tin/", views.trust, name="trust"),
 ]

@@ -15,8 +15,8 @@ from dinhlang.apps.feedback import queries
 from dinhlang.apps.feedback.queries.telling import Chip, RowTold, rows_told
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency import queries as log
-from dinhlang.domain.coordination.precision import precision
 from dinhlang.domain.feedback.states import State
+from dinhlang.domain.statistics.precision import precision
 from dinhlang.lib import formats
 from dinhlang.lib.as_of import NAME, AsOf, asked, dated
 from dinhlang.lib.clock import now

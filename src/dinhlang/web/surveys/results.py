@@ -11,19 +11,20 @@ from django.views.decorators.http import require_safe
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.coordination import queries as coordination
 from dinhlang.apps.coordination.queries import ValueRow
-from dinhlang.apps.surveys import queries
-from dinhlang.apps.surveys.queries import ResultsView, WaveView
+from dinhlang.apps.surveys import actions, queries
+from dinhlang.apps.surveys.queries import ResultsView, WaveView, report_names
 from dinhlang.domain.dates.words import Words
 from dinhlang.domain.statistics.signs import Sign
 from dinhlang.domain.surveys import words
 from dinhlang.domain.surveys.instruments import About, Question
 from dinhlang.domain.surveys.results import Value
 from dinhlang.lib import clock, formats
+from dinhlang.lib.downloads import stored_response
 from dinhlang.lib.pages import kept_page
 
 TEXTS = {
     "khung.csv": "text/csv; charset=utf-8", "ke-hoach.toml": "text/plain; charset=utf-8",
-    "mau.csv": "text/csv; charset=utf-8", "du-lieu.csv": "text/csv; charset=utf-8",
+    "mau.csv": "text/csv; charset=utf-8", "du-lieu.csv": "text/csv; charset=utf-8", "bieu-do.svg": "image/svg+xml",
 }  # fmt: skip
 
 
@@ -137,6 +138,8 @@ def file(request: HttpRequest, code: str, name: str) -> HttpResponseBase:  # noq
     found = _wave(code)
     if name not in _files(found):
         raise Http404
+    if name in _reports(found):
+        return stored_response(actions.reports_folder() / name, name.rpartition(".")[2])
     on = timezone.localdate(clock.now())
     if name == "khung.csv":
         text: str | None = queries.frame_csv(found, on)
@@ -144,6 +147,8 @@ def file(request: HttpRequest, code: str, name: str) -> HttpResponseBase:  # noq
         text = queries.sample_csv(found, on)
     elif name == "ke-hoach.toml":
         text = found.plan.toml if found.plan else None
+    elif name == "bieu-do.svg":
+        text = queries.chart(code, on)
     else:
         text = queries.micro_data(code, on)
     answer = HttpResponse(text or "", content_type=TEXTS[name])
@@ -154,7 +159,14 @@ def file(request: HttpRequest, code: str, name: str) -> HttpResponseBase:  # noq
 def _files(found: WaveView) -> list[str]:
     """Return the files of a round that there are by now."""
     names = ["khung.csv", "ke-hoach.toml"] if found.seed else []
-    return names + (["mau.csv"] if found.drawn_at else []) + (["du-lieu.csv"] if found.computed_at else [])
+    names += ["mau.csv"] if found.drawn_at else []
+    return names + (["du-lieu.csv", "bieu-do.svg", *_reports(found)] if found.computed_at else [])
+
+
+def _reports(found: WaveView) -> list[str]:
+    """Return the files of the written report, none before the worker has written them all."""
+    names = report_names(found.code)
+    return names if (actions.reports_folder() / names[-1]).is_file() else []
 
 
 def _wave(code: str) -> WaveView:

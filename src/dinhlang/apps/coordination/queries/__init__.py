@@ -33,6 +33,7 @@ from dinhlang.apps.coordination.queries.plans import (
     plans,
     programmes,
 )
+from dinhlang.apps.coordination.queries.provinces import Reference, country_told, provinces_par, provinces_sipas
 from dinhlang.apps.coordination.queries.said_shapes import (
     AgendaRow,
     ClaimRow,
@@ -113,6 +114,7 @@ __all__ = [
     "PlanRow",
     "PlanView",
     "ProgrammeRow",
+    "Reference",
     "RegisterFilter",
     "RegisterPage",
     "RelatedDocument",
@@ -134,6 +136,7 @@ __all__ = [
     "conference",
     "conferences",
     "contradictions",
+    "country_told",
     "document",
     "document_file",
     "document_files",
@@ -146,6 +149,8 @@ __all__ = [
     "plan_briefs",
     "plans",
     "programmes",
+    "provinces_par",
+    "provinces_sipas",
     "register",
     "statement",
     "statement_rows",

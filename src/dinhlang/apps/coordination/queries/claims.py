@@ -56,7 +56,8 @@ def _views(found: Sequence[Statement], as_of: date) -> tuple[StatementView, ...]
         remarks[own.claim_id].append(RemarkRow(own.known_on, own.text, own.source))
     named = _named(found, claims, values, as_of)
     rows: dict[int, list[ClaimRow]] = {one.pk: [] for one in found}
-    shown = {pk: _value_row(value, named, as_of) for pk, value in values.items()}
+    in_all = _asked_in_all(values.values())
+    shown = {pk: _value_row(value, named, as_of, in_all) for pk, value in values.items()}
     for claim in claims:
         rows[claim.statement_id].append(
             _claim_row(claim, list(values.values()), shown, indicators, tuple(remarks[claim.pk]), named, as_of)
@@ -137,8 +138,16 @@ def _value(one: IndexValue) -> Value:
     )  # fmt: skip
 
 
-def _value_row(one: IndexValue, named: dict[tuple[int, date], Named], as_of: date) -> ValueRow:
+def _asked_in_all(values: Iterable[IndexValue]) -> dict[tuple[int, int], int | None]:
+    """Return how many people the survey of each index and year asked in the whole country."""
+    return {(one.indicator_id, one.period): one.asked for one in values if one.territory_id is None}
+
+
+def _value_row(
+    one: IndexValue, named: dict[tuple[int, date], Named], as_of: date, in_all: dict[tuple[int, int], int | None]
+) -> ValueRow:
     return ValueRow(
+        asked_in_all=in_all.get((one.indicator_id, one.period)),
         indicator=one.indicator.code,
         indicator_name=one.indicator.name,
         unit_word=one.indicator.unit_word,
@@ -166,8 +175,8 @@ def index_values(as_of: date, *, indicator: str = "") -> tuple[ValueRow, ...]:
     if indicator:
         known = known.filter(indicator__code=indicator)
     found = {one.pk: one for one in known.order_by("indicator__place", "indicator_id", "-period", "known_on", "id")}
-    named = _named([], [], found, as_of)
-    return tuple(_value_row(one, named, as_of) for one in found.values())
+    named, in_all = _named([], [], found, as_of), _asked_in_all(found.values())
+    return tuple(_value_row(one, named, as_of, in_all) for one in found.values())
 
 
 def measured(as_of: date) -> tuple[MeasuredRow, ...]:

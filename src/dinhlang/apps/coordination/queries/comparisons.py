@@ -56,7 +56,6 @@ class Contradiction:
 def comparisons(measured: Iterable[MeasuredRow]) -> tuple[Comparison, ...]:
     """Return every value of a sample of people that stands beside one of the country, newest first. No query."""
     values = [value for one in measured if one.code.startswith(ASKS_PEOPLE) for value in one.values]
-    in_all = {(one.indicator, one.period): one.asked for one in values if one.territory is None}
     found = [
         Comparison(
             one,
@@ -64,7 +63,7 @@ def comparisons(measured: Iterable[MeasuredRow]) -> tuple[Comparison, ...]:
                 float(one.value),
                 float(one.benchmark),
                 asked=one.asked or ASKED_IN_A_PROVINCE,
-                asked_in_all=in_all.get((one.indicator, one.period)),
+                asked_in_all=one.asked_in_all,
             ),
         )
         for one in values

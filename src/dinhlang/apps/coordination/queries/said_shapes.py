@@ -11,8 +11,8 @@ from dinhlang.apps.organisations.queries import Named
 from dinhlang.apps.surveys.queries import ResultsView
 from dinhlang.domain.coordination.claims import Comparison, Direction, Judgement, Verdict
 from dinhlang.domain.coordination.plans import Outcome
-from dinhlang.domain.coordination.precision import Precision, precision
 from dinhlang.domain.law.rule import Confidence
+from dinhlang.domain.statistics.precision import Precision, precision
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,7 @@ class ValueRow:
     asked: int | None  # how many people the survey asked, where it is a survey and says so
     confidence: Confidence
     note: str
+    asked_in_all: int | None = None  # in the whole country in the same survey
 
     @property
     def gap(self) -> Decimal | None:
@@ -118,7 +119,8 @@ class ValueRow:
     @property
     def precision(self) -> Precision | None:
         """Return how far it may lie from the truth, None where it is no share of people asked."""
-        return precision(self.value, self.asked, self.benchmark) if self.asked and self.unit_word == "%" else None
+        asked = self.asked if self.unit_word == "%" else None
+        return precision(self.value, asked, self.benchmark, self.asked_in_all) if asked else None
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ from dinhlang.apps.feedback.queries.lists import (
 )
 from dinhlang.apps.feedback.queries.publication import taken_back
 from dinhlang.apps.feedback.queries.telling import inbox_told, pressing, rows_told, told
+from dinhlang.apps.feedback.queries.window import Window, last_days
 
 __all__ = [
     "FINISHED",
@@ -64,6 +65,7 @@ __all__ = [
     "Ratings",
     "SenderView",
     "Stage",
+    "Window",
     "categories",
     "commune_figures",
     "contact_of",
@@ -78,6 +80,7 @@ __all__ = [
     "inbox",
     "inbox_counts",
     "inbox_told",
+    "last_days",
     "latest_answered",
     "pressing",
     "province_figures",

@@ -8,6 +8,7 @@ from dinhlang.apps.surveys.actions.enrol import enrol_device
 from dinhlang.apps.surveys.actions.fieldwork import assign_village, note_results, validate_wave
 from dinhlang.apps.surveys.actions.load import load_sheets
 from dinhlang.apps.surveys.actions.prepare import invite_interviewers, open_wave, place_counter, print_slips
+from dinhlang.apps.surveys.actions.report import reports_folder, write_report
 from dinhlang.apps.surveys.actions.sample import draw_sample, publish_design
 from dinhlang.apps.surveys.actions.type_sheet import type_sheet
 
@@ -29,6 +30,8 @@ __all__ = [
     "press_face",
     "print_slips",
     "publish_design",
+    "reports_folder",
     "type_sheet",
     "validate_wave",
+    "write_report",
 ]

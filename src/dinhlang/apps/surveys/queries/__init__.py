@@ -11,6 +11,7 @@ from dinhlang.apps.surveys.queries.field import (
     typed_state,
     village,
 )
+from dinhlang.apps.surveys.queries.report import chart, report_names
 from dinhlang.apps.surveys.queries.results import (
     ResultsView,
     micro_data,
@@ -41,6 +42,7 @@ __all__ = [
     "WaveView",
     "after_answer",
     "all_waves",
+    "chart",
     "counter_wave",
     "field",
     "frame_csv",
@@ -49,6 +51,7 @@ __all__ = [
     "instruments",
     "micro_data",
     "plan_of",
+    "report_names",
     "results",
     "results_of_trust",
     "roll_of",

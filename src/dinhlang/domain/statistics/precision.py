@@ -5,8 +5,8 @@ from decimal import Decimal
 from math import ceil, floor, sqrt
 
 from dinhlang.domain.statistics.interval import Z_95, wilson
+from dinhlang.domain.statistics.published import DESIGN_EFFECT, Gap, gap
 
-CLUSTERED = 2  # people of one village answer alike: a sample by villages tells about as much as half as many people
 MARGIN, LEAST_WIDTH = 2, 16  # points around what is drawn
 
 
@@ -22,12 +22,13 @@ class Precision:
     simple: tuple[float, float]
     clustered: tuple[float, float]
     benchmark: float | None
+    gap: Gap | None  # to the country's value, in both readings; None without one
     scale: tuple[int, int]
 
     @property
     def benchmark_is_within(self) -> bool:
-        """Tell whether the country's value lies so near that the gap may be chance alone."""
-        return self.benchmark is not None and self.clustered[0] <= self.benchmark <= self.clustered[1]
+        """Tell whether the country's value lies so near that the gap may be chance alone: of one number, one answer."""
+        return self.gap is not None and self.gap.as_share.shown == 0
 
     def place(self, per_cent: float) -> float:
         """Return where a value stands on the scale, from 0 to 100."""
@@ -35,15 +36,18 @@ class Precision:
         return round((per_cent - low) / (high - low) * 100, 2)
 
 
-def precision(value: Decimal, asked: int, benchmark: Decimal | None = None) -> Precision | None:
+def precision(
+    value: Decimal, asked: int, benchmark: Decimal | None = None, asked_in_all: int | None = None
+) -> Precision | None:
     """Return the precision of a share in per cent of some people asked; None for what cannot be a share."""
     if not 0 <= value <= 100 or asked < 1:
         return None
     share = float(value)
-    simple, clustered = _around(share, asked, Z_95), _around(share, asked, Z_95 * sqrt(CLUSTERED))
+    simple, clustered = _around(share, asked, Z_95), _around(share, asked, Z_95 * sqrt(DESIGN_EFFECT))
     line = None if benchmark is None else float(benchmark)
+    apart = None if line is None else gap(share, line, asked=asked, asked_in_all=asked_in_all)
     drawn = [share, *clustered, *([] if line is None else [line])]
-    return Precision(asked, share, simple, clustered, line, _scale(min(drawn), max(drawn)))
+    return Precision(asked, share, simple, clustered, line, apart, _scale(min(drawn), max(drawn)))
 
 
 def _around(share: float, asked: int, z: float) -> tuple[float, float]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinhlang.domain.coordination.precision import precision
+from dinhlang.domain.statistics.precision import precision
 
 
 def test_the_satisfaction_of_580_people_is_known_to_three_or_four_points() -> None:
@@ -38,3 +38,11 @@ def test_everything_that_is_drawn_stands_on_the_scale_in_its_order(
     places = [found.place(one) for one in ends]
     assert places == sorted(places)
     assert all(0 <= one <= 100 for one in (*places, found.place(found.share)))
+
+
+def test_the_picture_and_the_gap_never_say_two_things_of_one_number() -> None:
+    for value in range(70, 95):
+        found = precision(Decimal(value), 580, Decimal("83.94"), 36_525)
+        assert found is not None
+        assert found.gap is not None
+        assert found.benchmark_is_within == (found.gap.as_share.shown == 0)

@@ -1,0 +1,217 @@
+"""The written report of a round: a summary of two pages with its note on the method, and the tables of every value."""
+
+from datetime import date
+from typing import Any
+
+from dinhlang.apps.surveys.queries.results import ResultsView, results
+from dinhlang.domain.coordination.documents import Side
+from dinhlang.domain.coordination.issuing import Issuer
+from dinhlang.domain.coordination.papers import ListTable, Paper, Paragraph, Section
+from dinhlang.domain.statistics.signs import Sign
+from dinhlang.domain.surveys.instruments import About
+from dinhlang.domain.surveys.results import Value
+from dinhlang.domain.surveys.words import FORMULAS, METHODS
+from dinhlang.lib import formats
+
+HIDDEN = "không công bố"
+FELL = {Sign.LOWER: "thấp hơn lần trước", Sign.HIGHER: "cao hơn lần trước", Sign.NOT_SHOWN: "không thấy khác lần trước"}
+HEADINGS = ("Nội dung", "Giá trị (%)", "Khoảng tin cậy 95%", "Số người")
+WIDTHS = (78, 25, 40, 22)
+ALL_HEADINGS = [
+    "Mã", "Nội dung", "Trả lời", "Xã, phường", "Giá trị", "Thấp nhất", "Cao nhất", "Sai số chuẩn", "Số người",
+    "Hiệu ứng thiết kế", "Bậc tự do",
+]  # fmt: skip
+NUMBERS = [4, 5, 6, 7, 8, 9, 10]
+
+
+def summary(found: ResultsView, *, province: str, on: date, mark: str = "") -> Paper:
+    """Return the summary of a computed round in the layout of a State body."""
+    wave, issuer = found.wave, Issuer("Ủy ban nhân dân " + province[:1].lower() + province[1:], province)
+    return Paper(
+        side=Side.STATE, superior="", issuers=(issuer.name,), symbol_tail="BC-UBND", place=issuer.place, kind="BÁO CÁO",
+        subject=f"Kết quả khảo sát: {wave.title}",
+        opening=((
+            f"Khảo sát nhận phiếu từ ngày {wave.opens_on:%d/%m/%Y} đến ngày {wave.closes_on:%d/%m/%Y} bằng bộ câu hỏi "
+            f"“{wave.instrument.title.vi}”. Kết quả do máy tính sau khi chốt và tự công bố; không ai sửa được con số."
+        ),),
+        sections=(
+            Section("I. HỎI AI, HỎI THẾ NÀO", _asked(found)),
+            Section("II. KẾT QUẢ", _told(found)),
+            *([Section("III. VIỆC NGƯỜI TRẢ LỜI ĐÃ GẶP", happened)] if (happened := _happened(found)) else []),
+            Section("IV. ĐỌC CON SỐ CHO ĐÚNG", _careful(found)),
+        ),
+        recipients=("Công bố trên nền tảng.", "Lưu."), signers=(issuer.signing(Side.STATE),),
+        lists=(ListTable("Giá trị của từng phần", on, HEADINGS, tuple(_row(*one) for one in _main(found)), WIDTHS),),
+        mark=mark,
+    )  # fmt: skip
+
+
+def _asked(found: ResultsView) -> tuple[Paragraph, ...]:
+    plan, rates = found.wave.plan, found.rates
+    told = [Paragraph(f"Có {_whole(found.answered)} phiếu trả lời.")]
+    if plan is None:
+        told.append(Paragraph("Không chọn mẫu: ai trả lời là tự nguyện, con số chỉ nói về những người đã trả lời."))
+        return tuple(told)
+    communes = f"{plan.communes} xã, phường mỗi nhóm" if plan.communes else "mọi xã, phường"
+    told.append(Paragraph(
+        f"Mẫu ngẫu nhiên nhiều bậc: {communes}, {plan.villages} ấp mỗi xã, {plan.people} hộ mỗi ấp; xã và ấp được chọn "
+        f"{METHODS[plan.method]}. Hạt giống {found.wave.seed} được công bố trong nhật ký chung trước khi rút mẫu; ai "
+        "cũng rút lại được đúng mẫu ấy."
+    ))  # fmt: skip
+    if rates and rates.careful is not None and rates.estimated is not None:
+        told.append(Paragraph(
+            f"Tỷ lệ trả lời: {_share(rates.careful)} (RR1 theo AAPOR, mọi trường hợp không rõ tính là không trả lời), "
+            f"{_share(rates.estimated)} (RR3)."
+        ))  # fmt: skip
+    return tuple(told)
+
+
+def _told(found: ResultsView) -> tuple[Paragraph, ...]:
+    told = [Paragraph(f"{name}: {_said(value)}.", (1,), is_item=True) for name, value in _main(found)]
+    if found.before:
+        told.append(Paragraph(f"So với: {found.before}. Chỉ nói cao hơn, thấp hơn khi khoảng tin cậy không chứa số 0."))
+    return tuple(told)
+
+
+def _said(value: Value) -> str:
+    if value.is_hidden or value.value is None:
+        return "không công bố vì quá ít người trả lời"
+    range_ = f", khoảng tin cậy 95% {_between(value)}" if value.low is not None else ""
+    return f"{_number(value.value)}%{range_}" + (f"; {FELL[value.changed]}" if value.changed else "")
+
+
+def _main(found: ResultsView) -> list[tuple[str, Value]]:
+    """Return elements, and questions that are an element of their own."""
+    rows = []
+    for element in found.wave.instrument.elements:
+        own = found.values.get(f"e:{element.code}")
+        questions = [one for one in element.questions if f"q:{one.code}" in found.values]
+        if own is not None:
+            rows.append((element.words.vi, own))
+        else:
+            rows += [(element.words.vi, found.values[f"q:{one.code}"]) for one in questions]
+    return rows
+
+
+def _happened(found: ResultsView) -> tuple[Paragraph, ...]:
+    asked = [one for one in found.wave.instrument.questions if one.about is About.BEHAVIOUR]
+    return tuple(
+        Paragraph(
+            f"{one.words.vi} " + "; ".join(f"{name.vi}: {_said(value)}" for name, value in said) + ".", is_item=True
+        )
+        for one in asked
+        if (said := [pair for pair in found.said(one.code) if not pair[1].is_hidden])
+    )
+
+
+def _careful(found: ResultsView) -> tuple[Paragraph, ...]:
+    told = [
+        f"Cách tính: {FORMULAS[found.wave.instrument.formula]}",
+        f"Tên cách đo: {found.wave.instrument.named.vi}. Không so với con số của cách đo khác.",
+        "“Không biết” và không trả lời được đếm và công bố, nhưng không tính là hài lòng hay tin.",
+        "Ô dưới năm người bị che, kèm một ô nữa để không ai trừ ra được.",
+    ]
+    if found.wave.plan:
+        told.append(
+            "Sai số tính theo đúng cách chọn mẫu (tuyến tính hóa Taylor); bậc một chọn theo số hộ được coi như chọn có "
+            "hoàn lại, nên khoảng tin cậy hơi rộng, không hẹp hơn thật. Người trong mỗi ấp đại diện cho cả ấp."
+        )
+    return tuple(Paragraph(one, is_item=True) for one in told)
+
+
+def _row(name: str, value: Value) -> tuple[str, ...]:
+    if value.is_hidden or value.value is None:
+        return name, HIDDEN, "", ""
+    return name, _number(value.value), _between(value) if value.low is not None else "", _whole(value.n)
+
+
+def tables(found: ResultsView) -> list[dict[str, Any]]:
+    """Return every value as the tables of a workbook."""
+    wave = found.wave
+    method = [
+        ["Cuộc khảo sát", wave.title], ["Bộ câu hỏi", wave.instrument.title.vi],
+        ["Phiên bản", str(wave.instrument.version)],
+        ["Cách đo", wave.instrument.named.vi], ["Công thức", wave.instrument.formula.value],
+        ["Nhận phiếu", f"{wave.opens_on:%d/%m/%Y} – {wave.closes_on:%d/%m/%Y}"], ["Số phiếu", str(found.answered)],
+        ["Hạt giống", wave.seed or "không chọn mẫu"], ["SHA-256 của khung", wave.frame_digest],
+        *([["", "SỐ LIỆU MINH HỌA: mọi câu trả lời do máy sinh ra"]] if wave.is_illustration else []),
+    ]  # fmt: skip
+    return [
+        {"kind": "text", "text": "Cách đo"}, {"kind": "table", "headings": ["", ""], "rows": method},
+        {"kind": "text", "text": "Giá trị"},
+        {"kind": "table", "headings": ALL_HEADINGS, "rows": _all(found), "numbers": NUMBERS},
+    ]  # fmt: skip
+
+
+def _all(found: ResultsView) -> list[list[str]]:
+    named = {f"q:{one.code}": one for one in found.wave.instrument.questions}
+    words = {f"e:{one.code}": one.words.vi for one in found.wave.instrument.elements}
+    words |= {code: one.words.vi for code, one in named.items()}
+    answers = {(f"q:{one.code}", point.code): point.words.vi for one in named.values() for point in one.scale.points}
+    values: list[Value] = [*found.values.values(), *(one for given in found.answers.values() for one in given)]
+    values += [one.value for places in found.places.values() for one in places]
+    return [
+        [one.code, words[one.code], answers.get((one.code, one.answer), ""),
+         found.places_by_code[one.place].name if one.place else "", *_numbers(one)]
+        for one in values
+    ]  # fmt: skip
+
+
+def _numbers(one: Value) -> list[str]:
+    if one.is_hidden:
+        return [HIDDEN, *[""] * 6]
+    plain = (one.value, one.low, one.high, one.se, one.n, one.deff, one.df)
+    return ["" if number is None else f"{number:g}" for number in plain]
+
+
+def chart(code: str, on: date) -> str | None:
+    """Return the elements of a computed round with their intervals as a picture (SVG); the tables hold the numbers."""
+    found = results(code, on)
+    return _drawn(found) if found else None
+
+
+def _drawn(found: ResultsView) -> str:
+    rows = [(name, one) for name, one in _main(found) if one.value is not None]
+    height = 34 + 46 * len(rows)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {height}" font-family="sans-serif" font-size="13">',
+        f"<title>{_safe(found.wave.title)}</title>", f'<rect width="720" height="{height}" fill="#fffdf8"/>',
+    ]  # fmt: skip
+    if found.wave.is_illustration:
+        parts.append('<text x="12" y="20" fill="#9f2317" font-weight="bold">SỐ LIỆU MINH HỌA</text>')
+    for place, (name, one) in enumerate(rows):
+        top, value = 34 + 46 * place, one.value or 0
+        parts.append(f'<text x="12" y="{top + 14}" fill="#1d1b16">{_safe(name)}: {_number(value)}%</text>')
+        parts.append(f'<rect x="12" y="{top + 26}" width="700" height="4" fill="#ddd3c2"/>')
+        if one.low is not None and one.high is not None:
+            width = 7 * (one.high - one.low)
+            parts.append(
+                f'<rect x="{12 + 7 * one.low:.1f}" y="{top + 22}" width="{width:.1f}" height="12" fill="#9fc3c1"/>'
+            )
+        parts.append(f'<rect x="{10 + 7 * value:.1f}" y="{top + 19}" width="4" height="18" fill="#1d1b16"/>')
+    return "".join([*parts, "</svg>"])
+
+
+def _safe(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _number(value: float) -> str:
+    return formats.number(value, 1, spoken="vi")
+
+
+def _whole(value: int) -> str:
+    return formats.number(value, spoken="vi")
+
+
+def _share(value: Any) -> str:
+    return f"{_number(float(value) * 100)}%"
+
+
+def _between(value: Value) -> str:
+    return f"từ {_number(value.low or 0)} đến {_number(value.high or 0)}"
+
+
+def report_names(code: str) -> list[str]:
+    """Return the files of a report; the last is written last."""
+    return [f"bao-cao-{code}.docx", f"bao-cao-{code}.pdf", f"bang-{code}.xlsx"]

@@ -1,0 +1,44 @@
+"""Other provinces as published, and what cases tell of the last 90 days."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from tests.province import found
+
+from dinhlang.apps.coordination import queries
+from dinhlang.apps.feedback import queries as feedback
+from dinhlang.lib.clock import now
+
+pytestmark = pytest.mark.django_db
+
+
+def test_other_provinces_stand_as_published_with_their_source(client: Client) -> None:
+    page = client.get("/chi-so/cac-tinh/").content.decode()
+    assert "Hải Phòng" in page
+    assert "91,10" in page
+    assert "không tìm được" in page  # where only the rank is known
+    assert "baovinhlong.com.vn" in page
+
+
+def test_nothing_is_known_before_its_day_and_ranks_follow_values() -> None:
+    assert {one.period for one in queries.provinces_sipas(date(2021, 12, 31))} == {2019, 2020}
+    rows = [one for one in queries.provinces_sipas(date(2026, 1, 1)) if one.value is not None]
+    for year in {one.period for one in rows}:
+        values = [one.value for one in rows if one.period == year and one.value is not None]
+        assert values == sorted(values, reverse=True)
+    assert len(queries.provinces_sipas(date(2026, 1, 1))) == 42
+    assert any(one.rank is None for one in queries.country_told(date(2026, 1, 1)))
+
+
+def test_what_people_told_adds_up_within_rounding() -> None:
+    told = {one.name.en: one.value for one in queries.country_told(date(2026, 1, 1)) if one.value is not None}
+    parts = [told[f"{word} interested in health policy"] for word in ("very", "slightly", "not")]
+    assert abs(sum(parts) - 100) <= 0.05  # type: ignore[operator]
+
+
+def test_the_last_90_days_are_told_without_a_case_and_say_what_silence_is(client: Client) -> None:
+    found()
+    page = client.get("/chi-so/phuc-vu/").content.decode()
+    assert "Không bị khiếu nại” không phải là hài lòng" in page
+    assert feedback.last_days(now()).whole.received == 0
