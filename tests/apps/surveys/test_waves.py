@@ -142,6 +142,16 @@ def test_a_fall_that_is_more_than_chance_becomes_an_act_of_its_own() -> None:
     assert (fell.changed, same.changed) == (Sign.LOWER, Sign.NOT_SHOWN)
     actions.keep_values(wave_id=Wave.objects.get().pk, values=[fell, same], at=now())
     assert Record.objects.get(event="surveys.fell").facts["measures"] == ["q:trust.party"]
+    [fall] = queries.falls(Wave.objects.get().pk)
+    assert (fall.code, (fall.due_on - now().date()).days) == ("q:trust.party", 30)
+    said = {"follow_up_id": fall.id, "cause": "Trụ sở dời xa.", "at": now()}
+    with pytest.raises(NotAllowedError):
+        actions.explain_fall(actor=CITIZEN, steps="Mở điểm tiếp nhận.", **said)
+    with pytest.raises(RefusedError, match="cả nguyên nhân"):
+        actions.explain_fall(actor=world.actor, steps=" ", **said)
+    assert queries.unexplained() == {Wave.objects.get().pk}
+    actions.explain_fall(actor=world.actor, steps="Mở điểm tiếp nhận.", **said)
+    assert queries.unexplained() == frozenset()
 
 
 def test_a_paper_sheet_counts_once_two_people_read_the_same_and_no_reading_stays() -> None:

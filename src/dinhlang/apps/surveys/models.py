@@ -136,6 +136,20 @@ class TypedSheet(models.Model):
         constraints = [models.UniqueConstraint(fields=["wave", "slip_hash", "typist"], name="survey_typed_once_each")]
 
 
+class FollowUp(models.Model):
+    """A fall that is more than chance: somebody must say why, and what will be done, by a day."""
+
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="follow_ups")
+    code = models.CharField(max_length=60)  # of the measure
+    due_on = models.DateField()
+    cause = models.TextField(blank=True)
+    steps = models.TextField(blank=True)
+    explained_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["wave", "code"], name="survey_follow_up_once")]
+
+
 class Result(models.Model):
     """A value of a wave as the worker computed it; what each field means stands in domain/surveys/results.py."""
 

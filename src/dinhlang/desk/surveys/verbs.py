@@ -108,4 +108,11 @@ VALIDATE = Verb(
     actions.validate_wave, (),
     _("Khi chốt, mã phiếu, danh sách hộ và dấu vết của máy điều tra bị hủy: không còn gì nối câu trả lời với hộ nào."),
 )  # fmt: skip
-VERBS = (OPEN, DESIGN, DRAW, ASSIGN, VALIDATE)
+EXPLAIN = Verb(
+    "giai-thich", _("Giải thích vì sao giảm"), _("Đã ghi; mọi người đọc được."), actions.explain_fall,
+    (
+        Field("cause", _("Nguyên nhân"), WORDS, longest=3000),
+        Field("steps", _("Việc sẽ làm, ai làm, xong ngày nào"), WORDS, longest=3000),
+    ),
+)  # fmt: skip
+VERBS = (OPEN, DESIGN, DRAW, ASSIGN, VALIDATE, EXPLAIN)

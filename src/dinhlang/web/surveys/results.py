@@ -64,7 +64,7 @@ def wave(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "wave": found, "result": result, "today": on, "spoken": formats.language(), "words": words,
         "parts": _parts(result, on) if result else [], "behaviours": _behaviours(result) if result else [],
-        "files": _files(found),
+        "files": _files(found), "names": _names(found),
     }  # fmt: skip
     return render(request, "web/surveys/wave.html", shown)
 
@@ -86,6 +86,13 @@ def _parts(result: ResultsView, on: date) -> list[tuple[Line | None, Words, list
         if questions:
             found.append((line, element.words, questions))
     return found
+
+
+def _names(found: WaveView) -> dict[str, str]:
+    """Return what each measure is called, by its code."""
+    language, asked = formats.language(), found.instrument
+    elements = {f"e:{one.code}": one.words.said(language) for one in asked.elements}
+    return elements | {f"q:{one.code}": one.words.said(language) for one in asked.questions}
 
 
 def _country(result: ResultsView, on: date) -> dict[str, ValueRow]:

@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.surveys.actions.prepare import TOPIC, subject_of
-from dinhlang.apps.surveys.models import Result, Wave
-from dinhlang.apps.transparency.actions import record
-from dinhlang.domain.accounts.roles import AS_SYSTEM
+from dinhlang.apps.surveys.models import FollowUp, Result, Wave
+from dinhlang.apps.surveys.policies import require_can_run
+from dinhlang.apps.transparency.actions import Request, done_before, record
+from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
 from dinhlang.domain.statistics.signs import Sign
 from dinhlang.domain.surveys.results import Value, to_plain
-from dinhlang.lib.refusal import RefusedError
+from dinhlang.lib.refusal import NotFoundError, RefusedError
 
+FALL_RULE = "PROV-SV-FALL"
 KEYS = ("code", "answer", "place")
 
 
@@ -41,5 +45,35 @@ def keep_values(*, wave_id: int, values: Sequence[Value], at: datetime) -> None:
     record(event="surveys.published", subject=subject_of(wave), acting=AS_SYSTEM, at=at, facts=facts, topics=[TOPIC])
     fell = [one.code for one in values if one.changed is Sign.LOWER]
     if fell:
-        told = {"measures": fell, "title": wave.title}
-        record(event="surveys.fell", subject=subject_of(wave), acting=AS_SYSTEM, at=at, facts=told, topics=[TOPIC])
+        _follow_up(wave, fell, at)
+
+
+def _follow_up(wave: Wave, fell: list[str], at: datetime) -> None:
+    """Open a task for each fall: why, and what will be done; everybody sees it and its day."""
+    due_on = law.compute_deadline(FALL_RULE, at).due_on
+    FollowUp.objects.bulk_create(FollowUp(wave=wave, code=one, due_on=due_on) for one in fell)
+    told = {"measures": fell, "title": wave.title, "due_on": due_on.isoformat()}
+    record(event="surveys.fell", subject=subject_of(wave), acting=AS_SYSTEM, at=at, facts=told, topics=[TOPIC])
+
+
+@transaction.atomic
+def explain_fall(
+    *, actor: Actor, follow_up_id: int, cause: str, steps: str, at: datetime, request: Request | None = None
+) -> int:
+    """Say in public why a measure fell and what will be done; saying it again replaces what was said."""
+    acting = require_can_run(actor)
+    if earlier := done_before(request):
+        return earlier
+    found = FollowUp.objects.select_for_update(of=("self",)).select_related("wave").filter(pk=follow_up_id).first()
+    if found is None:
+        raise NotFoundError(_("Không có việc theo dõi này."))
+    if not cause.strip() or not steps.strip():
+        raise RefusedError(_("Hãy ghi cả nguyên nhân và việc sẽ làm."), field="cause" if not cause.strip() else "steps")
+    found.cause, found.steps, found.explained_on = cause.strip(), steps.strip(), timezone.localdate(at)
+    found.save(update_fields=["cause", "steps", "explained_on"])
+    record(
+        event="surveys.fall_explained", subject=subject_of(found.wave), acting=acting, at=at,
+        facts={"measure": found.code, "due_on": found.due_on.isoformat()},
+        parts={"words": f"{found.cause}\n{found.steps}".encode()}, topics=[TOPIC], request=request,
+    )  # fmt: skip
+    return found.wave_id

@@ -20,7 +20,7 @@ def write_report(*, code: str, on: date, folder: Path | None = None) -> list[Pat
         return []
     place = folder or reports_folder()
     mark = MARK if settings.DEMO or found.wave.is_illustration else ""
-    paper = report.summary(found, province=settings.PROVINCE_NAME, on=on, mark=mark)
+    paper = report.summary(found, province=settings.PROVINCE_NAME, mark=mark)
     papers = write_paper(paper, folder=place, name=f"bao-cao-{code}")
     table = place / f"bang-{code}.xlsx"
     table.write_bytes(write_table(report.tables(found)))

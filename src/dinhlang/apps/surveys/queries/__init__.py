@@ -13,11 +13,14 @@ from dinhlang.apps.surveys.queries.field import (
 )
 from dinhlang.apps.surveys.queries.report import chart, report_names
 from dinhlang.apps.surveys.queries.results import (
+    FallView,
     ResultsView,
+    falls,
     micro_data,
     results,
     results_of_trust,
     to_compute,
+    unexplained,
     waiting_waves,
 )
 from dinhlang.apps.surveys.queries.waves import (
@@ -36,6 +39,7 @@ from dinhlang.apps.surveys.queries.waves import (
 
 __all__ = [
     "EntryRow",
+    "FallView",
     "FieldView",
     "ResultsView",
     "VillageRow",
@@ -44,6 +48,7 @@ __all__ = [
     "all_waves",
     "chart",
     "counter_wave",
+    "falls",
     "field",
     "frame_csv",
     "instrument",
@@ -58,6 +63,7 @@ __all__ = [
     "sample_csv",
     "to_compute",
     "typed_state",
+    "unexplained",
     "village",
     "waiting_waves",
     "wave",

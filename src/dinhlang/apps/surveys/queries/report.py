@@ -6,7 +6,7 @@ from typing import Any
 from dinhlang.apps.surveys.queries.results import ResultsView, results
 from dinhlang.domain.coordination.documents import Side
 from dinhlang.domain.coordination.issuing import Issuer
-from dinhlang.domain.coordination.papers import ListTable, Paper, Paragraph, Section
+from dinhlang.domain.coordination.papers import Paper, Paragraph, Section
 from dinhlang.domain.statistics.signs import Sign
 from dinhlang.domain.surveys.instruments import About
 from dinhlang.domain.surveys.results import Value
@@ -15,16 +15,15 @@ from dinhlang.lib import formats
 
 HIDDEN = "không công bố"
 FELL = {Sign.LOWER: "thấp hơn lần trước", Sign.HIGHER: "cao hơn lần trước", Sign.NOT_SHOWN: "không thấy khác lần trước"}
-HEADINGS = ("Nội dung", "Giá trị (%)", "Khoảng tin cậy 95%", "Số người")
-WIDTHS = (78, 25, 40, 22)
-ALL_HEADINGS = [
+HAPPENED, ROMAN = "yes", ("I", "II", "III", "IV")
+HEADINGS = [
     "Mã", "Nội dung", "Trả lời", "Xã, phường", "Giá trị", "Thấp nhất", "Cao nhất", "Sai số chuẩn", "Số người",
     "Hiệu ứng thiết kế", "Bậc tự do",
 ]  # fmt: skip
 NUMBERS = [4, 5, 6, 7, 8, 9, 10]
 
 
-def summary(found: ResultsView, *, province: str, on: date, mark: str = "") -> Paper:
+def summary(found: ResultsView, *, province: str, mark: str = "") -> Paper:
     """Return the summary of a computed round in the layout of a State body."""
     wave, issuer = found.wave, Issuer("Ủy ban nhân dân " + province[:1].lower() + province[1:], province)
     return Paper(
@@ -34,16 +33,19 @@ def summary(found: ResultsView, *, province: str, on: date, mark: str = "") -> P
             f"Khảo sát nhận phiếu từ ngày {wave.opens_on:%d/%m/%Y} đến ngày {wave.closes_on:%d/%m/%Y} bằng bộ câu hỏi "
             f"“{wave.instrument.title.vi}”. Kết quả do máy tính sau khi chốt và tự công bố; không ai sửa được con số."
         ),),
-        sections=(
-            Section("I. HỎI AI, HỎI THẾ NÀO", _asked(found)),
-            Section("II. KẾT QUẢ", _told(found)),
-            *([Section("III. VIỆC NGƯỜI TRẢ LỜI ĐÃ GẶP", happened)] if (happened := _happened(found)) else []),
-            Section("IV. ĐỌC CON SỐ CHO ĐÚNG", _careful(found)),
-        ),
+        sections=_sections(found),
         recipients=("Công bố trên nền tảng.", "Lưu."), signers=(issuer.signing(Side.STATE),),
-        lists=(ListTable("Giá trị của từng phần", on, HEADINGS, tuple(_row(*one) for one in _main(found)), WIDTHS),),
         mark=mark,
     )  # fmt: skip
+
+
+def _sections(found: ResultsView) -> tuple[Section, ...]:
+    parts = (
+        ("HỎI AI, HỎI THẾ NÀO", _asked(found)), ("KẾT QUẢ", _told(found)),
+        ("VIỆC NGƯỜI TRẢ LỜI ĐÃ GẶP", _happened(found)), ("ĐỌC CON SỐ CHO ĐÚNG", _careful(found)),
+    )  # fmt: skip
+    there = [part for part in parts if part[1]]
+    return tuple(Section(f"{number}. {name}", said) for number, (name, said) in zip(ROMAN, there, strict=False))
 
 
 def _asked(found: ResultsView) -> tuple[Paragraph, ...]:
@@ -67,7 +69,7 @@ def _asked(found: ResultsView) -> tuple[Paragraph, ...]:
 
 
 def _told(found: ResultsView) -> tuple[Paragraph, ...]:
-    told = [Paragraph(f"{name}: {_said(value)}.", (1,), is_item=True) for name, value in _main(found)]
+    told = [Paragraph(f"{name}: {_said(value)}.", is_item=True) for name, value in _main(found)]
     if found.before:
         told.append(Paragraph(f"So với: {found.before}. Chỉ nói cao hơn, thấp hơn khi khoảng tin cậy không chứa số 0."))
     return tuple(told)
@@ -94,13 +96,13 @@ def _main(found: ResultsView) -> list[tuple[str, Value]]:
 
 
 def _happened(found: ResultsView) -> tuple[Paragraph, ...]:
+    """Return how many say that something happened to them; the other answers stand in the tables."""
     asked = [one for one in found.wave.instrument.questions if one.about is About.BEHAVIOUR]
+    yes = {code: value for code, given in found.answers.items() for value in given if value.answer == HAPPENED}
     return tuple(
-        Paragraph(
-            f"{one.words.vi} " + "; ".join(f"{name.vi}: {_said(value)}" for name, value in said) + ".", is_item=True
-        )
+        Paragraph(f"{one.words.vi} Có: {_said(yes[f'q:{one.code}'])}.", is_item=True)
         for one in asked
-        if (said := [pair for pair in found.said(one.code) if not pair[1].is_hidden])
+        if f"q:{one.code}" in yes
     )
 
 
@@ -119,12 +121,6 @@ def _careful(found: ResultsView) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(one, is_item=True) for one in told)
 
 
-def _row(name: str, value: Value) -> tuple[str, ...]:
-    if value.is_hidden or value.value is None:
-        return name, HIDDEN, "", ""
-    return name, _number(value.value), _between(value) if value.low is not None else "", _whole(value.n)
-
-
 def tables(found: ResultsView) -> list[dict[str, Any]]:
     """Return every value as the tables of a workbook."""
     wave = found.wave
@@ -139,7 +135,7 @@ def tables(found: ResultsView) -> list[dict[str, Any]]:
     return [
         {"kind": "text", "text": "Cách đo"}, {"kind": "table", "headings": ["", ""], "rows": method},
         {"kind": "text", "text": "Giá trị"},
-        {"kind": "table", "headings": ALL_HEADINGS, "rows": _all(found), "numbers": NUMBERS},
+        {"kind": "table", "headings": HEADINGS, "rows": _all(found), "numbers": NUMBERS},
     ]  # fmt: skip
 
 

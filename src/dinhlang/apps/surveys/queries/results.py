@@ -11,7 +11,7 @@ from typing import Any
 
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
-from dinhlang.apps.surveys.models import FramePlace, Result, Sheet, Wave
+from dinhlang.apps.surveys.models import FollowUp, FramePlace, Result, Sheet, Wave
 from dinhlang.apps.surveys.queries.waves import WaveView, instrument_of, plan_of, wave
 from dinhlang.domain.dates.words import Words
 from dinhlang.domain.statistics.suppression import hidden_in_list
@@ -22,6 +22,18 @@ from dinhlang.domain.surveys.sampling import Method
 
 TRUST = "niem-tin"
 HIDDEN = "*"
+
+
+@dataclass(frozen=True)
+class FallView:
+    """A fall that is more than chance, with what was said of it."""
+
+    id: int
+    code: str
+    due_on: date
+    cause: str
+    steps: str
+    explained_on: date | None
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,7 @@ class ResultsView:
     answered: int
     rates: Rates | None
     before: str  # title of the round that it is compared with, "" for none
+    falls: tuple[FallView, ...]
 
     def said(self, code: str) -> tuple[tuple[Words, Value], ...]:
         """Return every answer to a question with its value, the best first, those without a value last."""
@@ -46,7 +59,7 @@ class ResultsView:
 
 
 def results(code: str, on: date) -> ResultsView | None:
-    """Return the values of a computed round, None where there is none yet. Five queries at most."""
+    """Return the values of a computed round, None where there is none yet. Eight queries at most."""
     found = wave(code)
     if found is None or found.computed_at is None:
         return None
@@ -76,12 +89,23 @@ def results(code: str, on: date) -> ResultsView | None:
         {name: ranked(ones) for name, ones in places.items()}, hidden,
         {one.code: one for one in units.values()},
         Sheet.objects.filter(wave_id=found.id).count(), rates(counted) if counted else None,
-        earlier.title if earlier else "",
+        earlier.title if earlier else "", falls(found.id),
     )  # fmt: skip
 
 
+def falls(wave_id: int) -> tuple[FallView, ...]:
+    """Return the falls of a round that somebody must explain. One query."""
+    rows = FollowUp.objects.filter(wave_id=wave_id).order_by("id")
+    return tuple(FallView(*row) for row in rows.values_list("id", "code", "due_on", "cause", "steps", "explained_on"))
+
+
+def unexplained() -> frozenset[int]:
+    """Return the rounds with a fall that nobody has explained. One query."""
+    return frozenset(FollowUp.objects.filter(explained_on__isnull=True).values_list("wave_id", flat=True))
+
+
 def results_of_trust(on: date) -> ResultsView | None:
-    """Return the newest computed round of the two questions about trust. Six queries at most."""
+    """Return the newest computed round of the two questions about trust. Nine queries at most."""
     newest = Wave.objects.filter(instrument=TRUST, computed_at__date__lte=on, plan__isnull=False)
     code = newest.order_by("-closes_on", "-id").values_list("code", flat=True).first()
     return results(code, on) if code else None

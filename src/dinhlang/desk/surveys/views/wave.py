@@ -19,6 +19,7 @@ from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, ans
 from dinhlang.desk.surveys import verbs
 from dinhlang.desk.surveys.found import wave_of
 from dinhlang.domain.surveys import words
+from dinhlang.domain.surveys.instruments import Instrument
 from dinhlang.domain.surveys.sampling import Method
 from dinhlang.lib import formats
 from dinhlang.lib.clock import now
@@ -52,10 +53,16 @@ def _instruments() -> Choices:
 def _overview(request: ActorRequest, forms: list[Form], attempt: Attempt, status: int) -> HttpResponse:
     shown = {
         "waves": queries.all_waves(), "page_forms": forms, "attempt": attempt, "today": timezone.localdate(now()),
-        "runs": bool(forms),
+        "runs": bool(forms), "unexplained": queries.unexplained(),
         "done": verbs.OPEN.done if request.GET.get("xong") == verbs.OPEN.name and not attempt.id else "",
     }  # fmt: skip
     return render(request, "desk/surveys/overview.html", shown, status=status)
+
+
+def names_of(instrument: Instrument, language: str) -> dict[str, str]:
+    """Return what each measure is called, by its code."""
+    elements = {f"e:{one.code}": one.words.said(language) for one in instrument.elements}
+    return elements | {f"q:{one.code}": one.words.said(language) for one in instrument.questions}
 
 
 @official()
@@ -80,7 +87,11 @@ def _forms(found: WaveView, field: FieldView) -> list[Form]:
     """Return the forms of what may be done now."""
     keys, on = {"wave_code": found.code}, timezone.localdate(now())
     if found.validated_at is not None:
-        return []
+        return [
+            Form(verbs.EXPLAIN, {"follow_up_id": one.id}, {}, about=f"g{one.id}",
+                 initial={"cause": one.cause, "steps": one.steps})
+            for one in queries.falls(found.id)
+        ]  # fmt: skip
     made = [Form(verbs.VALIDATE, keys, {})] if on > found.closes_on else []
     if found.drawn_at is None and found.seed:
         return [Form(verbs.DRAW, keys, {}), *made]
@@ -111,7 +122,8 @@ def _page(
     shown = {
         "wave": found, "field": field, "page_forms": [one for one in forms if not one.about], "about": about,
         "attempt": attempt, "done": done if not attempt.id else "", "today": timezone.localdate(now()),
-        "words": words, "spoken": formats.language(),
+        "words": words, "spoken": formats.language(), "falls": queries.falls(found.id),
+        "names": names_of(found.instrument, formats.language()),
         "places": organisations.communes(timezone.localdate(now())) if not found.is_sample else (),
     }  # fmt: skip
     return render(request, "desk/surveys/wave.html", shown, status=status)
