@@ -8,7 +8,7 @@ import typer
 from django.conf import settings
 
 from dinhlang.cli import schema
-from dinhlang.cli.demo_province.loading import load
+from dinhlang.cli.demo_province.loading import last_day, load
 from dinhlang.cli.processes import say
 from dinhlang.lib import clock
 from dinhlang.lib.data_dir import write_private
@@ -36,6 +36,6 @@ def demo_data(
         if kept["cases"] != cases:
             say(f"keeping the demo of {kept['cases']} cases; --fresh makes another")
     else:
-        day = (today or clock.now()).date()
+        day = today.date() if today else last_day(clock.now())
         load(cases=cases, seed=seed, today=day)
         write_private(loaded, json.dumps({"cases": cases, "seed": seed, "today": day.isoformat()}))

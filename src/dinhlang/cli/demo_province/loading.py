@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
@@ -35,15 +35,22 @@ from dinhlang.domain.organisations.reorganisation import CommuneRow
 from dinhlang.domain.organisations.rows import UnitRow
 
 SOURCE = "demo"
+BEGINS = time(6)  # of the last day: whoever holds a post holds it from then on
 VOICES = {5: "thoat-nuoc"}  # line of the plan 2026 → what its cases are about
 COLUMNS = (
     TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
 )  # fmt: skip
 
 
+def last_day(now: datetime) -> date:
+    """Return the day that has begun for the demonstration: before six in the morning still the day before."""
+    local = now.astimezone(VIETNAM)
+    return local.date() if local.time() >= BEGINS else local.date() - timedelta(days=1)
+
+
 def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
     """Fill an empty database; the same cases, seed and day give the same province."""
-    at = datetime.combine(today, time(6), VIETNAM)
+    at = datetime.combine(today, BEGINS, VIETNAM)
     with Progress(*COLUMNS, console=Console(file=sys.stderr)) as bar:
         task = bar.add_task("34 provinces, 3,321 communes", total=None)
         organisations.import_country(
