@@ -1,14 +1,15 @@
 """What officials have to do, what they did, and how they find a case by its number."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db import connection
+from django.db.models import Q
 
 from dinhlang.apps.feedback.models import Case
-from dinhlang.apps.feedback.queries.lists import cursor_of
+from dinhlang.apps.feedback.queries.lists import categories_by_id, cursor_of
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.domain.feedback.codes import numbers_of
 from dinhlang.domain.feedback.states import OPEN, State
@@ -18,9 +19,25 @@ FINISHED_PAGE = 20
 FINISHED = {"answered": (State.ANSWERED, State.CLOSED), "refused": (State.REFUSED,)}
 OPEN_STATES = [state.value for state in OPEN]
 COLUMNS = (
-    "id", "number", "title", "state", "category__name_vi", "category__name_en", "unit_id", "office_id", "post_id",
+    "id", "number", "title", "state", "category_id", "unit_id", "office_id", "post_id",
     "received_at", "due_at", "first_due_at", "last_answer_at", "publication",
 )  # fmt: skip
+# Every page of the inbox asks these two; as queries of the ORM they cost it half of its time.
+ONLY = {
+    "late": "due_at < %(at)s",
+    "today": "due_at >= %(at)s AND due_at < %(midnight)s",
+    "new": f"state = '{State.RECEIVED.value}'",
+    "approval": f"state = '{State.AWAITING_APPROVAL.value}'",
+    "mine": "post_id = ANY(%(posts)s)",
+}
+OPEN_IN = "FROM feedback_case WHERE (unit_id = ANY(%(units)s) OR office_id = ANY(%(units)s)) AND state = ANY(%(open)s)"
+COUNTS = f"SELECT count(*), {', '.join(f'count(*) FILTER (WHERE {one})' for one in ONLY.values())} {OPEN_IN}"
+# A resting clock has no date: such a case waits for its sender and stands last.
+BY_DEADLINE = "ORDER BY due_at ASC NULLS LAST, id LIMIT %(limit)s OFFSET %(start)s"
+ROWS = {
+    name: f"SELECT {', '.join(COLUMNS)} {OPEN_IN} AND {which} {BY_DEADLINE}"
+    for name, which in (ONLY | {"": "true"}).items()
+}
 
 
 @dataclass(frozen=True)
@@ -69,21 +86,23 @@ def inbox(
     language: str = "vi",
 ) -> list[InboxRow]:
     """Return open cases of the units by deadline, soonest first (2 queries). only: "" or a key of inbox_counts."""
-    posts = frozenset(post_ids)
-    rows = _open_in(unit_ids)
-    if only in _ONLY:
-        rows = rows.filter(_ONLY[only](at, posts))
-    start = (max(page, 1) - 1) * INBOX_PAGE
-    # A resting clock has no date: such a case waits for its sender and stands last.
-    ordered = rows.order_by(F("due_at").asc(nulls_last=True), "id")
-    return _rows(ordered.values_list(*COLUMNS)[start : start + INBOX_PAGE], posts, at, language)
+    asked = _asked(unit_ids, post_ids, at)
+    paged = {"limit": INBOX_PAGE, "start": (max(page, 1) - 1) * INBOX_PAGE}
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS.get(only, ROWS[""]), asked | paged)
+        return _rows(cursor.fetchall(), frozenset(asked["posts"]), at, language)
 
 
 def inbox_counts(*, unit_ids: Iterable[int], post_ids: Iterable[int], at: datetime) -> dict[str, int]:
     """Return how many open cases there are: all, late, today, new, approval, mine (1 query)."""
-    posts = frozenset(post_ids)
-    narrowed = {name: Count("id", filter=which(at, posts)) for name, which in _ONLY.items()}
-    return _open_in(unit_ids).aggregate(all=Count("id"), **narrowed)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, _asked(unit_ids, post_ids, at))
+        return dict(zip(("all", *ONLY), cursor.fetchone(), strict=True))
+
+
+def _asked(unit_ids: Iterable[int], post_ids: Iterable[int], at: datetime) -> dict[str, Any]:
+    midnight = datetime.combine(at.date() + timedelta(days=1), time(), at.tzinfo)
+    return {"units": list(unit_ids), "posts": list(post_ids), "open": OPEN_STATES, "at": at, "midnight": midnight}
 
 
 def finished(
@@ -120,28 +139,15 @@ def find_case(typed: str, *, at: datetime) -> FoundCase | None:
 
 def _rows(found: Iterable[tuple[Any, ...]], posts: frozenset[int], at: datetime, language: str) -> list[InboxRow]:
     rows = list(found)
-    ids = {row[6] for row in rows} | {row[7] for row in rows if row[7]}
-    names = organisations.names(ids, on=at.date())
+    ids = {row[5] for row in rows} | {row[6] for row in rows if row[6]}
+    names, categories = organisations.names(ids, on=at.date()), categories_by_id()
     english = language == "en"
     return [
         InboxRow(
-            id=row[0], number=row[1], title=row[2], state=State(row[3]), category=row[5] if english else row[4],
-            unit=names[row[6]], office=names[row[7]] if row[7] else "", received_at=row[9], due_at=row[10],
-            first_due_at=row[11], ended_at=row[12], publication=row[13], mine=row[8] in posts,
+            id=row[0], number=row[1], title=row[2], state=State(row[3]),
+            category=categories[row[4]].name_en if english else categories[row[4]].name_vi,
+            unit=names[row[5]], office=names[row[6]] if row[6] else "", received_at=row[8], due_at=row[9],
+            first_due_at=row[10], ended_at=row[11], publication=row[12], mine=row[7] in posts,
         )
         for row in rows
     ]  # fmt: skip
-
-
-def _open_in(unit_ids: Iterable[int]) -> QuerySet[Case]:
-    units = list(unit_ids)
-    return Case.objects.filter(Q(unit_id__in=units) | Q(office_id__in=units), state__in=OPEN_STATES)
-
-
-_ONLY: dict[str, Callable[[datetime, frozenset[int]], Q]] = {
-    "late": lambda at, _posts: Q(due_at__lt=at),
-    "today": lambda at, _posts: Q(due_at__gte=at, due_at__date=at.date()),
-    "new": lambda _at, _posts: Q(state=State.RECEIVED.value),
-    "approval": lambda _at, _posts: Q(state=State.AWAITING_APPROVAL.value),
-    "mine": lambda _at, posts: Q(post_id__in=posts),
-}
