@@ -24,6 +24,14 @@ def draw(folder: Path, out: str, seed: str = "hạt giống") -> Result:
     return CliRunner().invoke(surveys.app, [*words, "--out", str(folder / out)])
 
 
+def test_households_are_drawn_again_by_their_numbers() -> None:
+    words = ["households", "--village", "29857", "--size", "10", "--take", "3", "--replacements", "2", "--seed", "a"]
+    told = CliRunner().invoke(surveys.app, words)
+    drawn = [line.split("\t") for line in told.stdout.splitlines()]
+    assert [turn for _serial, turn in drawn] == ["0", "0", "0", "1", "2"]
+    assert len({serial for serial, _turn in drawn}) == 5
+
+
 def test_a_sample_is_drawn_again_from_the_same_seed(folder: Path) -> None:
     for out in ("one.csv", "two.csv"):
         assert draw(folder, out).exit_code == 0

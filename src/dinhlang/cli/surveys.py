@@ -13,7 +13,7 @@ import typer
 
 from dinhlang.cli import main as dispatcher
 from dinhlang.cli import surveys_text as text
-from dinhlang.cli.surveys_sampling import draw, size
+from dinhlang.cli.surveys_sampling import draw, households, size
 from dinhlang.cli.surveys_table import CsvTable
 from dinhlang.cli.surveys_values import values_
 from dinhlang.domain.statistics.columns import FloatArray
@@ -83,6 +83,9 @@ def estimate(
 
 app.command(epilog="Example: dinhlang surveys size --population 4000000 --margin 0.03 --deff 2 --response 0.8")(size)
 app.command(epilog="Example: dinhlang surveys draw khung.csv --plan mau.toml --seed 'số công bố' --out mau.csv")(draw)
+app.command(epilog="Example: dinhlang surveys households --village 29857 --size 240 --take 10 --seed 0bed62…")(
+    households
+)
 app.command("values", hidden=True)(values_)
 
 

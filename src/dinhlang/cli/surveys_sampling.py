@@ -12,6 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from dinhlang.domain.surveys import sampling
+from dinhlang.domain.surveys.fieldwork import Plan, serials
 from dinhlang.domain.surveys.sampling import Drawn, Method, SamplingError, StagePlan
 
 KEYS = {"cluster", "take", "strata", "method", "measure", "replacements", "whole_if_fewer"}
@@ -47,6 +48,19 @@ def draw(
         _no(f"không rút được mẫu: {error}", f"no sample can be drawn: {error}")
     digest = sha256(frame.read_bytes() + plan.read_bytes()).hexdigest()
     sys.stderr.write(f"dinhlang surveys: {len(drawn)} · SHA-256 of frame and plan: {digest}\n")
+
+
+def households(
+    village: Annotated[str, typer.Option(help="official code of the village")],
+    size: Annotated[int, typer.Option(min=1, help="how many households its list has")],
+    take: Annotated[int, typer.Option(min=1, help="how many are drawn")],
+    seed: Annotated[str, typer.Option(help="as published")],
+    replacements: Annotated[int, typer.Option(min=0, help="how many stand in, by turn")] = 0,
+) -> None:
+    """Say which households of a village are drawn: their numbers in its list, replacements after them with their turn."""
+    plan = Plan(communes=0, villages=1, people=take, replacements=replacements, method=Method.SRS, by_kind=False)
+    for serial, turn in serials(seed, village, size, plan):
+        typer.echo(f"{serial}\t{turn}")
 
 
 def _frame(path: Path) -> tuple[list[dict[str, str]], list[str]]:

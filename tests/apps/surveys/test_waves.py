@@ -189,6 +189,9 @@ def test_a_touch_sent_twice_counts_once_and_a_case_answers_once() -> None:
     with pytest.raises(NotFoundError):
         actions.press_face(code=code, answer="5", press="d", at=now())
     assert newer != code
+    sizes = {world.province.id("T1-A1"): 40}
+    with pytest.raises(RefusedError, match="Đã có người trả lời"):
+        actions.publish_design(actor=world.actor, wave_code="quay", plan=PLAN, commune_id=None, sizes=sizes, at=now())
     actions.answer_afterwards(case_number="PA26-1", place_id=place, answer="1", at=now())
     with pytest.raises(RefusedError, match="đã trả lời khảo sát"):
         actions.answer_afterwards(case_number="PA26-1", place_id=place, answer="3", at=now())

@@ -59,6 +59,19 @@ def test_a_survey_is_led_from_its_opening_to_the_slips_by_pressing() -> None:
     assert set(re.findall(r'class="code">([^<]+)', printed)).isdisjoint(re.findall(r'class="code">([^<]+)', again))
 
 
+def test_slips_for_a_counter_are_printed_with_their_codes_as_pictures(world: Sampled) -> None:
+    browser, today = signed_in(world.province, Role.COORDINATOR), now().date().isoformat()
+    opened = {"verb": "mo", "title": "Ở quầy", "code": "quay", "instrument": "mot-cua", "opens_on": today}
+    assert send(browser, DESK, **opened, closes_on=today) == 303
+    place = str(world.province.id("T1"))
+    printed = browser.post(f"{DESK}quay/phieu-o-quay/", {"place": place, "count": "2"}).content.decode()
+    assert printed.count('class="qr"') == 2
+    assert "Xã Long Hồ" in printed
+    assert 'class="code"' in browser.post(f"{DESK}quay/quay/", {"place": place}).content.decode()
+    assert browser.post(f"{DESK}quay/phieu-o-quay/", {"place": place, "count": "x"}).status_code == 422
+    assert browser.post(f"{DESK}{SAMPLED}/phieu-o-quay/", {"place": place, "count": "2"}).status_code == 404
+
+
 def test_what_became_of_each_entry_is_written_down_and_the_sheet_for_the_field_is_ordered(world: Sampled) -> None:
     browser, village = signed_in(world.province, Role.COORDINATOR), FramePlace.objects.get(place__code="T1-A1").pk
     page = f"{DESK}{SAMPLED}/ap/{village}/"

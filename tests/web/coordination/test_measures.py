@@ -1,6 +1,6 @@
 """Other provinces as published, and what cases tell of the last 90 days."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -8,6 +8,8 @@ from tests.province import found
 
 from dinhlang.apps.coordination import queries
 from dinhlang.apps.feedback import queries as feedback
+from dinhlang.apps.feedback.models import Case, Category
+from dinhlang.domain.feedback.ratios import Ratios
 from dinhlang.lib.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +44,26 @@ def test_the_last_90_days_are_told_without_a_case_and_say_what_silence_is(client
     page = client.get("/chi-so/phuc-vu/").content.decode()
     assert "Không bị khiếu nại” không phải là hài lòng" in page
     assert feedback.last_days(now()).whole.received == 0
+
+
+def test_each_number_of_the_last_90_days_opens_its_cases(client: Client) -> None:
+    province, at = found(), now()
+    category = Category.objects.first() or Category.objects.create(code="khac", name_vi="Khác", name_en="Other")
+    late, day = at - timedelta(days=10), timedelta(days=1)
+    told = [
+        {"answered_at": late + day, "first_due_at": late + 2 * day},  # on time
+        {"answered_at": late + 3 * day, "first_due_at": late + 2 * day},  # late
+        {"answered_at": late + day, "first_due_at": late + 2 * day, "times_reopened": 1},
+        {"first_due_at": at + day},  # not due yet
+        {"first_due_at": at + day, "publication": "withheld"},  # opens no list, so it is not counted
+    ]
+    for number, one in enumerate(told):
+        Case.objects.create(**{
+            "number": f"PA26-{number}", "lookup_hash": bytes([number] * 32), "state": "answered", "title": "A",
+            "publication": "public", "category": category, "text": "A", "commune_id": province.id("T1"),
+            "unit_id": province.id("T1"), "received_at": late, **one,
+        })  # fmt: skip
+    assert feedback.last_days(at).units == {province.id("T1"): Ratios(4, 3, 2, 2)}
+    page = client.get("/chi-so/phuc-vu/").content.decode()
+    assert 'href="/xa/xa-long-ho/"' in page
+    assert "66,7%" in page

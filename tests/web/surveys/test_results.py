@@ -5,7 +5,9 @@ import re
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.survey_world import SAMPLED, answered, finished, sampled
 
 from dinhlang.apps.surveys import actions
@@ -33,7 +35,9 @@ def test_after_its_end_every_value_stands_with_its_interval_and_its_method(clien
     world = sampled()
     answered(world)
     with time_machine.travel(finished(world), tick=False):
-        page = client.get(before + PAGE)
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(before + PAGE)
+        assert len(asked) <= 12
         measure = client.get(f"{before}{PAGE}q:trust.party/").content.decode()
         trust = client.get(f"{before}/niem-tin/").content.decode()
         listed = client.get(f"{before}/khao-sat/ket-qua/").content.decode()

@@ -59,8 +59,8 @@ def waves(request: HttpRequest) -> HttpResponse:
 def wave(request: HttpRequest, code: str) -> HttpResponse:
     """Show how a round asked, whom, and every value with its interval."""
     on = timezone.localdate(clock.now())
-    found = _wave(code)
     result = queries.results(code, on)
+    found = result.wave if result else _wave(code)
     shown = {
         "wave": found, "result": result, "today": on, "spoken": formats.language(), "words": words,
         "parts": _parts(result, on) if result else [], "behaviours": _behaviours(result) if result else [],
@@ -97,12 +97,8 @@ def _names(found: WaveView) -> dict[str, str]:
 
 def _country(result: ResultsView, on: date) -> dict[str, ValueRow]:
     """Return the newest published value of the country for each element, of the same method only."""
-    own = [
-        value
-        for one in coordination.measured(on)
-        for value in one.values
-        if value.territory is None and value.method == result.wave.instrument.method
-    ]
+    values = coordination.index_values(on)
+    own = [one for one in values if one.territory is None and one.method == result.wave.instrument.method]
     return {one.indicator.partition(".")[2]: one for one in sorted(own, key=lambda one: one.period)}
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.surveys.actions.prepare import TOPIC, locked, subject_of
-from dinhlang.apps.surveys.models import DrawnEntry, FramePlace, Wave
+from dinhlang.apps.surveys.models import DrawnEntry, FramePlace, Sheet, Wave
 from dinhlang.apps.surveys.policies import require_can_run
 from dinhlang.apps.surveys.queries.field import roll_of, rows_of
 from dinhlang.apps.surveys.queries.waves import plan_of
@@ -41,6 +41,8 @@ def publish_design(
     wave = locked(wave_code)
     if wave.seed:
         raise RefusedError(_("Cách chọn mẫu và hạt giống đã công bố rồi, không đổi được nữa."))
+    if Sheet.objects.filter(wave=wave).exists():
+        raise RefusedError(_("Đã có người trả lời; chọn mẫu phải làm trước khi nhận phiếu."))
     if not 0 < plan.people <= MOST_DRAWN or plan.villages < 1 or plan.communes < 0 or plan.replacements < 0:
         raise RefusedError(_("Mỗi xã chọn ít nhất một ấp, mỗi ấp từ 1 đến 200 hộ."), field="people")
     on = timezone.localdate(at)

@@ -1,5 +1,8 @@
 """Codes that are shown once, to print: of slips, of interviewers, of the screen at a counter."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -7,17 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from markupsafe import Markup
 
 from dinhlang.apps.accounts.guards import ActorRequest, official
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.surveys import actions, queries
 from dinhlang.apps.surveys.queries import VillageRow, WaveView
 from dinhlang.desk.surveys.found import wave_of
+from dinhlang.desk.surveys.qr import slip_qr
 from dinhlang.domain.feedback.codes import grouped
 from dinhlang.lib.clock import now
 from dinhlang.lib.refusal import RefusedError
 from dinhlang.lib.typed import whole
 
-UNREADABLE = 422
+UNREADABLE, MOST_AT_COUNTER = 422, 500
 
 
 @official()
@@ -33,7 +39,28 @@ def slips(request: ActorRequest, code: str, village_id: int) -> HttpResponse:
         )
     except RefusedError as refused:
         return _codes(request, wave, "slips", [], problem=str(refused.sentence), village=village)
-    return _codes(request, wave, "slips", [grouped(one) for one in made], village=village)
+    return _codes(request, wave, "slips", _drawn(made), village=village, place=village.name)
+
+
+@official()
+@never_cache
+@require_POST
+def counter_slips(request: ActorRequest, code: str) -> HttpResponse:
+    """Make slips to hand out at the counter of a commune after a procedure, and show them once."""
+    wave, place = wave_of(request, code), whole(request.POST.get("place", "")) or 0
+    count = min(whole(request.POST.get("count", "")) or 0, MOST_AT_COUNTER)
+    if wave.is_sample:
+        raise Http404
+    try:
+        made = actions.print_slips(actor=request.actor, wave_code=code, place_id=place, count=count, at=now())
+    except RefusedError as refused:
+        return _codes(request, wave, "slips", [], problem=str(refused.sentence))
+    named = organisations.names([place], timezone.localdate(now()))
+    return _codes(request, wave, "slips", _drawn(made), place=named.get(place, ""))
+
+
+def _drawn(codes: list[str]) -> list[tuple[str, Markup]]:
+    return [(grouped(one), slip_qr(one)) for one in codes]
 
 
 @official()
@@ -73,8 +100,8 @@ def village_of(request: ActorRequest, code: str, village_id: int) -> tuple[WaveV
 
 
 def _codes(
-    request: ActorRequest, wave: WaveView, kind: str, codes: list[str] | list[tuple[int, str]], *, problem: str = "",
-    village: VillageRow | None = None,
+    request: ActorRequest, wave: WaveView, kind: str, codes: Sequence[Any], *, problem: str = "",
+    village: VillageRow | None = None, place: str = "",
 ) -> HttpResponse:  # fmt: skip
     titles = {
         "slips": _("Phiếu mời để in"),
@@ -82,7 +109,7 @@ def _codes(
         "counter": _("Mã của màn hình ở quầy"),
     }
     shown = {
-        "wave": wave, "kind": kind, "codes": codes, "problem": problem, "village": village, "title": titles[kind],
+        "wave": wave, "kind": kind, "codes": codes, "problem": problem, "village": village, "place": place, "title": titles[kind],
         "base_url": settings.BASE_URL,
     }  # fmt: skip
     return render(request, "desk/surveys/codes.html", shown, status=UNREADABLE if problem else 200)
