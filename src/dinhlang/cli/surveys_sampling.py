@@ -57,7 +57,7 @@ def households(
     seed: Annotated[str, typer.Option(help="as published")],
     replacements: Annotated[int, typer.Option(min=0, help="how many stand in, by turn")] = 0,
 ) -> None:
-    """Say which households of a village are drawn: their numbers in its list, replacements after them with their turn."""
+    """Say which households of a village are drawn: their numbers in its list, replacements last with their turn."""
     plan = Plan(communes=0, villages=1, people=take, replacements=replacements, method=Method.SRS, by_kind=False)
     for serial, turn in serials(seed, village, size, plan):
         typer.echo(f"{serial}\t{turn}")

@@ -109,7 +109,7 @@ def _codes(
         "counter": _("Mã của màn hình ở quầy"),
     }
     shown = {
-        "wave": wave, "kind": kind, "codes": codes, "problem": problem, "village": village, "place": place, "title": titles[kind],
-        "base_url": settings.BASE_URL,
+        "wave": wave, "kind": kind, "codes": codes, "problem": problem, "village": village, "place": place,
+        "title": titles[kind], "base_url": settings.BASE_URL,
     }  # fmt: skip
     return render(request, "desk/surveys/codes.html", shown, status=UNREADABLE if problem else 200)
