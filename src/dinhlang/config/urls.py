@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("lam-viec/", include("dinhlang.desk.surveys.urls")),
         path("lam-viec/", include("dinhlang.desk.coordination.urls")),
         path("lam-viec/", include("dinhlang.desk.reception.urls")),
+        path("lam-viec/", include("dinhlang.desk.origins.urls")),
         path("lam-viec/", include("dinhlang.desk.law.urls")),
         path("lam-viec/", include("dinhlang.desk.disclosure.urls")),
         path("lam-viec/", include("dinhlang.desk.decisions.initiatives.urls")),

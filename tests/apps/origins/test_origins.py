@@ -12,11 +12,13 @@ from dinhlang.apps.consultations import actions as consultations
 from dinhlang.apps.consultations.actions import NewOpinion
 from dinhlang.apps.consultations.models import Consultation, Opinion
 from dinhlang.apps.coordination import actions as coordination
+from dinhlang.apps.coordination.models import Document
 from dinhlang.apps.feedback.models import Case, Category
 from dinhlang.apps.origins import actions, queries
 from dinhlang.domain.accounts.roles import CITIZEN, SYSTEM, Role
 from dinhlang.domain.consultations.answers import Answer, Origin, Outcome, Stance
 from dinhlang.domain.coordination.documents import Kind
+from dinhlang.domain.origins.relations import CASE, DOCUMENT, DRAFT, TASK
 from dinhlang.lib import clock
 from dinhlang.lib.refusal import NotAllowedError, NotFoundError, RefusedError
 
@@ -128,7 +130,7 @@ def test_a_draft_without_a_wish_says_so_and_counts_as_of_unknown_origin(
     assert "0 trên 1 dự thảo" in client.get("/tu-dau/").content.decode()
     wish(asking, at=LATER)
     assert "1 trên 1 dự thảo" in client.get("/tu-dau/").content.decode()
-    assert queries.coverage(2025, LATER).rows == ()
+    assert [one.rows for one in queries.coverage(2025, LATER).shares] == [(), (), ()]
 
 
 def test_a_case_that_is_not_public_shows_neither_number_nor_title(asking: int, case: Case) -> None:
@@ -153,3 +155,81 @@ def test_only_the_unit_says_where_its_draft_comes_from(asking: int, case: Case, 
             wish(asking, actor=actor)
         with pytest.raises(NotAllowedError):
             actions.link_document(actor=actor, consultation_id=asking, document_id=1, at=LATER)
+
+
+def joined(actor, source: tuple[str, str], relation: str, target: tuple[str, str]) -> int:
+    return actions.join_things(actor=actor, source=source, relation=relation, target=target, at=LATER)
+
+
+def test_the_whole_way_is_seen_from_either_end_as_steps_and_as_a_drawing(
+    bodies: Bodies, asking: int, case: Case, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    wish, draft, task = (CASE, case.number), (DRAFT, code_of(asking)), (TASK, str(bodies.tasks[0]))
+    joined(SYSTEM, wish, "asks", draft)
+    Consultation.objects.update(closed_at=CLOSED, outcome="changed")
+    adopted(asking, bodies)
+    paper = (DOCUMENT, Document.objects.get().code)
+    joined(SYSTEM, paper, "done_by", task)
+    found = queries.way(*wish, LATER)
+    assert found is not None
+    assert [len(members) for _step, members in found.steps] == [1, 1, 1, 0, 1, 0]
+    assert [one.relation for one in found.arrows] == ["asks", "adopted_in", "done_by"]
+    assert [one.documented for one in queries.coverage(2026, LATER).shares] == [1, 1, 1]
+    assert (found.has_wish, queries.way(*task, LATER).has_wish) == (True, True)  # type: ignore[union-attr]
+    for address in (f"/tu-dau/phieu/{case.number}/", f"/tu-dau/viec/{task[1]}/", f"/tu-dau/van-ban/{paper[1]}/"):
+        page = client.get(address).content.decode()
+        assert all(one in page for one in ("Rác ứ đầu hẻm", "1/QĐ-UBND", "Việc 1", "<svg", "chưa ghi"))
+
+
+def test_what_is_not_public_has_no_page_and_no_words_on_the_pages_of_others(
+    asking: int, case: Case, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    joined(SYSTEM, (CASE, case.number), "asks", (DRAFT, code_of(asking)))
+    Case.objects.update(publication="")
+    page = client.get(f"/tu-dau/du-thao/{code_of(asking)}/").content.decode()
+    assert ("Rác ứ" in page, "chưa công khai" in page) == (False, True)
+    for address in (f"/tu-dau/phieu/{case.number}/", "/tu-dau/viec/x/", "/tu-dau/khong/x/", "/tu-dau/?nam=1999"):
+        assert client.get(address).status_code == 404
+
+
+def test_an_arrow_is_drawn_once_means_something_and_joins_what_is_there(asking: int, case: Case) -> None:
+    wish, draft = (CASE, case.number.lower()), (DRAFT, code_of(asking))
+    joined(SYSTEM, wish, "asks", draft)
+    with pytest.raises(RefusedError, match="đã ghi rồi"):
+        joined(SYSTEM, wish, "asks", draft)
+    with pytest.raises(RefusedError, match="theo cách ấy"):
+        joined(SYSTEM, wish, "funded_by", draft)
+    with pytest.raises(NotFoundError):
+        joined(SYSTEM, (CASE, "PA26-ZZZZZZ"), "asks", draft)
+
+
+def test_only_who_works_on_either_end_draws_an_arrow(asking: int, case: Case, bodies: Bodies) -> None:
+    ends = (CASE, case.number), "asks", (DRAFT, code_of(asking))
+    for actor in (CITIZEN, holder(bodies.ids["DV"], Role.HEAD), holder(bodies.ids["XD"], Role.AUDITOR)):
+        with pytest.raises(NotAllowedError):
+            joined(actor, *ends)
+    joined(holder(bodies.ids["XD"], Role.HANDLER), *ends)
+
+
+def test_likely_wishes_are_suggested_by_their_words(asking: int, case: Case) -> None:
+    Case.objects.update(title="Thu gom rác ở đầu hẻm")
+    draft = queries.thing_by_code(DRAFT, code_of(asking), LATER)
+    assert draft is not None
+    assert [one.code for one in queries.likely_wishes(draft, LATER)] == [case.number]
+
+
+def test_frequent_wishes_say_whether_anything_came_of_them(asking: int, case: Case, bodies: Bodies) -> None:
+    unit = bodies.ids["XD"]
+    more = {name: getattr(case, name) for name in ("category", "title", "text", "commune_id", "unit_id", "received_at")}
+    for number in range(4):
+        Case.objects.create(
+            number=f"PA26-ABCDE{number}", lookup_hash=bytes([number]) * 32, state="received", publication="public",
+            **more,
+        )  # fmt: skip
+    found = queries.coverage(2026, LATER, unit_id=unit)
+    assert [(one.cases, one.with_work) for one in found.wishes] == [(5, 0)]
+    wish(asking, at=LATER)
+    assert [one.with_work for one in queries.coverage(2026, LATER, unit_id=unit).wishes] == [1]
+    assert queries.coverage(2026, LATER).wishes == ()

@@ -29,6 +29,16 @@ def make_maps(timestamp: int) -> None:
             actions.keep_map(consultation_id=consultation_id, made=made_of(votes, standing), is_last=is_last, at=at)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="consultations.write_reports", queueing_lock="consultations.write_reports")
+def write_reports(timestamp: int) -> None:
+    """Write the reports of answered consultations that are not there yet."""
+    at = clock.now()
+    with alone("consultations.write_reports") as mine:
+        for code in queries.waiting_reports(at) if mine else ():
+            actions.write_report(code=code, at=at)
+
+
 def made_of(votes: Votes, standing: Mapping[int, bool]) -> MadeMap:
     """Return the map of some votes; without groups where there are too few, or one is too small to be shown."""
     places = {who: place for place, who in enumerate(sorted({who for who, _statement, _value in votes}))}

@@ -80,6 +80,10 @@ def _close(raw: Mapping[str, Any], consultation_id: int, at: datetime) -> None:
             actor=SYSTEM, consultation_id=consultation_id, point_number=number, answer=Answer(one["answer"]),
             reason=one["reason"], anchor=one["anchor"], at=at,
         )  # fmt: skip
+    if "revised" in raw:
+        actions.revise_draft(
+            actor=SYSTEM, consultation_id=consultation_id, text=raw["revised"], reason=raw["revised_why"], at=at
+        )
     actions.close_consultation(
         actor=SYSTEM, consultation_id=consultation_id, outcome=Outcome(raw["outcome"]), reasons="", at=at
     )

@@ -16,6 +16,7 @@ from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import actions as organisations
 from dinhlang.apps.organisations import queries as units
 from dinhlang.apps.transparency import actions as transparency
+from dinhlang.cli.demo_province.chain import load_chain
 from dinhlang.cli.demo_province.consulting import load_consultations
 from dinhlang.cli.demo_province.disclosing import WHOLE_FROM, load_disclosures, with_register
 from dinhlang.cli.demo_province.formers import Formers
@@ -81,6 +82,7 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         load_papers(at)
         _link_voices(at)
         _load_talks(communes, hamlets, seed, at)
+        load_chain(at)
         bar.advance(task)
         task = bar.add_task("public log", total=1)
         while transparency.sequence_batch(at=at, limit=10_000):

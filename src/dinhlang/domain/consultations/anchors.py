@@ -60,6 +60,15 @@ def _named(line: str, place: _Place) -> tuple[str, str]:
     return f"{PARAGRAPH}-{place.paragraphs}", f"Đoạn {place.paragraphs}"
 
 
+NAMES = {"dieu": "Điều", "khoan": "khoản", "diem": "điểm", PARAGRAPH: "Đoạn"}
+
+
+def said(anchor: str) -> str:
+    """Return an anchor as people say it: "dieu-5.khoan-1" → "Điều 5 khoản 1"; "" for none."""
+    parts = (one.partition("-") for one in anchor.split(".") if one)
+    return " ".join(f"{NAMES.get(name, name)} {number}" for name, _dash, number in parts)
+
+
 @dataclass(frozen=True)
 class Change:
     """One passage in two versions; "" where a version has it not."""

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from dinhlang.web.consultations.views import pages, saying, voting
+from dinhlang.web.consultations.views import pages, reading, saying, voting
 
 app_name = "consultations"
 urlpatterns = [
     path("lay-y-kien/", pages.everything, name="list"),
     path("lay-y-kien/y-kien/<slug:code>/", saying.mine, name="mine"),
     path("lay-y-kien/<slug:code>/", pages.item, name="item"),
+    path("lay-y-kien/<slug:code>/bao-cao/<slug:kind>/", reading.report, name="report"),
+    path("lay-y-kien/<slug:code>/cac-ban/", reading.versions, name="versions"),
     path("lay-y-kien/<slug:code>/gop-y/", saying.say, name="say"),
     path("lay-y-kien/<slug:code>/bo-phieu/", voting.vote, name="vote"),
 ]

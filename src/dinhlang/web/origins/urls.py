@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from dinhlang.web.origins import views
+from dinhlang.web.origins.views import pages
 
 app_name = "origins"
 urlpatterns = [
-    path("tu-dau/", views.coverage, name="coverage"),
-    path("lay-y-kien/<slug:code>/tu-dau/", views.story, name="story"),
+    path("tu-dau/", pages.coverage, name="coverage"),
+    path("tu-dau/<slug:kind>/<slug:code>/", pages.way, name="way"),
+    path("lay-y-kien/<slug:code>/tu-dau/", pages.story, name="story"),
 ]

@@ -12,6 +12,7 @@ from dinhlang.apps.consultations.actions.drafting import (
     open_consultation,
     revise_draft,
 )
+from dinhlang.apps.consultations.actions.reporting import write_report
 from dinhlang.apps.consultations.actions.saying import Given, NewOpinion, enter_opinion, give_opinion
 from dinhlang.apps.consultations.actions.voting import (
     MadeMap,
@@ -43,4 +44,5 @@ __all__ = [
     "revise_draft",
     "supersede_statement",
     "take_out_statement",
+    "write_report",
 ]

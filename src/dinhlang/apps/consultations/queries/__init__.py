@@ -9,6 +9,7 @@ from dinhlang.apps.consultations.queries.pages import (
     rows_of_year,
     standing,
 )
+from dinhlang.apps.consultations.queries.report import KINDS, report, report_path, waiting_reports
 from dinhlang.apps.consultations.queries.shapes import (
     BlockView,
     ConsultationRow,
@@ -20,11 +21,14 @@ from dinhlang.apps.consultations.queries.shapes import (
     StatementView,
     Totals,
 )
+from dinhlang.apps.consultations.queries.versions import Compared, compared_versions
 from dinhlang.apps.consultations.queries.voting import Ballot, ballot, standing_statements, votes_of, waiting_for_map
 
 __all__ = [
+    "KINDS",
     "Ballot",
     "BlockView",
+    "Compared",
     "ConsultationRow",
     "ConsultationView",
     "DeskView",
@@ -35,16 +39,20 @@ __all__ = [
     "StatementView",
     "Totals",
     "ballot",
+    "compared_versions",
     "consultation",
     "consultation_id",
     "desk",
     "list_page",
     "newest_opinion",
     "own_opinion",
+    "report",
+    "report_path",
     "rows_of_units",
     "rows_of_year",
     "standing",
     "standing_statements",
     "votes_of",
     "waiting_for_map",
+    "waiting_reports",
 ]

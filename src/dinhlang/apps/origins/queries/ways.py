@@ -1,0 +1,100 @@
+"""The way of anything: what it comes from and what became of it, along the arrows in both directions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from dinhlang.apps.origins.queries.things import Key, Thing, thing_by_code, things
+from dinhlang.domain.origins.relations import HOME, Step, step_of
+
+MOST_ARROWS, FARTHEST = 120, 6
+# Arrows that can be reached from one thing, each once, the nearest first; bounded, for a document may have hundreds.
+REACHED = """
+WITH RECURSIVE reached(kind, id, depth) AS (
+    SELECT %(kind)s::text, %(id)s::bigint, 0
+    UNION
+    SELECT n.kind, n.id, r.depth + 1 FROM reached r
+    CROSS JOIN LATERAL (
+        (SELECT to_kind AS kind, to_id AS id FROM links_link
+         WHERE from_kind = r.kind AND from_id = r.id AND "on" <= %(on)s ORDER BY id LIMIT 40)
+        UNION ALL
+        (SELECT from_kind, from_id FROM links_link
+         WHERE to_kind = r.kind AND to_id = r.id AND "on" <= %(on)s ORDER BY id LIMIT 40)
+    ) n
+    WHERE r.depth < %(farthest)s
+)
+SELECT l.from_kind, l.from_id, l.relation, l.to_kind, l.to_id, min(r.depth) AS near
+FROM reached r JOIN links_link l ON l.from_kind = r.kind AND l.from_id = r.id AND l."on" <= %(on)s
+GROUP BY l.id ORDER BY near, l.id LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """One link between two things that are shown."""
+
+    source: Thing
+    relation: str
+    target: Thing
+
+
+@dataclass(frozen=True)
+class Way:
+    """A thing with everything that hangs on it, step by step."""
+
+    start: Thing
+    steps: tuple[tuple[Step, tuple[Thing, ...]], ...]
+    arrows: tuple[Arrow, ...]
+
+    @property
+    def has_wish(self) -> bool:
+        """Tell whether a wish of the people is known at its beginning."""
+        return any(step is Step.WISH and found for step, found in self.steps)
+
+    def around(self, one: Thing) -> tuple[Arrow, ...]:
+        """Return the arrows that begin or end at a thing."""
+        return tuple(each for each in self.arrows if one in (each.source, each.target))
+
+
+def way(kind: str, code: str, at: datetime) -> Way | None:
+    """Return the way of a public thing; ten SQL queries at most."""
+    start = thing_by_code(kind, code, at)
+    return way_of(start, at) if start is not None else None
+
+
+def way_of(start: Thing, at: datetime) -> Way:
+    """Return the way of a thing; eight SQL queries at most."""
+    links = _reached((start.kind, start.id), timezone.localdate(at))
+    keys = {(start.kind, start.id)} | {key for source, _relation, target in links for key in (source, target)}
+    found = things(keys, at) | {(start.kind, start.id): start}
+    arrows = tuple(
+        Arrow(found[source], relation, found[target])
+        for source, relation, target in links
+        if source in found and target in found
+    )
+    return Way(start, _steps(found.values(), arrows), arrows)
+
+
+def _steps(found: Iterable[Thing], arrows: tuple[Arrow, ...]) -> tuple[tuple[Step, tuple[Thing, ...]], ...]:
+    pointed: dict[Key, set[str]] = {}
+    for one in arrows:
+        pointed.setdefault((one.target.kind, one.target.id), set()).add(one.relation)
+    by_step: dict[Step, list[Thing]] = {}
+    for thing in sorted(found, key=lambda each: (HOME[each.kind], each.kind, each.id)):
+        step = step_of(thing.kind, frozenset(pointed.get((thing.kind, thing.id), ())))
+        by_step.setdefault(step, []).append(thing)
+    return tuple((step, tuple(by_step.get(step, ()))) for step in Step)
+
+
+def _reached(start: Key, on: date) -> list[tuple[Key, str, Key]]:
+    given: dict[str, Any] = {"kind": start[0], "id": start[1], "on": on, "farthest": FARTHEST, "most": MOST_ARROWS}
+    with connection.cursor() as cursor:
+        cursor.execute(REACHED, given)
+        return [
+            ((kind, own), relation, (to_kind, to_id))
+            for kind, own, relation, to_kind, to_id, _near in cursor.fetchall()
+        ]

@@ -1,0 +1,95 @@
+"""Arrows from a wish to what became of it: which kinds each joins, how people say it, in which step a thing stands."""
+
+from enum import IntEnum
+
+
+def N_(words: str) -> str:  # noqa: N802
+    """Mark words for translation and return them unchanged."""
+    return words
+
+
+CASE, DRAFT = "feedback.case", "consultations.consultation"
+DOCUMENT, TASK = "coordination.document", "coordination.task"
+DECISION, ITEM, PROMISE, VISIT = "decisions.decision", "disclosure.item", "reception.promise", "reception.visit"
+ADDRESSES = {  # in addresses: /tu-dau/phieu/PA26-…/
+    "phieu": CASE, "du-thao": DRAFT, "van-ban": DOCUMENT, "viec": TASK, "ap-quyet": DECISION, "cong-khai": ITEM,
+    "loi-hua": PROMISE,
+}  # fmt: skip
+WISHES, ACTS = frozenset({CASE, PROMISE, VISIT}), frozenset({DRAFT, DOCUMENT, DECISION})
+WORKS = frozenset({TASK, PROMISE})
+JOINS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "asks": (WISHES, ACTS | WORKS),
+    "merged_into": (frozenset({CASE}), frozenset({CASE})),
+    "split_from": (frozenset({CASE}), frozenset({CASE})),
+    "answered_by": (WISHES | {DRAFT}, frozenset({CASE, DOCUMENT, DECISION, ITEM})),
+    "adopted_in": (frozenset({DRAFT}), frozenset({DOCUMENT, DECISION})),
+    "funded_by": (ACTS | WORKS, frozenset({DOCUMENT, ITEM})),
+    "done_by": (ACTS | {CASE}, frozenset({TASK, DECISION})),
+    "refused_because": (WISHES, frozenset({DOCUMENT, ITEM})),
+    "measured_by": (ACTS | WORKS, frozenset({ITEM, DOCUMENT})),
+    "springs_from": (frozenset({DOCUMENT, TASK}), WISHES | {DOCUMENT}),
+}
+FORWARD = {
+    "asks": N_("đã gợi ra"),
+    "merged_into": N_("gộp vào"),
+    "split_from": N_("tách ra từ"),
+    "answered_by": N_("được trả lời bằng"),
+    "adopted_in": N_("được ban hành thành"),
+    "funded_by": N_("lấy tiền từ"),
+    "done_by": N_("được thực hiện bằng"),
+    "refused_because": N_("không làm vì"),
+    "measured_by": N_("kết quả xem ở"),
+    "springs_from": N_("bắt nguồn từ"),
+}
+BACK = {
+    "asks": N_("do dân gợi ra từ"),
+    "merged_into": N_("nhận gộp từ"),
+    "split_from": N_("được tách thành"),
+    "answered_by": N_("trả lời cho"),
+    "adopted_in": N_("ban hành từ dự thảo"),
+    "funded_by": N_("cấp tiền cho"),
+    "done_by": N_("thực hiện"),
+    "refused_because": N_("là lý do không làm"),
+    "measured_by": N_("cho thấy kết quả của"),
+    "springs_from": N_("đã thành"),
+}
+
+
+class Step(IntEnum):
+    """Where a thing stands on the way, from the wish to the result."""
+
+    WISH = 1
+    ASKED = 2
+    DECIDED = 3
+    MONEY = 4
+    WORK = 5
+    RESULT = 6
+
+
+STEPS = {
+    Step.WISH: N_("Dân mong muốn"),
+    Step.ASKED: N_("Hỏi dân"),
+    Step.DECIDED: N_("Quyết định, trả lời"),
+    Step.MONEY: N_("Tiền"),
+    Step.WORK: N_("Việc làm"),
+    Step.RESULT: N_("Kết quả"),
+}
+HOME = {
+    CASE: Step.WISH, VISIT: Step.WISH, DRAFT: Step.ASKED, DOCUMENT: Step.DECIDED, DECISION: Step.DECIDED,
+    TASK: Step.WORK, PROMISE: Step.WORK, ITEM: Step.RESULT,
+}  # fmt: skip
+
+
+def may_join(relation: str, source: str, target: str) -> bool:
+    """Tell whether a relation leads from things of one kind to things of another."""
+    sources, targets = JOINS.get(relation, (frozenset(), frozenset()))
+    return source in sources and target in targets
+
+
+def step_of(kind: str, pointed_at_by: frozenset[str]) -> Step:
+    """Return the step of a thing; money and results are what an arrow says they are."""
+    if "funded_by" in pointed_at_by:
+        return Step.MONEY
+    if "measured_by" in pointed_at_by:
+        return Step.RESULT
+    return HOME[kind]
