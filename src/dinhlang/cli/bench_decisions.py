@@ -5,7 +5,7 @@ import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
 import typer
@@ -36,6 +36,8 @@ class Figures:
     close_all_seconds: float
     lost: int
     wrong: int
+    offered_per_second: int  # 0: as many as the workers took
+    longest_wait_seconds: float
 
     @property
     def ok(self) -> bool:
@@ -49,10 +51,11 @@ def decisions(
     villages: Annotated[int, typer.Option(min=1, help="votes on the day of the province")] = 3_000,
     size: Annotated[int, typer.Option(min=1, help="households of each of those")] = 100,
     seconds: Annotated[int, typer.Option(min=1, help="how long ballots come in")] = 30,
+    offered: Annotated[int, typer.Option(min=0, help="ballots that come in a second; 0: as fast as taken")] = 500,
     processes: Annotated[int, typer.Option(min=1, help="web workers that take them")] = 2,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON on standard output")] = False,  # noqa: FBT002
 ) -> None:
-    """Close a commune; then let a province vote as fast as the workers take it, and look for what was lost.
+    """Close a commune; then let a province vote, whether the workers keep up or not, and look for what was lost.
 
     On the throw-away deployment of --data-dir: a demo's, never a real one.
     """
@@ -61,8 +64,8 @@ def decisions(
     spent = _close_commune(households)
     say(f"a commune of {households:,} households: closed and published in {spent:.0f} ms of database time")
     filled = fill(villages, size, say)
-    told = _day(filled, seconds, processes)
-    found = _figures(households, spent, filled, told)
+    told = _day(filled, seconds, processes, offered / processes)
+    found = replace(_figures(households, spent, filled, told), offered_per_second=offered)
     typer.echo(json.dumps(asdict(found) | {"ok": found.ok}) if as_json else _lines(found))
     if not found.ok:
         raise typer.Exit(1)
@@ -92,13 +95,14 @@ def _database_time() -> Iterator[list[float]]:
         yield spent
 
 
-def _day(filled: Filled, seconds: int, processes: int) -> list[Told]:
+def _day(filled: Filled, seconds: int, processes: int, each_second: float) -> list[Told]:
     """Let several workers take ballots at once; each tells what it acknowledged."""
     if processes == 1:
-        return [give(filled, seconds, 0, say)]
+        return [give(filled, seconds, 0, say, each_second=each_second)]
     connections.close_all()
     with multiprocessing.get_context("fork").Pool(processes) as pool:
-        waiting = [pool.apply_async(give, (filled, seconds, one, say)) for one in range(processes)]
+        more = {"each_second": each_second}
+        waiting = [pool.apply_async(give, (filled, seconds, one, say), more) for one in range(processes)]
         return [one.get() for one in waiting]
 
 
@@ -118,7 +122,7 @@ def _figures(households: int, spent: float, filled: Filled, told: list[Told]) ->
     return Figures(
         households, round(spent, 1), taken, round(rate, 1), round(worker, 2), round(database, 2),
         round((worker + database) * WANTED_RATE / 1000, 2), len(filled.decisions), round(closing, 2), lost,
-        wrong + announced,
+        wrong + announced, 0, round(max(one.longest_wait for one in told), 1),
     )  # fmt: skip
 
 
@@ -128,6 +132,7 @@ def _lines(found: Figures) -> str:
         (
             f"close {found.households:,} households: {found.close_database_ms:.0f} ms (budget {CLOSE_BUDGET:.0f})",
             f"ballots: {found.ballots:,}, {found.ballots_per_second:.0f}/s on this machine",
+            f"offered: {found.offered_per_second}/s; the last of the queue waited {found.longest_wait_seconds:.1f} s",
             f"a ballot: {found.ballot_worker_ms:.2f} ms worker, {found.ballot_database_ms:.2f} ms database",
             f"{WANTED_RATE} ballots/s need {found.cores_for_wanted_rate} cores",
             f"{found.votes:,} votes closed in {found.close_all_seconds:.1f} s; {verdict}",

@@ -79,6 +79,15 @@ class Told:
     seconds: float = 0.0
     worker_seconds: float = 0.0
     database_seconds: float = 0.0
+    longest_wait: float = 0.0  # seconds from coming to being served
+
+    def wait_for(self, due: float, passed: float) -> float:
+        """Wait for the next ballot, or note how long it has waited already; returns the clock."""
+        if passed < due:
+            time.sleep(due - passed)
+            return due
+        self.longest_wait = max(self.longest_wait, passed - due)
+        return passed
 
 
 def fill(votes: int, size: int, say: Say, *, share: float = 0.0) -> Filled:
@@ -111,13 +120,21 @@ def fill(votes: int, size: int, say: Say, *, share: float = 0.0) -> Filled:
     return Filled(run, decisions, lines, at, at + timedelta(days=1))
 
 
-def give(filled: Filled, seconds: int, worker: int, say: Say) -> Told:
-    """Take ballots for some seconds as one web worker does, some households changing their mind."""
+def give(filled: Filled, seconds: int, worker: int, say: Say, *, each_second: float = 0.0) -> Told:
+    """Take ballots as one web worker does, some households changing their mind.
+
+    each_second: how many come to this worker in a second, for so many seconds, whether it keeps up or not: whoever
+    comes too soon waits in line until served. 0: as many as it takes, one after the other.
+    """
     chance = random.Random(worker)  # noqa: S311 - no secret
     told, choices = Told(), list(Choice)
     start, cpu, backend = time.perf_counter(), time.process_time(), _backend_seconds()
-    said = start
-    while (passed := time.perf_counter()) - start < seconds:
+    said, coming = start, int(each_second * seconds)
+    while (passed := time.perf_counter()) - start < seconds or told.ballots < coming:
+        if each_second:
+            if told.ballots == coming:
+                break
+            passed = told.wait_for(start + told.ballots / each_second, passed)
         line, choice = chance.choice(filled.lines), chance.choice(choices)
         given = actions.cast(code=filled.code(line), choice=choice, at=filled.at)
         told.last[line] = max(told.last.get(line, (0, "")), (given.casts, choice.value))
