@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 from tests import emptying
@@ -23,6 +25,11 @@ IN_CI = os.environ.get("CI") == "true"
 # As root, Chromium has no sandbox to give; the closed network of a test machine gets no background requests.
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 _data_dir = tempfile.TemporaryDirectory(prefix="dinhlang-tests-")
+
+
+# A machine with other work is slow now and then: no test fails for that.
+hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_configure() -> None:

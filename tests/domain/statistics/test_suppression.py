@@ -34,7 +34,7 @@ def _computable(hidden: set[tuple[int, int]], rows: int, columns: int) -> set[tu
     return {cells[column] for column in pivots if sum(one != 0 for one in lines[list(pivots).index(column)]) == 1}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(tables)
 def test_no_hidden_cell_follows_from_the_totals(counts: list[list[int]]) -> None:
     hidden = hidden_in_table(counts)

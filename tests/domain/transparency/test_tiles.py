@@ -78,7 +78,7 @@ def test_what_an_append_stores_is_what_the_arithmetic_names(stored):
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_proofs_from_tiles_equal_proofs_from_the_whole_tree(stored, data):
     size = data.draw(st.integers(1, MOST))
@@ -99,7 +99,7 @@ def test_proofs_from_tiles_equal_proofs_from_the_whole_tree(stored, data):
     assert tiles.root_from(size, fetch) == MEMORY(0, size)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from([0, 1, 2, 7, 100, 255, 256, 257, 511, 2000]), max_size=8))
 def test_appending_batch_by_batch_gives_the_tree_built_from_scratch(batches):
     kept: dict[tuple[int, int], bytes] = {}
