@@ -23,6 +23,9 @@ BOARD = NewDecision("15.5", Form.MEETING, "Bầu một người vào Ban Thanh t
 MINUTES = Minutes("show", "Trưởng ấp", "Lê Thị Thư", "", "hộ số 3 và hộ số 7")
 
 
+TEAM = "Trưởng Ban công tác Mặt trận, bà Tư, anh Năm"
+
+
 @dataclass
 class Deciding:
     """The village and who acts there."""

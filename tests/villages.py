@@ -43,7 +43,12 @@ def begun(count: int = HOUSEHOLDS) -> Village:
     province = found()
     unit = province.units["T1-A1"]
     post = accounts.create_post(
-        actor=SYSTEM, unit_id=unit.id, title="Trưởng ấp", roles={Role.HEAD}, at=moment(1, 2), sees_identity=False
+        actor=SYSTEM,
+        unit_id=unit.id,
+        title="Trưởng ấp",
+        roles={Role.VILLAGE_HEAD},
+        at=moment(1, 2),
+        sees_identity=False,
     )
     user = accounts.open_account(email="truongap@vinhlong.example", name="Trưởng ấp", is_demo=True)
     accounts.appoint(actor=SYSTEM, post_id=post.pk, user_id=user.pk, at=moment(1, 2))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from tests.villages import HOUSEHOLDS, Village, begun, moment
 
 from dinhlang.apps.decisions import actions
-from dinhlang.apps.decisions.models import Ballot, Decision
+from dinhlang.apps.decisions.models import Ballot, Decision, Proceeding
 from dinhlang.domain.decisions.ballots import Choice
 
 OPENS, CLOSES = moment(9, hour=7), moment(12, hour=17)
@@ -43,9 +43,11 @@ def drafted(village: Village, **other: object) -> Decision:
     told = {
         "code": f"BQ26-{Decision.objects.count():06d}", "unit_id": village.unit.id, "scope": "village",
         "matter": "15.6", "form": "online", "question": "Chọn ngày dọn vệ sinh chung của ấp là Chủ nhật đầu tháng?",
-        "consent_yes": 8, "opens_at": OPENS, "closes_at": CLOSES, "created_at": moment(2),
+        "state": "scheduled", "consent_yes": 8, "opens_at": OPENS, "closes_at": CLOSES, "created_at": moment(2),
     }  # fmt: skip
-    return Decision.objects.create(**told | other)
+    made = Decision.objects.create(**told | other)
+    Proceeding.objects.create(decision=made, explanation="Sáng Chủ nhật.", proposed_by="Trưởng ấp", counters="A, B, C")
+    return made
 
 
 def voted(count: int = HOUSEHOLDS, **other: object) -> Vote:

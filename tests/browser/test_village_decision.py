@@ -1,4 +1,4 @@
-"""A village head leads a contribution on a phone, from the proposal to the report; the Front's board agrees."""
+"""A village head leads a contribution on a phone: proposal, a meeting that is too small, ballots, result, report."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -10,9 +10,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client, override_settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.deciding import Deciding, deciding
+from tests.deciding import TEAM, Deciding, deciding
+from tests.security.world import jpeg
 from tests.villages import moment
 
 from dinhlang.apps.accounts.models import User
@@ -61,23 +62,24 @@ def press(page: Page, name: str, said: str) -> None:
 
 
 def open_matter(page: Page) -> None:
-    page.get_by_role("link", name=MATTER).click()
+    page.get_by_role("link", name=MATTER).first.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_a_contribution_from_the_proposal_to_the_report(
+def test_a_contribution_over_a_small_meeting_and_ballots_to_the_report(
     at: Deciding, phone: Callable[[Actor, datetime], Page], live_server: LiveServer, open_page: OpenPage
 ) -> None:
     page = phone(at.head, moment(2))
     page.get_by_role("link", name="Đề xuất việc cho Ấp Phước Hậu").click()
     page.get_by_label("Đây là việc gì?").select_option("15.1")
+    page.get_by_label("Quyết định bằng cách nào?").select_option("meeting")
     page.get_by_label("Việc cần bàn, ghi thành một câu").fill(MATTER)
     page.get_by_label("Giải thích cho mọi hộ đọc trước").fill("Rộng 2 m. Hộ nghèo được miễn.")
     press(page, "Đề xuất", "Đã đề xuất")
 
     page = phone(at.board, moment(3))
     open_matter(page)
-    press(page, "Ban công tác Mặt trận thống nhất", "Đã thống nhất")
+    press(page, "Mặt trận thống nhất", "Đã thống nhất")
 
     page = phone(at.head, moment(4))
     open_matter(page)
@@ -92,11 +94,41 @@ def test_a_contribution_from_the_proposal_to_the_report(
     page = phone(at.head, moment(8, hour=19))
     open_matter(page)
     press(page, "Bắt đầu họp", "Đã chốt tổng số hộ")
-    for label, value in (("Số hộ có mặt", "11"), ("Đồng ý", "9"), ("Không đồng ý", "2"), ("Thư ký", "Lê Thị Thư")):
+    for label, value in (("Số hộ có mặt", "7"), ("Đồng ý", "7"), ("Thư ký", "Lê Thị Thư")):
         page.get_by_label(label, exact=True).first.fill(value)
     page.get_by_label("Biểu quyết cách nào?").select_option("show")
     page.get_by_label("Hai hộ chứng kiến kiểm phiếu").fill("hộ 3, hộ 7")
     press(page, "Ghi biên bản và kết quả", "Đã ghi kết quả")
+    expect(page.locator(".tally")).to_contain_text("7 đồng ý")
+    press(page, "Chuyển sang phát phiếu đến từng hộ", "Đã đề xuất phát phiếu")
+
+    page = phone(at.board, moment(9))
+    open_matter(page)
+    press(page, "Mặt trận thống nhất", "Đã thống nhất")
+    page = phone(at.head, moment(10))
+    open_matter(page)
+    times = (("Ngày bắt đầu", "2026-03-14"), ("Giờ bắt đầu", "7:00"), ("Ngày kết thúc", "2026-03-15"),
+             ("Giờ kết thúc", "17:00"), ("Tổ phát phiếu, kiểm phiếu", TEAM))  # fmt: skip
+    for label, value in times:
+        page.get_by_label(label, exact=True).fill(value)
+    press(page, "Chọn ngày phát và thu phiếu", "Đã có lịch")
+    press(page, "Chốt danh sách hộ", "Đã chốt")
+    for who in (at.head, at.village.who("receiver")):
+        page = phone(who, moment(15))
+        open_matter(page)
+        page.get_by_role("link", name="Nhập phiếu giấy (hai người)").click()
+        for number, slip in enumerate(page.locator("select[name^=p-]").all()):
+            slip.select_option("agree" if number < 9 else "disagree")
+        page.get_by_role("button", name="Ghi trang này").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    page = phone(at.head, moment(15, hour=18))
+    open_matter(page)
+    for label, value in (("Thư ký", "Lê Thị Thư"), ("Hai hộ chứng kiến kiểm phiếu", "hộ 3, hộ 7")):
+        page.get_by_label(label, exact=True).fill(value)
+    photo = FilePayload(name="bien-ban.jpg", mimeType="image/jpeg", buffer=jpeg())
+    page.get_by_label("Ảnh hoặc bản quét biên bản kiểm phiếu đã ký").set_input_files(photo)
+    press(page, "Kiểm phiếu và công bố", "Đã kiểm phiếu")
     expect(page.locator(".tally")).to_contain_text("9 đồng ý")
     press(page, "Gửi Ủy ban nhân dân và Mặt trận xã", "Đã gửi")
 

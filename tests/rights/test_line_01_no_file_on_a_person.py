@@ -24,9 +24,7 @@ LABELS = re.compile(
 # A unit or a day may carry a remark; a person may not.
 # The roll of a village is the denominator of its votes (Law 10/2022, Articles 18 and 21): it says which households
 # there are and who speaks for each, nothing more.
-ROLLS = {f"decisions.{one}.household" for one in ("HouseholdRepresentative", "RollChange", "RollLine")} | {
-    "decisions.VillageCount.households"  # how many, of a whole village
-}
+ROLLS = {f"decisions.{one}.household" for one in ("HouseholdRepresentative", "RollChange", "RollLine")}
 ABOUT_NO_PERSON = ("organisations.", "law.", "transparency.", "coordination.", "links.")
 
 

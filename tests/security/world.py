@@ -214,6 +214,7 @@ def values_of(world: World, name: str) -> dict[str, Any]:
         "measure": "q:trust.party",
         "picture_id": NOBODY,
         "head_id": NOBODY,
+        "sheet_id": NOBODY,
         "sheet": "giay-moi",
         "name": "bien-ban",
         "kind": "pdf",

@@ -29,9 +29,15 @@ FROM generate_series(1, %(size)s) n
 DECISIONS = """
 INSERT INTO decisions_decision (code, unit_id, scope, matter, form, secrecy, state, question, options, opens_at,
     closes_at, rule_id, rule_version, created_at, is_demo)
-SELECT %(run)s || n, %(village)s, 'village', '15.6', 'online', 'roll_call', 'proposed', 'Đo thử', %(options)s::jsonb,
+SELECT %(run)s || n, %(village)s, 'village', '15.6', 'online', 'roll_call', 'open', 'Đo thử', %(options)s::jsonb,
     %(opens)s, %(closes)s, 'DEC-15-6', '', %(opens)s, true
 FROM generate_series(1, %(votes)s) n RETURNING id
+"""
+COURSES = """
+INSERT INTO decisions_proceeding (decision_id, step, ballot_case, explanation, proposed_by, agreed_by, place, way,
+    chair, secretary, counters, witnesses, answer_number, answer_reason, report, ended_reason)
+SELECT one.id, '', '', '', 'bench', '', '', '', '', '', '', '', '', '', '', ''
+FROM unnest(%(decisions)s::bigint[]) AS one(id)
 """
 LINES = """
 INSERT INTO decisions_rollline (decision_id, village_id, household_id, row_code)
@@ -109,6 +115,7 @@ def fill(votes: int, size: int, say: Say, *, share: float = 0.0) -> Filled:
         cursor.execute(HOUSEHOLDS, told)
         cursor.execute(DECISIONS, told)
         told["decisions"] = decisions = [row[0] for row in cursor.fetchall()]
+        cursor.execute(COURSES, told)
         cursor.execute(LINES, told)
         say(f"{cursor.rowcount:,} lines in {votes:,} rolls")
         cursor.execute(CODES, told)
@@ -170,7 +177,7 @@ def stored(filled: Filled, told: list[Told], *, announced: bool = False) -> tupl
     with connection.cursor() as cursor:
         if announced:
             cursor.execute(
-                "SELECT coalesce(sum(yes + no + other), 0) FROM decisions_villagecount WHERE decision_id = ANY(%s)",
+                "SELECT coalesce(sum(yes + no + other), 0) FROM decisions_proceeding WHERE decision_id = ANY(%s)",
                 [filled.decisions],
             )
             return 0, abs(int(cursor.fetchone()[0]) - len(last))

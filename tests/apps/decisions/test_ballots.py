@@ -8,7 +8,7 @@ from tests.villages import HOUSEHOLDS
 from tests.votes import CLOSES, DURING, OPENS, Vote, voted
 
 from dinhlang.apps.decisions import actions, queries
-from dinhlang.apps.decisions.models import Ballot, BallotCast, Decision, VillageCount
+from dinhlang.apps.decisions.models import Ballot, BallotCast, Decision
 from dinhlang.apps.transparency.actions import Request, RequestConflictError
 from dinhlang.apps.transparency.models import OpenSubject, Record
 from dinhlang.domain.decisions.ballots import Channel, Choice, count, digest_of_table
@@ -120,9 +120,9 @@ def test_the_close_counts_all_and_publishes_a_table_that_adds_up(vote: Vote) -> 
     table = queries.table(vote.decision.code)
     assert table is not None
     assert count(one.choice or None for one in table.rows) == total
-    facts = Record.objects.get(event="decisions.closed").facts
+    facts = Record.objects.get(event="decisions.counted").facts
     assert facts["table"] == digest_of_table((one.row_code, one.choice, one.channel) for one in table.rows).hex()
-    assert VillageCount.objects.get().yes == 2
+    assert (table.total.yes, table.outcome.needed) == (2, 7)
     assert OpenSubject.objects.filter(kind="decisions.ballot").count() == 4
 
 
@@ -146,8 +146,7 @@ def test_the_database_takes_no_ballot_after_the_count(vote: Vote) -> None:
     vote.close()
     for sql in (
         "UPDATE decisions_ballot SET choice = 'disagree'", "DELETE FROM decisions_ballot",
-        "UPDATE decisions_ballotcast SET choice = 'disagree'", "UPDATE decisions_villagecount SET yes = 0",
-        "UPDATE decisions_decision SET closed_at = NULL",
+        "UPDATE decisions_ballotcast SET choice = 'disagree'", "UPDATE decisions_decision SET closed_at = NULL",
     ):  # fmt: skip
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)

@@ -1,13 +1,18 @@
 """The minutes and the decision carry every field of Article 20, and leave the signatures empty."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
-from tests.deciding import BOARD, MEETING, MINUTES, Deciding, deciding
+from tests.deciding import BOARD, HEAD, MEETING, MINUTES, Deciding, deciding
 from tests.villages import moment
 
 from dinhlang.apps.decisions import actions, queries
 from dinhlang.apps.decisions.actions import NewSitting
 from dinhlang.apps.decisions.queries import papers
 from dinhlang.domain.coordination.papers import Paper
+from dinhlang.domain.decisions.forms import Form
+from dinhlang.domain.decisions.matters import Scope
 from dinhlang.lib.refusal import NotAllowedError, RefusedError
 
 
@@ -42,7 +47,8 @@ def test_every_field_of_article_20_is_there(at: Deciding) -> None:
         ):  # fmt: skip
             assert field in said, field
         assert len(paper.signers) == 4
-        assert paper.signers[0] == "Trưởng ấp"
+    assert decision.signers[0] == "Trưởng ấp"
+    assert minutes.signers[0] == "Trưởng ban\nkiểm phiếu"
     assert "Lê Thị Thư" in text_of(minutes)
     assert "hộ số 3 và hộ số 7" in text_of(minutes)
     assert "Thông qua việc nêu trên.\nQuyết định có hiệu lực từ ngày 08/03/2026." in text_of(decision)
@@ -61,8 +67,46 @@ def test_clusters_stand_line_by_line(at: Deciding) -> None:
     assert "Tổ 2: 6 hộ dự, 4 hộ đồng ý, 1 hộ không đồng ý, 1 hộ ý kiến khác." in text_of(both(at, made)[0])
 
 
-def test_papers_are_asked_for_by_the_head_after_the_count(at: Deciding) -> None:
-    made = at.opened()
+def test_before_the_meeting_there_is_the_invitation_with_its_agenda(at: Deciding) -> None:
+    one = at.shown(at.scheduled())
+    (found,) = papers.drawn(one, None, at.village.unit, "Xã Long Hồ", demo=True).values()
+    said = text_of(found)
+    for field in ("GIẤY MỜI", "09 giờ 00 ngày 08/03/2026", "Nhà văn hóa ấp", "Chủ trì: Trưởng ấp", "Bầu thư ký",
+                  "Ít nhất 2/3", "gửi kèm đến từng hộ", "điện thoại"):  # fmt: skip
+        assert field in said, field
+    assert (found.signers, found.superior, found.dated) == (("Trưởng ấp",), "UBND Xã Long Hồ", None)
+
+
+def test_an_election_of_the_head_has_its_list_of_candidates_to_fill_in(at: Deciding) -> None:
+    one = at.shown(at.proposed(HEAD))
+    found = papers.drawn(one, None, at.village.unit, "Xã Long Hồ", demo=False)
+    assert list(found) == ["ung-cu"]
+    said = text_of(found["ung-cu"])
+    assert "ứng cử Trưởng ấp" in said
+    assert "thống nhất với Chi ủy" in said
+    assert papers.due_papers(at.shown(at.proposed(BOARD))) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"form": Form.BALLOT}, "Số phiếu phát ra: 12. Thu về: 13. Hợp lệ: 11. Không hợp lệ: 2."),
+        ({"form": Form.BALLOT}, "Kiểm phiếu lấy ý kiến từng hộ"),
+        ({"form": Form.ONLINE}, "Kiểm phiếu biểu quyết trực tuyến"),
+        ({"scope": Scope.COMMUNE, "whole_code": "QD26-X", "effective_from": None}, "tổng hợp kết quả của các thôn"),
+    ],
+)
+def test_every_form_has_its_own_minutes_and_decision(at: Deciding, change: dict[str, Any], said: str) -> None:
+    counted = at.counted()
+    one, told = at.shown(counted), queries.minutes(counted)
+    assert told is not None
+    one = replace(one, closes_at=moment(8, hour=17), meeting_at=None, **change)
+    found = papers.drawn(one, replace(told, way="", invalid=2), at.village.unit, "Xã Long Hồ", demo=False)
+    assert any(said in text_of(paper) for paper in found.values())
+
+
+def test_papers_are_asked_for_by_the_head_when_there_are_any(at: Deciding) -> None:
+    made = at.agreed()
     with pytest.raises(RefusedError):
         actions.ask_papers(actor=at.head, decision_id=made, at=MEETING)
     counted = at.counted()

@@ -177,6 +177,6 @@ def test_roll_times_and_rule_stand_still_while_everything_is_tried_at_the_close(
     codes = RollLine.objects.filter(decision=vote.decision).values_list("row_code", flat=True)
     assert digest_of_codes(codes).hex() == frozen["rows"]
     assert total.yes == Ballot.objects.filter(choice="agree").count()
-    facts = Record.objects.get(event="decisions.closed").facts
+    facts = Record.objects.get(event="decisions.counted").facts
     assert (facts["rule_version"], Decision.objects.get().rule_version) == (frozen["rule_version"],) * 2
     assert Decision.objects.get().closes_at == CLOSES

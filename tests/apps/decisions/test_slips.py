@@ -5,13 +5,15 @@ from tests.votes import CLOSES, DURING, Vote, voted
 
 from dinhlang.apps.accounts.models import User
 from dinhlang.apps.decisions import actions, queries
-from dinhlang.apps.decisions.actions import NewMark
+from dinhlang.apps.decisions.actions import Minutes, NewMark
 from dinhlang.apps.decisions.models import AttendanceMark, BallotCast, TypistSeat
-from dinhlang.apps.transparency.models import Record
+from dinhlang.apps.transparency.models import PartSalt, Record
 from dinhlang.domain.decisions.entries import Entry
 from dinhlang.lib.refusal import NotAllowedError, RefusedError
+from dinhlang.lib.uploads import Kept
 
-SHEET = "ab" * 32
+SHEET = Kept("photo", "received-signed-sheets/ab/ab", b"s" * 32, 100)
+MINUTES = Minutes("", "Trưởng Ban công tác Mặt trận", "Lê Thị Thư", "", "hộ số 3, hộ số 7")
 
 
 @pytest.fixture
@@ -26,7 +28,11 @@ def type_(vote: Vote, who: str, **typed: Entry | None):  # type: ignore[no-untyp
 
 
 def accept(vote: Vote, who: str = "village_head", at=CLOSES):  # type: ignore[no-untyped-def]
-    return actions.accept_slips(actor=vote.village.who(who), decision_id=vote.decision.pk, sheet_sha256=SHEET, at=at)
+    told = {"actor": vote.village.who(who), "decision_id": vote.decision.pk, "sheet": SHEET, "at": at}
+    actions.accept_slips(minutes=MINUTES, **told)
+    found = queries.table(vote.decision.code)
+    assert found is not None
+    return found
 
 
 def test_what_two_typed_alike_is_counted_and_the_scan_is_in_the_log(vote: Vote) -> None:
@@ -34,8 +40,13 @@ def test_what_two_typed_alike_is_counted_and_the_scan_is_in_the_log(vote: Vote) 
         type_(vote, who, h1=Entry.AGREE, h2=Entry.DISAGREE, h3=Entry.INVALID)
     total = accept(vote).total
     assert (total.yes, total.no, total.absent) == (1, 1, 10)
-    facts = Record.objects.get(event="decisions.slips_accepted").facts
-    assert (facts["sheet"], facts["invalid"]) == (SHEET, 1)
+    made = Record.objects.get(event="decisions.slips_accepted")
+    assert made.facts["invalid"] == 1
+    assert PartSalt.objects.filter(record=made, part="file").exists()
+    told = queries.minutes(vote.decision.pk)
+    assert told is not None
+    assert (told.counters, told.witnesses) == ("A, B, C", "hộ số 3, hộ số 7")  # the team stands since the schedule
+    assert [one.waits for one in queries.sheets_of(vote.decision.pk)] == [True]
     assert set(BallotCast.objects.values_list("channel", flat=True)) == {"paper"}
 
 

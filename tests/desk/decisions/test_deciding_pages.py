@@ -38,7 +38,7 @@ def test_a_contribution_is_led_by_the_head_and_agreed_by_the_front(at: Deciding)
     head, board = at.head, at.board
     press(
         head, f"/lam-viec/ban-va-quyet/moi/{at.village.unit.slug}/", "de-xuat", moment(2), matter="15.1",
-        question=ROAD.question, explanation=ROAD.explanation,
+        form="meeting", question=ROAD.question, explanation=ROAD.explanation,
     )  # fmt: skip
     (found,) = queries.decisions_of([at.village.unit.id])
     page = f"/lam-viec/ban-va-quyet/{found.code}/"
@@ -66,7 +66,8 @@ def test_each_sees_only_the_own_steps(at: Deciding) -> None:
     with time_machine.travel(moment(2), tick=False):
         assert "thong-nhat" not in browser(at.head).get(page).content.decode()
         assert "thong-nhat" in browser(at.board).get(page).content.decode()
-        stranger = browser(at.village.who("receiver2"))
+        assert browser(at.village.who("receiver2")).get(page).status_code == 404
+        stranger = browser(at.village.who("auditor"))
         assert stranger.get(page).status_code == 404
         assert stranger.get("/lam-viec/ban-va-quyet/").status_code == 404
         assert browser(at.board).get(f"/lam-viec/ban-va-quyet/moi/{at.village.unit.slug}/").status_code == 404
@@ -82,5 +83,5 @@ def test_a_refusal_keeps_what_was_typed(at: Deciding) -> None:
         )  # fmt: skip
     said = answer.content.decode()
     assert answer.status_code == 422
-    assert "Ngày sớm nhất có thể họp là 04/03/2026" in said
+    assert "Ngày sớm nhất có thể là 04/03/2026" in said
     assert 'value="Nhà văn hóa ấp"' in said

@@ -12,7 +12,7 @@ from tests.security.world import jpeg
 from tests.votes import CLOSES, DURING, FREEZES, Vote, drafted, voted
 
 from dinhlang.apps.accounts.models import User
-from dinhlang.apps.decisions import queries
+from dinhlang.apps.decisions import actions, queries
 from dinhlang.apps.decisions.models import BallotCast, Decision
 from dinhlang.apps.transparency.models import Record
 
@@ -47,24 +47,27 @@ def address(vote: Vote, more: str = "") -> str:
 
 
 def test_from_times_to_the_printed_slips(vote: Vote, sit: AtDesk) -> None:
-    new = drafted(vote.village, consent_yes=12, opens_at=None, closes_at=None)
-    place, client = f"/lam-viec/bieu-quyet/{new.code}/", sit("village_head")
-    wrong = client.post(place, {"verb": "gio", "about": "", "opens_at": "mai", "closes_at": "12/03/2026 17:00"})
-    assert wrong.status_code == 422
-    times = {"verb": "gio", "about": "", "opens_at": "11/03/2026 07:00", "closes_at": "12/03/2026 17:00"}
+    new = drafted(vote.village, consent_yes=12, opens_at=None, closes_at=None, state="agreed")
+    place, client = f"/lam-viec/ban-va-quyet/{new.code}/", sit("village_head")
+    times = {
+        "verb": "dat-gio", "about": "", "opens_on": "2026-03-12", "opens_time": "7:00", "closes_on": "2026-03-13",
+        "closes_time": "17h", "team": "Trưởng Ban công tác Mặt trận, bà Tư, anh Năm",
+    }  # fmt: skip
+    assert client.post(place, times | {"opens_on": "mai"}).status_code == 422
+    assert client.post(place, times | {"team": "một mình"}).status_code == 422
     assert client.post(place, times).status_code == 303
     assert client.post(place, {"verb": "chot", "about": ""}).status_code == 303
     assert Decision.objects.get(pk=new.pk).roll_size == 12
-    printed = client.post(f"{place}phieu/")
+    printed = client.post(f"/lam-viec/bieu-quyet/{new.code}/phieu/")
     codes = re.findall(r'class="code">(\w{5} \w{5})<', printed.content.decode())
     assert (len(set(codes)), printed["Cache-Control"].count("no-store")) == (12, 1)
-    assert client.get(f"{place}phieu/").status_code == 405  # shown once
+    assert client.get(f"/lam-viec/bieu-quyet/{new.code}/phieu/").status_code == 405  # shown once
 
 
 @pytest.mark.parametrize("who", ["receiver2", "auditor", "front"])
 def test_for_strangers_no_vote_is_there(vote: Vote, sit: AtDesk, who: str) -> None:
     client = sit(who)
-    pages = [address(vote), address(vote, "nhap-phieu/"), address(vote, "diem-danh/")]
+    pages = [f"/lam-viec/ban-va-quyet/{vote.decision.code}/", address(vote, "nhap-phieu/"), address(vote, "diem-danh/")]
     assert [client.get(one).status_code for one in pages] == [404] * 3
     assert client.post(address(vote, "phieu/")).status_code == 404
 
@@ -92,7 +95,7 @@ def test_an_officer_helps_a_household_that_came(vote: Vote, sit: AtDesk) -> None
 def test_the_village_head_does_not_help(vote: Vote, sit: AtDesk) -> None:
     place = f"/lam-viec/giup-bo-phieu/{vote.codes['5']}/"
     assert [sit("village_head").get(place).status_code, sit("village_head").post(place, BALLOT).status_code] == [
-        404
+        403
     ] * 2
 
 
@@ -105,13 +108,18 @@ def test_two_people_type_slips_and_the_head_counts(vote: Vote, sit: AtDesk) -> N
     assert "Còn 1 phiếu nhập khác nhau" in sit("village_head").get(place).content.decode()
     sit("receiver").post(place, slips)
     with time_machine.travel(CLOSES, tick=False):
-        client = sit("village_head")
+        client, page = sit("village_head"), f"/lam-viec/ban-va-quyet/{vote.decision.code}/"
         assert "Hai người nhập giống nhau" in client.get(place).content.decode()
-        assert client.post(place, {"kiem": "1"}).status_code == 422  # no sheet
-        sheet = SimpleUploadedFile("bien-ban.jpg", jpeg(), "image/jpeg")
-        done = client.post(place, {"kiem": "1", "sheet": sheet})
-        assert done["Location"] == f"/bang-phieu/{vote.decision.code}/"
-    assert len(Record.objects.get(event="decisions.slips_accepted").facts["sheet"]) == 64
+        people = {"chair": "Trưởng Ban công tác Mặt trận", "secretary": "Lê Thị Thư", "witnesses": "hộ 3, hộ 7"}
+        sent = {"verb": "kiem-phieu-giay", "about": "", **people}
+        assert client.post(page, sent).status_code == 422  # no sheet
+        assert client.post(page, sent | {"sheet": SimpleUploadedFile("x.jpg", jpeg(), "image/jpeg")}).status_code == 303
+        (waiting,) = actions.waiting_sheets()
+        assert actions.process_sheet(sheet_id=waiting, at=CLOSES)
+        copy = f"{page}to-ky/{waiting}/"
+        assert copy in client.get(page).content.decode()
+        assert (client.get(copy)["Content-Type"], sit("receiver").get(copy).status_code) == ("image/jpeg", 404)
+    assert Record.objects.filter(event="decisions.sheet_processed").count() == 1
 
 
 def test_attendance_works_by_single_taps_and_by_lots(vote: Vote, sit: AtDesk) -> None:
@@ -137,6 +145,20 @@ def test_what_is_no_tap_is_refused(vote: Vote, sit: AtDesk, body: str) -> None:
 
 
 def test_a_vote_that_is_frozen_shows_no_times_to_set(vote: Vote, sit: AtDesk) -> None:
-    page = sit("village_head").get(address(vote)).content.decode()
-    assert 'name="opens_at"' not in page
+    page = sit("village_head").get(f"/lam-viec/ban-va-quyet/{vote.decision.code}/").content.decode()
+    assert 'name="opens_on"' not in page
     assert FREEZES.strftime("%d/%m/%Y") in page
+
+
+@pytest.mark.parametrize("vote", ["ballot"], indirect=True)
+def test_roll_and_ballots_are_printed_by_who_may(vote: Vote, sit: AtDesk) -> None:
+    roll, slips = (
+        sit("village_head").get(address(vote, one)).content.decode() for one in ("danh-sach/", "phieu-giay/")
+    )
+    assert roll.count('class="sign"') == 12
+    assert all(row in slips for row in vote.rows.values())
+    assert "Người thứ" in roll
+    assert "Người thứ" not in slips  # a ballot is known by its row code
+    assert "<svg" in slips
+    assert [sit("receiver").get(address(vote, one)).status_code for one in ("danh-sach/", "phieu-giay/")] == [200, 404]
+    assert sit("auditor").get(address(vote, "danh-sach/")).status_code == 404

@@ -45,7 +45,7 @@ def test_presence_in_person_is_above_every_other_way(channel: Channel, earlier: 
     assert may_follow(channel, earlier) is not (earlier is Channel.MEETING and channel is not Channel.MEETING)
 
 
-@given(st.lists(st.sampled_from([None, "agree", "disagree", "other"]), max_size=500))
+@given(st.lists(st.sampled_from([None, "agree", "disagree", "other"]), max_size=80))
 def test_the_sums_of_a_table_are_those_of_its_lines(rows: list[str | None]) -> None:
     found = count(rows)
     assert found.households == len(rows) == found.voted + found.absent

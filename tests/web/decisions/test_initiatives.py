@@ -51,7 +51,7 @@ def test_from_a_household_to_the_proposal(vote: Vote, client: Client) -> None:
     assert spoken["Location"].endswith("?xong=dong-y")
     assert "phải được đưa ra" in client.get(f"/sang-kien/{code}/").content.decode()
     assert head.post(desk, {"verb": "dua-ra", "about": "", "request_key": "2"}).status_code == 303
-    (made,) = queries.decisions_of([vote.village.unit.id])
+    made, _vote = queries.decisions_of([vote.village.unit.id])
     assert f"/sang-kien/{code}/" in client.get(f"/ban-va-quyet/{made.code}/").content.decode()
     assert f"/ban-va-quyet/{made.code}/" in client.get(f"/sang-kien/{code}/").content.decode()
     assert WORDS["question"] in client.get(f"/ban-va-quyet/o/{vote.village.unit.slug}/").content.decode()

@@ -10,6 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.deciding import HEAD, Deciding, deciding
 from tests.villages import moment
 
+from dinhlang.apps.decisions import actions, queries
+from dinhlang.domain.decisions.objections import Outcome
+
 MOST_QUERIES = 12
 
 
@@ -46,7 +49,7 @@ def test_lists_of_the_province_and_of_a_village(at: Deciding) -> None:
         assert len(asked) <= MOST_QUERIES
 
 
-@pytest.mark.parametrize("sheet", ["giay-moi", "loa", "tin-nhan"])
+@pytest.mark.parametrize("sheet", ["giay-moi", "chuong-trinh", "loa", "tin-nhan"])
 def test_the_invitation_says_when_where_and_what(at: Deciding, sheet: str) -> None:
     one = at.shown(at.scheduled(HEAD, meeting=moment(29)))
     said = page(f"/ban-va-quyet/{one.code}/{sheet}/")
@@ -60,3 +63,25 @@ def test_what_is_not_there_is_not_found(at: Deciding) -> None:
     for address in ("/ban-va-quyet/QD26-NOPE/", "/ban-va-quyet/o/khong-co/", f"/ban-va-quyet/{one.code}/giay-moi/",
                     f"/ban-va-quyet/{one.code}/la/"):  # fmt: skip
         assert Client().get(address).status_code == 404
+
+
+def test_anybody_objects_to_a_result_and_reads_the_answer_never_the_words(at: Deciding, client: Client) -> None:
+    made = at.counted()
+    address = f"/ban-va-quyet/{at.shown(made).code}/"
+    assert client.get(address).content.decode().count("y-kien/") == 1
+    sent = {"text": "Hộ số 5 không được mời.", "key": "a" * 32}
+    for _ in range(2):
+        answer = client.post(f"{address}y-kien/", sent)
+        assert answer["Location"].endswith("?so=1")
+    assert client.post(f"{address}y-kien/", sent | {"text": "Khác."}).status_code == 422
+    assert client.post(f"{address}y-kien/", {"text": " "}).status_code == 422
+    (one,) = queries.result_objections(made)
+    actions.answer_result(
+        actor=at.committee, objection_id=one.id, outcome=Outcome.CONFIRMED, reply="Có giấy mời ký nhận.", at=moment(9)
+    )
+    said = page(address)
+    assert "Giữ nguyên kết quả" in said
+    assert "Có giấy mời ký nhận." in said
+    assert "Hộ số 5" not in said
+    with time_machine.travel(moment(25), tick=False):
+        assert "Hết thời gian" in client.get(f"{address}y-kien/").content.decode()

@@ -1,4 +1,19 @@
-"""Who keeps the roll of a village, who leads a vote, who helps at an office."""
+"""Who leads what a village or commune decides, who keeps its rolls, who helps, who recognises.
+
+The head of the village leads: convenes, chairs, puts to the vote, signs and publishes (Law 10/2022, Articles 16.2,
+18.1, 20, 23.2). Nobody of the commune does it for the village: who recognises a decision must not have made it.
+Where there is no head, the Chairman appoints a convenor (Article 18.1), who is given the post for that
+time. The Chairman leads a matter of the whole commune (Article 16.1). The Front agrees before anything is put to the
+households: its board in the village, its Committee in the commune (Article 16).
+
+The secretary of a village (role `receiver` there) and the officers of the commune keep and support: rolls, the list of
+who is there, typing slips, help at the office; they open, close and count nothing. Nobody votes for another: the
+ballot of a household that came to the office is typed by an officer of the commune, never by the head of the village,
+who gathers the votes. The one exception is public: hands shown at the meeting after a vote online.
+
+Recognising belongs to the body that the law names (Article 21.2), annulling and answering objections to the People's
+Committee of the commune (Article 22). docs/adr/0005-who-leads-a-vote.md tells what was weighed.
+"""
 
 from datetime import date
 
@@ -14,7 +29,7 @@ from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.refusal import NotAllowedError
 
 KEEP = (Role.VILLAGE_HEAD, Role.HEAD, Role.RECEIVER)  # of the village, or of its commune
-LEAD = (Role.VILLAGE_HEAD, Role.HEAD, Role.RECEIVER)  # in the village itself: nobody of the commune leads for it
+LEAD = (Role.VILLAGE_HEAD, Role.HEAD)  # of the unit that decides itself, never of one above it
 AGREE = (Role.APPROVER,)  # the head of the Front's board of the village
 ANSWER = (Role.HEAD, Role.APPROVER)
 HELP = (Role.RECEIVER, Role.HANDLER, Role.HEAD)  # of the commune, at its office
@@ -61,7 +76,7 @@ def villages_kept(actor: Actor, on: date) -> list[UnitView]:
 
 
 def can_lead(actor: Actor, unit_id: int) -> Acting | None:
-    """Return the capacity in which the actor leads the decisions of a village, or None."""
+    """Return the capacity in which the actor leads the decisions of a village, or of a whole commune, or None."""
     return _capacity(actor, LEAD, [unit_id])
 
 
@@ -69,7 +84,9 @@ def require_can_lead(actor: Actor, unit_id: int) -> Acting:
     """Return the capacity for leading a decision; raises NotAllowedError."""
     capacity = can_lead(actor, unit_id)
     if capacity is None:
-        raise NotAllowedError(_("Chỉ Trưởng thôn, ấp, Tổ trưởng tổ dân phố được làm bước này."))
+        raise NotAllowedError(
+            _("Chỉ Trưởng thôn, ấp, Tổ trưởng tổ dân phố được làm bước này; việc chung toàn xã do Chủ tịch xã.")
+        )
     return capacity
 
 
@@ -83,6 +100,23 @@ def require_can_agree(actor: Actor, unit_id: int) -> Acting:
     capacity = can_agree(actor, unit_id)
     if capacity is None:
         raise NotAllowedError(_("Chỉ Trưởng Ban công tác Mặt trận được thống nhất việc này."))
+    return capacity
+
+
+def can_agree_for(actor: Actor, unit: UnitView, *, on: date) -> Acting | None:
+    """Return the capacity in which the actor agrees for the Front of a village, or of a whole commune, or None."""
+    if unit.kind is Kind.COMMUNE:
+        return _capacity(actor, ANSWER, _fronts(unit.id, on))
+    return can_agree(actor, unit.id)
+
+
+def require_can_agree_for(actor: Actor, unit: UnitView, *, on: date) -> Acting:
+    """Return the capacity of the Front of a village or commune; raises NotAllowedError."""
+    if unit.kind is not Kind.COMMUNE:
+        return require_can_agree(actor, unit.id)
+    capacity = can_agree_for(actor, unit, on=on)
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ lãnh đạo Ủy ban Mặt trận Tổ quốc cấp xã được thống nhất việc chung toàn xã."))
     return capacity
 
 
@@ -162,14 +196,17 @@ def require_can_look_at(actor: Actor, village: UnitView, call: Call) -> Acting:
     return capacity
 
 
+def _fronts(commune_id: int, on: date) -> list[int]:
+    return [one.id for one in organisations.below(commune_id, on) if one.kind is Kind.FRONT]
+
+
 def can_answer(actor: Actor, village: UnitView, body: Body, *, on: date) -> Acting | None:
     """Return the capacity in which the actor recognises or refuses decisions of a village, or None."""
     if village.parent_id is None:
         return None
     if body is Body.COMMITTEE:
         return _capacity(actor, ANSWER, [village.parent_id])
-    fronts = [one.id for one in organisations.below(village.parent_id, on) if one.kind is Kind.FRONT]
-    return _capacity(actor, ANSWER, fronts)
+    return _capacity(actor, ANSWER, _fronts(village.parent_id, on))
 
 
 def require_can_answer(actor: Actor, village: UnitView, body: Body, *, on: date) -> Acting:
@@ -182,47 +219,51 @@ def require_can_answer(actor: Actor, village: UnitView, body: Body, *, on: date)
     return capacity
 
 
-def can_annul(actor: Actor, village: UnitView) -> Acting | None:
-    """Return the capacity in which the commune annuls a decision of a village, or None."""
-    return None if village.parent_id is None else _capacity(actor, ANSWER, [village.parent_id])
+def can_annul(actor: Actor, unit: UnitView) -> Acting | None:
+    """Return the capacity in which the commune annuls a decision and answers objections to its result, or None."""
+    committee = unit.id if unit.kind is Kind.COMMUNE else unit.parent_id
+    return None if committee is None else _capacity(actor, ANSWER, [committee])
 
 
-def require_can_annul(actor: Actor, village: UnitView) -> Acting:
-    """Return the capacity for annulling; raises NotAllowedError."""
-    capacity = can_annul(actor, village)
+def require_can_annul(actor: Actor, unit: UnitView) -> Acting:
+    """Return the capacity for annulling and answering; raises NotAllowedError."""
+    capacity = can_annul(actor, unit)
     if capacity is None:
-        raise NotAllowedError(_("Chỉ lãnh đạo Ủy ban nhân dân cấp xã được bãi bỏ quyết định của cộng đồng."))
+        raise NotAllowedError(
+            _("Chỉ lãnh đạo Ủy ban nhân dân cấp xã được bãi bỏ quyết định, trả lời ý kiến về kết quả.")
+        )
     return capacity
 
 
-def villages_deciding(actor: Actor, on: date) -> list[UnitView]:
-    """Return the villages whose decisions the actor leads, agrees to, recognises or annuls, on a day."""
+def units_deciding(actor: Actor, on: date) -> list[UnitView]:
+    """Return the villages and communes whose decisions the actor leads, agrees to, recognises or annuls, on a day."""
     held = organisations.units([one.unit_id for one in actor.holdings if one.roles & {*LEAD, *AGREE}], on)
     found = {one.id: one for one in held.values() if one.kind is Kind.VILLAGE}
     above = {one.unit_id for one in actor.holdings if one.roles & set(ANSWER)}
     for one in organisations.units(above, on).values():
-        commune = one.id if one.kind is Kind.COMMUNE else one.parent_id if one.kind is Kind.FRONT else None
+        commune = one if one.kind is Kind.COMMUNE else _commune_of_front(one, on)
         if commune is not None:
-            found |= {village.id: village for village in organisations.villages(commune, on)}
-    return sorted(found.values(), key=lambda one: (one.sort_key, one.id))
+            found |= {unit.id: unit for unit in (commune, *organisations.villages(commune.id, on))}
+    return sorted(found.values(), key=lambda one: (one.kind is Kind.VILLAGE, one.sort_key, one.id))
 
 
-def can_follow(actor: Actor, village: UnitView, on: date) -> bool:
-    """Tell whether the actor has anything to do with the decisions of a village."""
-    return any(one.id == village.id for one in villages_deciding(actor, on))
+def _commune_of_front(one: UnitView, on: date) -> UnitView | None:
+    if one.kind is not Kind.FRONT or one.parent_id is None:
+        return None
+    above = organisations.unit(one.parent_id, on)
+    return above if above is not None and above.kind is Kind.COMMUNE else None
 
 
-def can_run_vote(actor: Actor, unit: UnitView) -> Acting | None:
-    """Return the capacity in which the actor leads the votes of a village or commune, or None."""
-    return _capacity(actor, KEEP, _own_and_above(unit) if unit.kind is Kind.VILLAGE else [unit.id])
+def units_followed(actor: Actor, on: date) -> list[UnitView]:
+    """Return the units with whose decisions the actor has to do: who decides there, and who keeps and types."""
+    deciding = units_deciding(actor, on)
+    known = {one.id for one in deciding}
+    return [*deciding, *(one for one in villages_kept(actor, on) if one.id not in known)]
 
 
-def require_can_run_vote(actor: Actor, unit: UnitView) -> Acting:
-    """Return the capacity for leading a vote; raises NotAllowedError."""
-    capacity = can_run_vote(actor, unit)
-    if capacity is None:
-        raise NotAllowedError(_("Chỉ Trưởng thôn, ấp, tổ dân phố và cán bộ xã phụ trách được điều hành biểu quyết."))
-    return capacity
+def can_follow(actor: Actor, unit: UnitView, on: date) -> bool:
+    """Tell whether the actor has anything to do with the decisions of a village or commune."""
+    return any(one.id == unit.id for one in units_followed(actor, on))
 
 
 def can_help(actor: Actor, village: UnitView) -> Acting | None:
@@ -241,15 +282,14 @@ def require_can_help(actor: Actor, village: UnitView) -> Acting:
     return capacity
 
 
-def can_type(actor: Actor, unit: UnitView) -> Acting | None:
-    """Return the capacity in which the actor counts and types for a vote: leaders, and officers of the commune."""
-    commune = [one for one in (unit.id, unit.parent_id) if one is not None]
-    return can_run_vote(actor, unit) or _capacity(actor, HELP, commune)
+def can_type(actor: Actor, village: UnitView) -> Acting | None:
+    """Return the capacity in which the actor marks who is there and types slips: who keeps, and who helps, or None."""
+    return _capacity(actor, KEEP, _own_and_above(village)) or can_help(actor, village)
 
 
-def require_can_type(actor: Actor, unit: UnitView) -> Acting:
-    """Return the capacity for counting and typing; raises NotAllowedError."""
-    capacity = can_type(actor, unit)
+def require_can_type(actor: Actor, village: UnitView) -> Acting:
+    """Return the capacity for marking and typing; raises NotAllowedError."""
+    capacity = can_type(actor, village)
     if capacity is None:
         raise NotAllowedError(_("Chỉ người của thôn, ấp, tổ dân phố và cán bộ xã được nhập phiếu, điểm danh."))
     return capacity

@@ -1,4 +1,4 @@
-"""What the worker does for villages that decide: rolls, the close of votes, tables that are sealed, papers."""
+"""What the worker does for villages that decide: rolls, the close of votes, tables, signed sheets, papers."""
 
 from datetime import timedelta
 
@@ -21,6 +21,7 @@ def hourly(timestamp: int) -> None:
     actions.seal_tables(at=clock.now())
     actions.forget_consents()
     actions.sweep_pictures(before=clock.now() - LEFT_ALONE)
+    actions.sweep_sheets(before=clock.now() - LEFT_ALONE)
 
 
 @app.periodic(cron="* * * * * */5")
@@ -39,6 +40,15 @@ def read_pictures(timestamp: int) -> None:
     with alone("decisions.read_pictures") as mine:
         for picture_id in actions.waiting_pictures() if mine else ():
             actions.process_picture(picture_id=picture_id, at=clock.now())
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="decisions.clean_sheets", queueing_lock="decisions.clean_sheets")
+def clean_sheets(timestamp: int) -> None:
+    """Copy what the photos and scans of signed minutes show; one process at a time."""
+    with alone("decisions.clean_sheets") as mine:
+        for sheet_id in actions.waiting_sheets() if mine else ():
+            actions.process_sheet(sheet_id=sheet_id, at=clock.now())
 
 
 @app.task(name=PAPERS_TASK)

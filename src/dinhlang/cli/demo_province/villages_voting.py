@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dinhlang.apps.decisions import actions as decisions
-from dinhlang.apps.decisions.actions import NewDecision
+from dinhlang.apps.decisions.actions import Minutes, NewDecision
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.cli.demo_province.streams import stream
 from dinhlang.domain.accounts.roles import Actor
@@ -24,6 +24,8 @@ class Poll:
     weights: tuple[int, int, int]
 
 
+TEAM = "Trưởng Ban công tác Mặt trận, Bí thư Chi bộ ấp, Chi hội trưởng Phụ nữ"
+MINUTES = Minutes("", "Trưởng ấp", "Thư ký tổ kiểm phiếu", "", "hộ số 4 và hộ số 9")
 POLLS = (
     Poll(
         "Chọn thứ Bảy tuần đầu tháng làm ngày vệ sinh chung của ấp",
@@ -50,7 +52,9 @@ def _vote(poll: Poll, unit: UnitView, head: Actor, board: Actor, households: int
     began = opens - timedelta(days=6)
     made = decisions.propose(actor=head, unit_id=unit.id, new=new, at=began, is_demo=True)
     decisions.agree(actor=board, decision_id=made, at=began + timedelta(hours=3))
-    decisions.set_times(actor=head, decision_id=made, opens_at=opens, closes_at=closes, at=began + timedelta(hours=4))
+    decisions.set_times(
+        actor=head, decision_id=made, opens_at=opens, closes_at=closes, team=TEAM, at=began + timedelta(hours=4)
+    )
     decisions.freeze(actor=head, decision_id=made, at=opens - timedelta(days=2))
     slips = decisions.issue_codes(actor=head, decision_id=made, at=opens - timedelta(days=1))
     rng = stream(seed, "poll", poll.question)
@@ -60,3 +64,4 @@ def _vote(poll: Poll, unit: UnitView, head: Actor, board: Actor, households: int
         decisions.cast(code=slip.secret, choice=choice, at=opens + until * rng.random())
     if closes <= at:
         decisions.close_vote(decision_id=made, at=closes)
+        decisions.write_minutes(actor=head, decision_id=made, minutes=MINUTES, at=closes + timedelta(hours=1))

@@ -20,6 +20,7 @@ from dinhlang.lib.typed import plain
 Words = str | Promise
 Choices = Sequence[tuple[Any, Words]]
 LINE, WORDS, DAY, PICK, UNIT, FILE = "line", "words", "day", "pick", "unit", "file"
+ACCEPTED = {"photo": "image/*", "pdf": ".pdf,application/pdf", "docx": ".docx"}
 LONGEST = {LINE: 200, WORDS: 20_000, DAY: 10, PICK: 40, UNIT: 40, FILE: 64}
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 PUBLISHED = re.compile(r"-?[0-9]{1,6}([.,][0-9]{1,2})?")  # what the column of values holds
@@ -43,6 +44,7 @@ class Field:
     longest: int = 0
     group: Words = ""
     folded: bool = False  # its group opens by a press
+    kinds: tuple[str, ...] = ("pdf", "docx")  # of a file: which it may be
     suggest: str = ""  # a list of the page whose words are offered while any may be typed
 
     @property
@@ -54,6 +56,11 @@ class Field:
     def most(self) -> int:
         """Return how many letters fit."""
         return self.longest or LONGEST[self.kind]
+
+    @property
+    def accepted(self) -> str:
+        """Return which files a browser offers."""
+        return ",".join(ACCEPTED[one] for one in self.kinds)
 
     def value(self, typed: str, choices: Choices) -> Any:
         """Return what the field says; raises RefusedError when it says nothing that can be used."""

@@ -1,6 +1,7 @@
 """What the forms of a decision make of their fields before they call their action."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,8 +10,11 @@ from django.utils.translation import gettext as _
 from dinhlang.apps.decisions import actions
 from dinhlang.apps.decisions.actions import Minutes, NewDecision, NewSitting
 from dinhlang.domain.dates.due import VIETNAM
-from dinhlang.domain.decisions.forms import Form
+from dinhlang.domain.decisions.ballots import Choice
+from dinhlang.domain.decisions.forms import BallotCase, Form
 from dinhlang.domain.decisions.matters import Step
+from dinhlang.domain.decisions.objections import Outcome
+from dinhlang.lib import uploads
 from dinhlang.lib.refusal import RefusedError
 from dinhlang.lib.typed import whole
 
@@ -35,25 +39,45 @@ def count(text: str) -> int:
     return found
 
 
-def propose(*, matter: str, step: str | None, question: str, explanation: str, **given: Any) -> int:
-    """Propose a matter for a meeting."""
-    new = NewDecision(matter, Form.MEETING, question, explanation, Step(step) if step else None)
+def propose(
+    *, matter: str, step: str | None, form: str, consent_yes: int | None, question: str, explanation: str, **given: Any
+) -> int:
+    """Propose a matter; the case in which ballots are open follows from the matter."""
+    new = NewDecision(
+        matter, Form(form), question, explanation, Step(step) if step else None, _case(matter, form), consent_yes
+    )
     return actions.propose(new=new, **given)
 
 
-def agree(**given: Any) -> int:
-    """Agree for the Front's board."""
-    return actions.agree(**given)
+def _case(matter: str, form: str) -> BallotCase | None:
+    """Return the case of Article 19.1 of a village's own choice: c, for self-governing matters."""
+    return BallotCase.OTHER if form == Form.BALLOT.value and matter == "15.6" else None
+
+
+def propose_for_commune(*, matter: str, form: str, question: str, explanation: str, **given: Any) -> int:
+    """Propose a matter of the whole commune; ballots are case a, the Chairman's choice."""
+    case = BallotCase.CHAIRMAN if form == Form.BALLOT.value else None
+    return actions.propose(new=NewDecision(matter, Form(form), question, explanation, None, case), **given)
 
 
 def schedule(*, meeting_on: date, meeting_time: time, **given: Any) -> int:
     """Give the meeting its day, hour and place."""
-    return actions.schedule(meeting_at=datetime.combine(meeting_on, meeting_time, VIETNAM), **given)
+    return actions.schedule(meeting_at=_at(meeting_on, meeting_time), **given)
 
 
-def open_(**given: Any) -> int:
-    """Open the meeting."""
-    return actions.open_meeting(**given)
+def set_times(
+    *, opens_on: date, opens_time: time, closes_on: date, closes_time: time, meeting_on: date | None = None,
+    meeting_time: time | None = None, **given: Any,
+) -> int:  # fmt: skip
+    """Give ballots their days and team, and a vote online perhaps a meeting after it."""
+    meeting_at = _at(meeting_on, meeting_time or time(19)) if meeting_on else None
+    return actions.set_times(
+        opens_at=_at(opens_on, opens_time), closes_at=_at(closes_on, closes_time), meeting_at=meeting_at, **given
+    )
+
+
+def _at(on: date, hour: time) -> datetime:
+    return datetime.combine(on, hour, VIETNAM)
 
 
 def count_(*, way: str, chair: str, secretary: str, counters: str, witnesses: str, actor: Any, decision_id: int,
@@ -79,41 +103,43 @@ def _sitting(rows: dict[str, Any], number: int) -> NewSitting | None:
     return NewSitting(place, *(one or 0 for one in numbers))
 
 
-def publish(**given: Any) -> int:
-    """Say where the result was made public."""
-    return actions.publish(**given)
+def in_person(*, choice: str, household: str, **given: Any) -> int:
+    """Write down the vote of a household that came to the meeting after a vote online."""
+    actions.cast_in_person(choice=Choice(choice), household=household, **given)
+    return int(given["decision_id"])
 
 
-def ask_papers(**given: Any) -> int:
-    """Ask for the minutes and the decision to sign."""
-    return actions.ask_papers(**given)
+def close(**given: Any) -> int:
+    """Count a vote online after its meeting."""
+    return actions.close_vote(**given).decision_id
 
 
-def submit(**given: Any) -> int:
-    """Send the decision to the commune."""
-    return actions.submit(**given)
+def write_minutes(*, chair: str, secretary: str, witnesses: str, **given: Any) -> int:
+    """Write the minutes of a vote online; its team is written down since the schedule."""
+    return actions.write_minutes(minutes=Minutes("", chair, secretary, "", witnesses), **given)
 
 
-def recognise(**given: Any) -> int:
-    """Recognise the decision."""
-    return actions.recognise(**given)
+def accept_slips(*, sheet: uploads.ReceivedFile, chair: str, secretary: str, witnesses: str, **given: Any) -> int:
+    """Count slips that two people typed alike, with the photo of the signed minutes."""
+    minutes = Minutes("", chair, secretary, "", witnesses)
+    return _keeping(sheet, lambda kept: actions.accept_slips(minutes=minutes, sheet=kept, **given))
 
 
-def refuse(**given: Any) -> int:
-    """Refuse to recognise the decision."""
-    return actions.refuse(**given)
+def attach_sheet(*, sheet: uploads.ReceivedFile, **given: Any) -> int:
+    """Keep a photo of the signed minutes."""
+    return _keeping(sheet, lambda kept: actions.attach_sheet(sheet=kept, **given))
 
 
-def report_back(**given: Any) -> int:
-    """Tell how it was carried out."""
-    return actions.report_back(**given)
+def _keeping(sheet: uploads.ReceivedFile, act: Callable[[uploads.Kept], int]) -> int:
+    """Store a file for an action; one that is refused leaves none behind."""
+    kept = uploads.keep(sheet, folder=actions.RECEIVED_SHEETS)
+    try:
+        return act(kept)
+    except RefusedError:
+        uploads.discard(kept.path)
+        raise
 
 
-def withdraw(**given: Any) -> int:
-    """Take the matter back."""
-    return actions.withdraw(**given)
-
-
-def annul(**given: Any) -> int:
-    """Annul the decision."""
-    return actions.annul(**given)
+def answer_result(*, outcome: str, **given: Any) -> int:
+    """Answer an objection to the result."""
+    return actions.answer_result(outcome=Outcome(outcome), **given)

@@ -69,6 +69,26 @@ class Window:
             return Closed.OVER
         return Closed.NOT_OPEN if at < self.opens_at else None
 
+    def shut_in_person(self, at: datetime, meeting_at: datetime | None) -> Closed | None:
+        """Return why nobody votes in person now: only at the meeting after a vote online, from its close to the count.
+
+        A vote online closes before the meeting (Decree 59/2023, Article 5), so nobody votes both ways at once.
+        """
+        if self.frozen_at is None or self.closes_at is None:
+            return Closed.NOT_FROZEN
+        if self.closed_at is not None:
+            return Closed.OVER
+        return Closed.NOT_OPEN if meeting_at is None or at < self.closes_at else None
+
+
+SMALLEST_TEAM, LARGEST_TEAM = 3, 5  # Article 19.3; Decree 59/2023, Articles 4 and 5
+
+
+def is_a_team(names: str) -> bool:
+    """Tell whether names with commas between them are those of a team that hands out, collects and counts."""
+    found = [one for one in names.replace(";", ",").replace("\n", ",").split(",") if one.strip()]
+    return SMALLEST_TEAM <= len(found) <= LARGEST_TEAM
+
 
 def may_follow(channel: Channel, earlier: Channel | None) -> bool:
     """Tell whether a ballot takes the place of an earlier one: the last counts, presence in person above all."""

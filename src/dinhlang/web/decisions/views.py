@@ -16,6 +16,7 @@ from dinhlang.apps.decisions import queries
 from dinhlang.apps.decisions.queries import DecisionView, telling
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
+from dinhlang.domain.decisions.agenda import AGENDA
 from dinhlang.domain.decisions.money import has_account
 from dinhlang.domain.decisions.states import COMING, DECIDED
 from dinhlang.domain.organisations.kinds import Kind
@@ -26,7 +27,10 @@ from dinhlang.web.feedback.views.qr import drawn
 
 TOPIC = "decisions"
 STARTED = 5
-SHEETS = {"giay-moi": _("Giấy mời họp"), "loa": _("Bài đọc trên loa"), "tin-nhan": _("Tin nhắn gửi các hộ")}
+SHEETS = {
+    "giay-moi": _("Giấy mời họp"), "chuong-trinh": _("Chương trình họp"), "loa": _("Bài đọc trên loa"),
+    "tin-nhan": _("Tin nhắn gửi các hộ"),
+}  # fmt: skip
 
 
 def topics_of_village(slug: str) -> list[str]:
@@ -96,9 +100,12 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
     """Show one decision: what, when, how many, since when."""
     on = timezone.localdate(clock.now())
     one, found = _decision(code, on)
+    parts = queries.parts_of(one.id) if one.is_of_commune else []
     shown = telling.spoken(
         on, one=one, village=found, commune=_commune(found, on), has_account=has_account(one.matter.code, one.state),
-        origin=queries.origin(one.id), later=queries.later(one.id),
+        origin=queries.origin(one.id), later=queries.later(one.id), village_parts=parts,
+        units=organisations.units([part.unit_id for part in parts], on), said=queries.result_objections(one.id),
+        objecting=one.is_open_to_objections(on),
     )  # fmt: skip
     return render(request, "web/decisions/decision.html", shown)
 
@@ -116,6 +123,7 @@ def sheet(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
     shown = telling.spoken(
         on, one=one, village=found, commune=_commune(found, on), sheet=sheet, sheets=SHEETS, address=address,
         qr=drawn(segno.make_qr(address, error="m")), share_vi=telling.share(one).vi, article_vi=telling.ground(one).vi,
+        agenda=AGENDA,
     )  # fmt: skip
     response = render(request, "web/decisions/sheet.html", shown)
     response.headers["X-Robots-Tag"] = "noindex"

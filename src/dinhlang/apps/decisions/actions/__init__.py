@@ -1,14 +1,16 @@
 """Every write of what villages decide."""
 
+from dinhlang.apps.decisions.actions.again import ballots_after
 from dinhlang.apps.decisions.actions.attend import NewMark, mark_attendance
-from dinhlang.apps.decisions.actions.cast import Given, cast, cast_assisted
-from dinhlang.apps.decisions.actions.close import Closed, close_vote, due_to_close, seal_tables
+from dinhlang.apps.decisions.actions.cast import Given, cast, cast_assisted, cast_in_person
 from dinhlang.apps.decisions.actions.codes import Slip, issue_codes, reissue_code
+from dinhlang.apps.decisions.actions.commune import hand_out, set_effect, sum_up
 from dinhlang.apps.decisions.actions.conferences import NewConference, plan_conference, report_conference
 from dinhlang.apps.decisions.actions.consents import consent, step_back, write_consent, write_step_back
+from dinhlang.apps.decisions.actions.count import Closed, close_vote, due_to_close, seal_tables
 from dinhlang.apps.decisions.actions.follow import annul, publish, recognise, refuse, report_back, submit
-from dinhlang.apps.decisions.actions.freeze import freeze
-from dinhlang.apps.decisions.actions.hold import WAYS, Minutes, NewSitting, count_meeting, open_meeting
+from dinhlang.apps.decisions.actions.freeze import freeze, open_meeting
+from dinhlang.apps.decisions.actions.hold import WAYS, Minutes, NewSitting, count_meeting, write_minutes
 from dinhlang.apps.decisions.actions.import_roll import ImportedRoll, RefusedHousehold, import_roll
 from dinhlang.apps.decisions.actions.initiatives import (
     NewInitiative,
@@ -23,7 +25,6 @@ from dinhlang.apps.decisions.actions.initiatives import (
 )
 from dinhlang.apps.decisions.actions.money import NewLine, close_account, correct_line, write_line
 from dinhlang.apps.decisions.actions.objection import object_to_assisted
-from dinhlang.apps.decisions.actions.open_voting import set_times
 from dinhlang.apps.decisions.actions.origins import NewBoard, propose_board, propose_dismissal, propose_later
 from dinhlang.apps.decisions.actions.papers import ask_papers, papers_folder, write_papers
 from dinhlang.apps.decisions.actions.pictures import (
@@ -34,7 +35,8 @@ from dinhlang.apps.decisions.actions.pictures import (
     sweep_pictures,
     waiting_pictures,
 )
-from dinhlang.apps.decisions.actions.propose import NewDecision, agree, propose, schedule, withdraw
+from dinhlang.apps.decisions.actions.propose import NewDecision, agree, propose, withdraw
+from dinhlang.apps.decisions.actions.results import answer_result, object_to_result
 from dinhlang.apps.decisions.actions.roll_changes import (
     NewChange,
     answer_objection,
@@ -42,10 +44,19 @@ from dinhlang.apps.decisions.actions.roll_changes import (
     object_to_change,
     propose_change,
 )
+from dinhlang.apps.decisions.actions.schedule import schedule, set_times
+from dinhlang.apps.decisions.actions.sheets import (
+    RECEIVED_SHEETS,
+    attach_sheet,
+    process_sheet,
+    sweep_sheets,
+    waiting_sheets,
+)
 from dinhlang.apps.decisions.actions.slips import accept_slips, type_slips
 
 __all__ = [
     "RECEIVED_PICTURES",
+    "RECEIVED_SHEETS",
     "WAYS",
     "Closed",
     "Given",
@@ -67,10 +78,14 @@ __all__ = [
     "agree",
     "annul",
     "answer_objection",
+    "answer_result",
     "apply_due_changes",
     "ask_papers",
+    "attach_sheet",
+    "ballots_after",
     "cast",
     "cast_assisted",
+    "cast_in_person",
     "close_account",
     "close_vote",
     "consent",
@@ -80,15 +95,18 @@ __all__ = [
     "due_to_close",
     "forget_consents",
     "freeze",
+    "hand_out",
     "import_roll",
     "issue_codes",
     "mark_attendance",
     "object_to_assisted",
     "object_to_change",
+    "object_to_result",
     "open_meeting",
     "papers_folder",
     "plan_conference",
     "process_picture",
+    "process_sheet",
     "propose",
     "propose_board",
     "propose_change",
@@ -104,19 +122,24 @@ __all__ = [
     "schedule",
     "seal_tables",
     "send_initiative",
+    "set_effect",
     "set_times",
     "step_back",
     "submit",
+    "sum_up",
     "support_below",
     "sweep_pictures",
+    "sweep_sheets",
     "take_up",
     "type_slips",
     "waiting_pictures",
+    "waiting_sheets",
     "withdraw",
     "withdraw_initiative",
     "write_consent",
     "write_initiative",
     "write_line",
+    "write_minutes",
     "write_papers",
     "write_step_back",
 ]

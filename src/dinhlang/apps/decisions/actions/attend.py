@@ -7,8 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.decisions.actions.deciding import unit_of
-from dinhlang.apps.decisions.actions.votes import locked
+from dinhlang.apps.decisions.actions.deciding import locked, unit_of
 from dinhlang.apps.decisions.models import AttendanceMark, RollLine
 from dinhlang.apps.decisions.policies import require_can_type
 from dinhlang.domain.accounts.roles import Actor
@@ -32,7 +31,7 @@ class NewMark:
 @transaction.atomic
 def mark_attendance(*, actor: Actor, decision_id: int, marks: Sequence[NewMark], at: datetime) -> int:
     """Keep the marks of a telephone; those that came before are left alone. Returns how many were new."""
-    decision = locked(decision_id)
+    decision = locked(decision_id).decision
     require_can_type(actor, unit_of(decision, at))
     if decision.frozen_at is None:
         raise RefusedError(_("Cuộc họp chưa mở: chưa chốt danh sách hộ."))

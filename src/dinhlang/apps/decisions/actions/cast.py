@@ -1,4 +1,4 @@
-"""Give a ballot: by the household's own code, or typed by an officer at the office. The last valid one counts."""
+"""Give a ballot: by the household's code, typed at the office, in person at the meeting. The last counts."""
 
 import json
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.decisions.policies import require_can_help
+from dinhlang.apps.decisions.policies import require_can_help, require_can_lead
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request, RequestConflictError, Subject, record, replayed
 from dinhlang.domain.accounts.roles import AS_CITIZEN, Acting, Actor
 from dinhlang.domain.decisions.ballots import WAYS, Channel, Choice, Closed, Window, may_follow
+from dinhlang.domain.decisions.rolls import normal_number
 from dinhlang.domain.feedback.codes import lookup_hash
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
@@ -28,12 +29,14 @@ WRONG_CODE = _("Không có hộ nào mang mã này trong một cuộc biểu quy
 # puts the ballots of one household in order, whichever way they come.
 FIND = """
 SELECT l.id, l.row_code, l.village_id, d.id, d.code, d.unit_id, d.form, d.options, d.frozen_at, d.opens_at, d.closes_at,
-       d.closed_at
+       d.closed_at, d.meeting_at
 FROM decisions_rollline l JOIN decisions_decision d ON d.id = l.decision_id {which}
 FOR SHARE OF d FOR NO KEY UPDATE OF l
 """
 BY_CODE = FIND.format(which="JOIN decisions_householdcode c ON c.line_id = l.id WHERE c.hash = %s")
-BY_ROW = FIND.format(which="WHERE l.decision_id = %s AND l.row_code = %s")
+BY_NUMBER = FIND.format(
+    which="JOIN decisions_household h ON h.id = l.household_id WHERE l.decision_id = %s AND h.number = %s"
+)
 KEEP = """
 WITH given AS (
     INSERT INTO decisions_ballotcast (line_id, number, choice, channel, at, helper, record_id)
@@ -59,6 +62,7 @@ class Line:
     form: str
     options: list[str]
     window: Window
+    meeting_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -86,16 +90,26 @@ def cast_assisted(*, actor: Actor, code: str, choice: Choice, at: datetime, requ
     return give(line, choice, Channel.ASSISTED, acting=acting, at=at, request=request)
 
 
+@transaction.atomic
+def cast_in_person(
+    *, actor: Actor, decision_id: int, household: str, choice: Choice, at: datetime, request: Request | None = None
+) -> Given:
+    """Write down how a household voted at the meeting after a vote online: this takes the place of its ballot."""
+    line = line_by(BY_NUMBER, [decision_id, normal_number(household)])
+    acting = require_can_lead(actor, line.unit_id)
+    return give(line, choice, Channel.MEETING, acting=acting, at=at, request=request)
+
+
 def line_by(sql: str, values: list[Any]) -> Line:
     """Return a line, locked against other ballots of its household and against the count; raises NotFoundError."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         found = cursor.fetchone()
     if found is None:
-        raise NotFoundError(WRONG_CODE, field="code")
+        raise NotFoundError(WRONG_CODE, field="code" if sql == BY_CODE else "household")
     options = json.loads(found[7])
     line, row, village, decision, code, unit, form = found[:7]
-    return Line(line, row, village, decision, code, unit, form, options, Window(*found[8:]))
+    return Line(line, row, village, decision, code, unit, form, options, Window(*found[8:12]), found[12])
 
 
 def give(
@@ -141,7 +155,8 @@ def _earlier(line_id: int) -> tuple[Channel | None, int]:
 
 
 def _require_taken(line: Line, choice: Choice, channel: Channel, earlier: Channel | None, at: datetime) -> None:
-    shut = line.window.shut(at)
+    in_person = channel is Channel.MEETING
+    shut = line.window.shut_in_person(at, line.meeting_at) if in_person else line.window.shut(at)
     if shut is not None:
         raise RefusedError(SHUT[shut])
     if channel not in WAYS[line.form]:

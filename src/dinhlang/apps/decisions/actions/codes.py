@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.decisions.actions.deciding import unit_of
-from dinhlang.apps.decisions.actions.votes import locked, write
+from dinhlang.apps.decisions.actions.deciding import course_of, locked, write
 from dinhlang.apps.decisions.models import Decision, HouseholdCode, RollLine
-from dinhlang.apps.decisions.policies import require_can_run_vote
+from dinhlang.apps.decisions.policies import require_can_convene
 from dinhlang.domain.accounts.roles import Actor
+from dinhlang.domain.decisions.rolls import normal_number
 from dinhlang.domain.feedback.codes import LOOKUP_LENGTH, lookup_hash, spell
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
@@ -27,19 +27,19 @@ class Slip:
 
 
 @transaction.atomic
-def issue_codes(*, actor: Actor, decision_id: int, at: datetime, village_id: int | None = None) -> list[Slip]:
-    """Make new codes for all households of a frozen vote (or of one of its villages) and return their slips.
+def issue_codes(*, actor: Actor, decision_id: int, at: datetime) -> list[Slip]:
+    """Make new codes for all households of a frozen vote online and return their slips.
 
     Codes that were made before stop working, so this ends when the vote opens; see reissue_code for a lost slip.
     """
-    decision = locked(decision_id)
-    acting = require_can_run_vote(actor, unit_of(decision, at))
+    found = locked(decision_id)
+    decision = found.decision
+    acting = require_can_convene(actor, decision.unit_id, *course_of(found))
     if decision.frozen_at is None or decision.opens_at is None:
         raise RefusedError(_("Hãy chốt danh sách trước khi in phiếu."))
     if at >= decision.opens_at:
         raise RefusedError(_("Cuộc biểu quyết đã mở: chỉ cấp lại mã cho từng hộ mất phiếu."))
-    lines = _lines(decision, village_id)
-    slips = [_issue(one, at) for one in lines]
+    slips = [_issue(one, at) for one in _lines(decision)]
     write("codes_issued", decision, acting=acting, at=at, facts={"slips": len(slips)})
     return slips
 
@@ -47,11 +47,12 @@ def issue_codes(*, actor: Actor, decision_id: int, at: datetime, village_id: int
 @transaction.atomic
 def reissue_code(*, actor: Actor, decision_id: int, household: str, at: datetime) -> Slip:
     """Give one household that lost its slip a new code; the old one stops working, and the record tells it."""
-    decision = locked(decision_id)
-    acting = require_can_run_vote(actor, unit_of(decision, at))
+    found = locked(decision_id)
+    decision = found.decision
+    acting = require_can_convene(actor, decision.unit_id, *course_of(found))
     if decision.frozen_at is None or decision.closes_at is None or at >= decision.closes_at:
         raise RefusedError(_("Cuộc biểu quyết này không nhận phiếu nữa."))
-    line = next((one for one in _lines(decision, None, household)), None)
+    line = next((one for one in _lines(decision, household)), None)
     if line is None:
         raise NotFoundError(_("Danh sách không có hộ này."), field="household")
     slip = _issue(line, at)
@@ -59,12 +60,10 @@ def reissue_code(*, actor: Actor, decision_id: int, household: str, at: datetime
     return slip
 
 
-def _lines(decision: Decision, village_id: int | None, household: str = "") -> list[RollLine]:
+def _lines(decision: Decision, household: str = "") -> list[RollLine]:
     rows = RollLine.objects.filter(decision=decision).select_related("household").order_by("household__sort_key", "id")
-    if village_id is not None:
-        rows = rows.filter(village_id=village_id)
     if household:
-        rows = rows.filter(household__number=household)
+        rows = rows.filter(household__number=normal_number(household))
     return list(rows)
 
 

@@ -1,7 +1,8 @@
-"""What every verb of a decision shares: its subject and topics, the next station, one record."""
+"""What every verb of a decision shares: its lock, subject and topics, the next station, the provision, one record."""
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -14,6 +15,7 @@ from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.transparency.actions import Grounds, Request, Subject, record
+from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import Acting
 from dinhlang.domain.decisions.matters import MATTERS, Matter, Scope, Step
 from dinhlang.domain.decisions.states import State, may_become
@@ -46,7 +48,10 @@ def free_code(year: int, key: str) -> str:
 
 
 def locked(decision_id: int) -> Proceeding:
-    """Return the course of a decision for writing, with the decision in it; raises NotFoundError."""
+    """Return the course of a decision with the decision in it; until the transaction ends nobody else changes them.
+
+    No ballot comes in meanwhile: giving one shares the lock on the decision. Raises NotFoundError.
+    """
     rows = Proceeding.objects.select_related("decision").select_for_update(of=("self", "decision"))
     found = rows.filter(decision_id=decision_id).first()
     if found is None:
@@ -88,9 +93,12 @@ def require_text(text: str, field: str, sentence: Any) -> str:
 
 
 def grounds_of(decision: Decision, *more: str, on: date) -> list[Grounds]:
-    """Return the provision of the matter, and others, as they are on a day."""
-    rule = matter_of(decision).rule(Scope(decision.scope), law.rulebook(), on=on)
-    return [law.grounds(one, on=on) for one in (rule.id, *more)]
+    """Return the provision of the matter and others, as they are on a day; a frozen vote keeps its own version."""
+    ruled = timezone.localdate(decision.frozen_at) if decision.frozen_at else on
+    own = law.grounds(matter_of(decision).rule(Scope(decision.scope), law.rulebook(), on=ruled).id, on=ruled)
+    if decision.frozen_at and decision.rule_version:
+        own = replace(own, version=decision.rule_version)
+    return [own, *(law.grounds(one, on=on) for one in more)]
 
 
 def write(
@@ -101,19 +109,21 @@ def write(
     at: datetime,
     facts: Mapping[str, Any] | None = None,
     words: str = "",
+    file: bytes = b"",
     grounds: Sequence[Grounds] = (),
     request: Request | None = None,
     is_first: bool = False,
-) -> None:
-    """Record one act on a decision; `words` are committed to, not copied."""
-    record(
+) -> Record:
+    """Record one act on a decision; `words` and the digest of a `file` are committed to, not copied."""
+    parts = {"words": words.encode()} if words else {}
+    return record(
         event=f"decisions.{verb}",
         subject=subject_of(decision),
         acting=acting,
         at=at,
         grounds=grounds,
         facts={"matter": decision.matter, "state": decision.state, **(facts or {})},
-        parts={"words": words.encode()} if words else None,
+        parts=parts | ({"file": file} if file else {}),
         topics=topics_of(decision.unit_id),
         request=request,
         is_first=is_first,

@@ -59,6 +59,10 @@ def submit(*, actor: Actor, decision_id: int, at: datetime, request: Request | N
     acting = require_can_convene(actor, decision.unit_id, *course_of(found))
     if earlier := done_before(request):
         return earlier
+    if decision.scope == Scope.COMMUNE.value and decision.part_of_id is None:
+        raise RefusedError(_("Việc chung toàn xã do xã tổng hợp, không phải gửi."))
+    if not found.witnesses:
+        raise RefusedError(_("Hãy ghi biên bản trước: ai chủ trì, ai làm thư ký, hai hộ nào chứng kiến."))
     move(decision, State.SUBMITTED)
     on = timezone.localdate(at)
     found.submitted_on = on
@@ -161,6 +165,8 @@ def _to_answer(actor: Actor, decision_id: int, at: datetime) -> tuple[Proceeding
     body = _body(found)
     if body is None:
         raise RefusedError(_("Việc này không cần cơ quan nào công nhận."))
+    if found.submitted_on is None:
+        raise RefusedError(_("Thôn, ấp chưa gửi quyết định này."))
     return found, require_can_answer(actor, unit_of(found.decision, at), body, on=timezone.localdate(at))
 
 

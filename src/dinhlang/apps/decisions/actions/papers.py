@@ -1,4 +1,4 @@
-"""The minutes and the decision as .docx and .pdf: asked for at the desk, written by the worker."""
+"""The papers of a decision as .docx and .pdf: asked for at the desk, written by the worker."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -23,29 +23,30 @@ PAPERS_TASK = "decisions.write_papers"
 
 @transaction.atomic
 def ask_papers(*, actor: Actor, decision_id: int, at: datetime, request: Request | None = None) -> int:
-    """Ask the worker to write the minutes and the decision of a counted vote."""
+    """Ask the worker to write the papers that a decision has at its station."""
     found = locked(decision_id)
     acting = require_can_convene(actor, found.decision.unit_id, *course_of(found))
     if earlier := done_before(request):
         return earlier
-    if found.needed is None:
-        raise RefusedError(_("Chưa có kết quả để lập biên bản."))
+    one = queries.decision(found.decision.code)
+    if one is None or not papers.due_papers(one):
+        raise RefusedError(_("Việc này chưa có giấy tờ nào để lập."))
     write("papers_asked", found.decision, acting=acting, at=at, request=request)
     app.configure_task(PAPERS_TASK).defer(code=found.decision.code)
     return found.decision_id
 
 
 def write_papers(*, code: str, on: date, folder: Path | None = None) -> list[Path]:
-    """Write minutes and decision into a folder (the deployment's own when None); returns the files."""
+    """Write the papers of a decision into a folder (the deployment's own when None); returns the files."""
     one = queries.decision(code)
     told = queries.minutes(one.id) if one else None
     village = organisations.unit(one.unit_id, on) if one else None
-    if one is None or told is None or village is None:
+    if one is None or village is None:
         raise NotFoundError(_("Không có việc này."))
     commune = organisations.unit(village.parent_id, on) if village.parent_id else None
     made: list[Path] = []
-    for name, drawn in ((papers.MINUTES, papers.minutes_paper), (papers.RESOLUTION, papers.resolution_paper)):
-        paper = drawn(one, told, village, commune.name if commune else "", demo=settings.DEMO)
+    found = papers.drawn(one, told, village, commune.name if commune else "", demo=settings.DEMO)
+    for name, paper in found.items():
         made += write_paper(paper, folder=folder or papers_folder(), name=f"{name}-{code}")
     return made
 

@@ -1,7 +1,8 @@
-"""Propose a matter, let the Front's board agree, give it its day with every legal notice, or take it back."""
+"""Propose a matter to a village or a whole commune, let the Front agree, or take it back."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,28 +13,28 @@ from dinhlang.apps.decisions.actions.deciding import (
     free_code,
     grounds_of,
     locked,
-    matter_of,
     move,
     require_text,
     unit_of,
     write,
 )
 from dinhlang.apps.decisions.models import Decision, Proceeding
-from dinhlang.apps.decisions.policies import require_can_agree, require_can_convene, require_can_lead
+from dinhlang.apps.decisions.policies import require_can_agree_for, require_can_convene, require_can_lead
 from dinhlang.apps.decisions.queries.rolls import roll_size
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
-from dinhlang.domain.dates.words import full
-from dinhlang.domain.decisions import forms, notices
+from dinhlang.domain.decisions import forms
 from dinhlang.domain.decisions.forms import BallotCase, Chosen, Form
 from dinhlang.domain.decisions.matters import MATTERS, Scope, Step
 from dinhlang.domain.decisions.states import State
+from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib import formats
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
+SCOPES = {Kind.VILLAGE: Scope.VILLAGE, Kind.COMMUNE: Scope.COMMUNE}
 OPTIONS = ("agree", "disagree", "other")
 LONGEST_QUESTION = 500
 
@@ -56,10 +57,10 @@ def propose(
     *, actor: Actor, unit_id: int, new: NewDecision, at: datetime, is_demo: bool = False,
     request: Request | None = None,
 ) -> int:  # fmt: skip
-    """Propose a matter to a village, in a form that the law allows for it; returns the id of the decision."""
+    """Propose a matter to a village or to all of a commune, in a form that the law allows; returns its id."""
     on = timezone.localdate(at)
     unit = organisations.unit(unit_id, on)
-    if unit is None:
+    if unit is None or unit.kind not in SCOPES:
         raise NotFoundError(_("Không có thôn, ấp, tổ dân phố này."))
     acting = require_can_lead(actor, unit.id)
     if earlier := done_before(request):
@@ -70,42 +71,52 @@ def propose(
 def create(
     unit: UnitView, new: NewDecision, *, acting: Acting, at: datetime, is_demo: bool, request: Request | None
 ) -> int:
-    """Write a proposal down, in the transaction of the caller; returns the id of the decision."""
-    on = timezone.localdate(at)
+    """Write a proposal down if the law allows it, in the transaction of the caller; returns the id of the decision."""
+    on, scope = timezone.localdate(at), SCOPES[unit.kind]
     matter = MATTERS.get(new.matter)
     if matter is None:
         raise RefusedError(_("Hãy chọn việc cần bàn."), field="matter")
+    if scope is Scope.COMMUNE and not matter.commune_rule:
+        raise RefusedError(_("Việc này do từng thôn, ấp quyết định, không quyết định chung toàn xã."), field="matter")
     if matter.steps and new.step is None:
         raise RefusedError(_("Hãy chọn bầu hay cho thôi."), field="step")
-    question = require_text(new.question, "question", _("Hãy ghi việc cần bàn thành một câu."))
-    explanation = require_text(new.explanation, "explanation", _("Hãy ghi rõ để mọi hộ đọc trước khi họp."))
-    _require_form(new, households=roll_size(unit.id, on) or None, at=at)
-    rule = matter.rule(Scope.VILLAGE, law.rulebook(), on=on)
-    decision = Decision.objects.create(
-        code=free_code(on.year, f"{unit.code}\n{question}\n{at.isoformat()}"), unit_id=unit.id,
-        scope=Scope.VILLAGE.value, matter=matter.code, form=new.form.value,
-        secrecy="minutes" if new.form is Form.MEETING else "roll_call",
-        state=State.PROPOSED.value, question=question[:LONGEST_QUESTION], options=list(OPTIONS),
-        consent_yes=new.consent_yes, rule_id=rule.id, rule_version=rule.version, created_at=at, is_demo=is_demo,
-    )  # fmt: skip
-    Proceeding.objects.create(
-        decision=decision, step=new.step or "", ballot_case=new.ballot_case or "", explanation=explanation,
-        proposed_by=acting.post_title,
-    )  # fmt: skip
+    require_text(new.question, "question", _("Hãy ghi việc cần bàn thành một câu."))
+    require_text(new.explanation, "explanation", _("Hãy ghi rõ để mọi hộ đọc trước khi họp."))
+    _require_form(new, scope, households=roll_size(unit.id, on) or None, at=at)
+    decision = draft(new, unit.id, scope, at=at, proposed_by=acting.post_title, is_demo=is_demo)
     write(
         "proposed", decision, acting=acting, at=at, facts={"form": decision.form}, is_first=True, request=request,
-        words=f"{question}\n{explanation}", grounds=grounds_of(decision, on=on),
+        words=f"{decision.question}\n{new.explanation.strip()}", grounds=grounds_of(decision, on=on),
     )  # fmt: skip
     return decision.pk
 
 
-def _require_form(new: NewDecision, *, households: int | None, at: datetime) -> None:
+def draft(
+    new: NewDecision, unit_id: int, scope: Scope, *, at: datetime, proposed_by: str, is_demo: bool,
+    state: State = State.PROPOSED, **more: Any,
+) -> Decision:  # fmt: skip
+    """Write a decision and its course down; more: other columns of the decision. In the transaction of the caller."""
+    on = timezone.localdate(at)
+    rule = MATTERS[new.matter].rule(scope, law.rulebook(), on=on)
+    question = new.question.strip()[:LONGEST_QUESTION]
+    decision = Decision.objects.create(
+        code=free_code(on.year, f"{unit_id}\n{question}\n{at.isoformat()}"), unit_id=unit_id, scope=scope.value,
+        matter=new.matter, form=new.form.value, secrecy="minutes" if new.form is Form.MEETING else "roll_call",
+        state=state.value, question=question, options=list(OPTIONS), consent_yes=new.consent_yes, rule_id=rule.id,
+        rule_version=rule.version, created_at=at, is_demo=is_demo, **more,
+    )  # fmt: skip
+    Proceeding.objects.create(
+        decision=decision, step=new.step or "", ballot_case=new.ballot_case or "",
+        explanation=new.explanation.strip(), proposed_by=proposed_by,
+    )  # fmt: skip
+    return decision
+
+
+def _require_form(new: NewDecision, scope: Scope, *, households: int | None, at: datetime) -> None:
     """Refuse a form that the law does not allow for the matter, in its own sentence."""
     on, language = timezone.localdate(at), formats.language()
     chosen = Chosen(new.form, new.ballot_case, consent_yes=new.consent_yes)
-    found = forms.allowed(
-        MATTERS[new.matter], Scope.VILLAGE, chosen, law.rulebook(), on=on, households=households
-    )  # fmt: skip
+    found = forms.allowed(MATTERS[new.matter], scope, chosen, law.rulebook(), on=on, households=households)
     if not found.yes:
         why = found.findings[0]
         raise RefusedError(f"{why.words.said(language)} ({why.citation.said(language)})", field="form")
@@ -113,10 +124,10 @@ def _require_form(new: NewDecision, *, households: int | None, at: datetime) -> 
 
 @transaction.atomic
 def agree(*, actor: Actor, decision_id: int, at: datetime, request: Request | None = None) -> int:
-    """Agree to put a matter to the households, for the Front's board of the village."""
+    """Agree to put a matter to the households, for the Front of the village or commune."""
     found = locked(decision_id)
     decision = found.decision
-    acting = require_can_agree(actor, decision.unit_id)
+    acting = require_can_agree_for(actor, unit_of(decision, at), on=timezone.localdate(at))
     if earlier := done_before(request):
         return earlier
     move(decision, State.AGREED)
@@ -125,44 +136,6 @@ def agree(*, actor: Actor, decision_id: int, at: datetime, request: Request | No
     found.save(update_fields=["agreed_by", "agreed_at"])
     write("agreed", decision, acting=acting, at=at, request=request)
     return decision.pk
-
-
-@transaction.atomic
-def schedule(
-    *, actor: Actor, decision_id: int, meeting_at: datetime, place: str, at: datetime, request: Request | None = None
-) -> int:
-    """Give a matter its day and place; a day for which a legal notice would be late already is refused."""
-    found = locked(decision_id)
-    decision = found.decision
-    acting = require_can_convene(actor, decision.unit_id, *course_of(found))
-    if earlier := done_before(request):
-        return earlier
-    unit_of(decision, at)
-    move(decision, State.SCHEDULED)
-    found.place = require_text(place, "place", _("Hãy ghi nơi họp."))[:300]
-    _require_in_time(found, meeting_at=meeting_at, at=at)
-    decision.meeting_at = meeting_at
-    decision.save(update_fields=["state", "meeting_at"])
-    found.save(update_fields=["place"])
-    facts = {"meeting_at": meeting_at.isoformat(timespec="minutes")}
-    write("scheduled", decision, acting=acting, at=at, facts=facts, request=request)
-    return decision.pk
-
-
-def _require_in_time(found: Proceeding, *, meeting_at: datetime, at: datetime) -> None:
-    if meeting_at <= at:
-        raise RefusedError(_("Giờ họp phải ở phía trước."), field="meeting_on")
-    on, now_on = timezone.localdate(meeting_at), timezone.localdate(at)
-    step = Step(found.step) if found.step else None
-    args = (matter_of(found.decision), Form(found.decision.form))
-    book, calendar = law.rulebook(), law.calendar()
-    late = [one for one in notices.before(*args, on, book, calendar, step=step) if one.due_on < now_on]
-    if late:
-        first = notices.earliest(*args, now_on, book, calendar, step=step)
-        said = _("Ngày ấy quá gần: “{notice}” phải xong chậm nhất {due}. Ngày sớm nhất có thể họp là {first}.").format(
-            notice=late[0].rule.title.said(formats.language()), due=full(late[0].due_on), first=full(first)
-        )
-        raise RefusedError(said, field="meeting_on")
 
 
 @transaction.atomic
@@ -175,6 +148,8 @@ def withdraw(
     acting = require_can_convene(actor, decision.unit_id, *course_of(found))
     if earlier := done_before(request):
         return earlier
+    if decision.part_of_id is not None:
+        raise RefusedError(_("Việc chung toàn xã do xã đề xuất; thôn, ấp không rút được."))
     move(decision, State.WITHDRAWN)
     found.ended_reason = require_text(reason, "reason", _("Hãy ghi vì sao rút, để mọi hộ cùng biết."))
     decision.save(update_fields=["state"])

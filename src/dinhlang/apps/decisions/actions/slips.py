@@ -5,18 +5,22 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.decisions.actions.close import Closed, count_and_publish
-from dinhlang.apps.decisions.actions.deciding import topics_of, unit_of
-from dinhlang.apps.decisions.actions.votes import grounds_of, locked, write
+from dinhlang.apps.decisions.actions.count import count_ballots
+from dinhlang.apps.decisions.actions.deciding import course_of, grounds_of, locked, unit_of, write
+from dinhlang.apps.decisions.actions.hold import Minutes, note
+from dinhlang.apps.decisions.actions.sheets import keep_sheet
 from dinhlang.apps.decisions.models import Decision, RollLine, SlipEntry, TypistSeat
-from dinhlang.apps.decisions.policies import require_can_run_vote, require_can_type
+from dinhlang.apps.decisions.policies import require_can_convene, require_can_type
 from dinhlang.apps.decisions.queries.slips import entries_of
+from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
 from dinhlang.domain.decisions.ballots import Channel
 from dinhlang.domain.decisions.entries import SEATS, Entry, differences, totals
 from dinhlang.lib.refusal import NotAllowedError, RefusedError
+from dinhlang.lib.uploads import Kept
 
 ACCEPT = """
 WITH taken AS (
@@ -37,7 +41,7 @@ def type_slips(*, actor: Actor, decision_id: int, typed: Mapping[str, Entry | No
 
     Returns the seat. What the other one typed is not shown before both are done.
     """
-    decision = locked(decision_id)
+    decision = locked(decision_id).decision
     acting = require_can_type(actor, unit_of(decision, at))
     _require_paper(decision, at)
     seat = _seat_of(decision, acting, actor)
@@ -54,10 +58,18 @@ def type_slips(*, actor: Actor, decision_id: int, typed: Mapping[str, Entry | No
 
 
 @transaction.atomic
-def accept_slips(*, actor: Actor, decision_id: int, sheet_sha256: str, at: datetime) -> Closed:
-    """Count the slips of a vote when two people typed them alike, and close it; the digest of the scan is logged."""
-    decision = locked(decision_id)
-    acting = require_can_run_vote(actor, unit_of(decision, at))
+def accept_slips(
+    *, actor: Actor, decision_id: int, minutes: Minutes, sheet: Kept, at: datetime, request: Request | None = None
+) -> int:
+    """Count the slips that two people typed alike, with the minutes of the count and the scan of what was signed.
+
+    Returns the id of the decision.
+    """
+    found = locked(decision_id)
+    decision = found.decision
+    acting = require_can_convene(actor, decision.unit_id, *course_of(found))
+    if earlier := done_before(request):
+        return earlier
     _require_paper(decision, at)
     if decision.closes_at is None or at < decision.closes_at:
         raise RefusedError(_("Chưa hết giờ thu phiếu."))
@@ -66,13 +78,16 @@ def accept_slips(*, actor: Actor, decision_id: int, sheet_sha256: str, at: datet
         raise RefusedError(_("Phiếu phải do hai người nhập, mỗi người một lần."))
     if differences(first, second):
         raise RefusedError(_("Hai người nhập còn khác nhau; hãy mở phiếu giấy xem lại."))
+    note(found, minutes)
+    keep_sheet(decision.pk, sheet, at)
     sums = {kind.value: number for kind, number in totals(first).items()}
-    made = write("slips_accepted", decision, acting=acting, at=at, facts={**sums, "sheet": sheet_sha256},
-                 grounds=grounds_of(decision), topics=topics_of(decision.unit_id))  # fmt: skip
+    made = write("slips_accepted", decision, acting=acting, at=at, facts=sums, file=sheet.digest, request=request,
+                 grounds=grounds_of(decision, on=timezone.localdate(at)))  # fmt: skip
     with connection.cursor() as cursor:
         told: dict[str, Any] = {"decision": decision.pk, "channel": Channel.PAPER.value, "at": at, "record": made.pk}
         cursor.execute(ACCEPT, told)
-    return count_and_publish(decision, at)
+    count_ballots(found, acting=acting, at=at)
+    return decision.pk
 
 
 def _require_paper(decision: Decision, at: datetime) -> None:

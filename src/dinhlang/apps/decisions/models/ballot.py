@@ -3,9 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from dinhlang.apps.decisions.models.decision import Decision
 from dinhlang.apps.decisions.models.roll_line import RollLine
-from dinhlang.apps.organisations.models import Unit
 from dinhlang.domain.decisions.ballots import Channel, Choice
 
 CHOICES = [(one.value, one.value) for one in Choice]
@@ -49,23 +47,3 @@ class AssistedObjection(models.Model):
     cast = models.OneToOneField(BallotCast, primary_key=True, on_delete=models.PROTECT, related_name="objection")
     at = models.DateTimeField()
     after_close = models.BooleanField()  # then the count stands with this mark until it is looked at
-
-
-class VillageCount(models.Model):
-    """The sum of one village in one decision, written once at the close."""
-
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="counts", db_index=False)
-    village = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    households = models.IntegerField()
-    yes = models.IntegerField()
-    no = models.IntegerField()
-    other = models.IntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["decision", "village"], name="village_count_once"),
-            models.CheckConstraint(
-                name="village_count_fits",
-                condition=Q(households__gte=models.F("yes") + models.F("no") + models.F("other")),
-            ),
-        ]

@@ -34,6 +34,9 @@ class Decision(models.Model):
     published_at = models.DateTimeField(null=True)
     passed = models.BooleanField(null=True)
     objections_until = models.DateField(null=True)
+    # of a matter of the whole commune: each village has its own part of it, led as a decision of its own
+    part_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts", db_index=False)
+    again_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="again", db_index=False)
     sealed_at = models.DateTimeField(null=True)  # since then the rows of the table are shown to nobody else
     created_at = models.DateTimeField()
     is_demo = models.BooleanField(default=False)
@@ -55,6 +58,8 @@ class Decision(models.Model):
         ]
         indexes = [
             models.Index(fields=["unit", "-id"], name="decision_unit"),
+            models.Index(fields=["part_of", "id"], name="decision_parts", condition=Q(part_of__isnull=False)),
+            models.Index(fields=["again_of", "id"], name="decision_again", condition=Q(again_of__isnull=False)),
             models.Index(fields=["-id"], name="decision_coming", condition=Q(state__in=COMING)),
             models.Index(fields=["-id"], name="decision_decided", condition=Q(state__in=DECIDED)),
             models.Index(

@@ -1,4 +1,4 @@
-"""Slips on paper, typed twice by two people; and who came to the meeting, tapped on telephones."""
+"""What comes on paper: slips typed twice, photos of signed sheets; and who came to the meeting."""
 
 from django.db import models
 from django.db.models import Q
@@ -49,3 +49,16 @@ class AttendanceMark(models.Model):
     device = models.CharField(max_length=40)
     marked_at = models.DateTimeField()  # by the telephone's clock, never later than it arrived
     received_at = models.DateTimeField()
+
+
+class SignedSheet(models.Model):
+    """A photo or scan of signed minutes: received as it is, shown at the desk only as a copy of its pixels."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="sheets")
+    kind = models.CharField(max_length=5)  # photo | pdf
+    received_path = models.CharField(max_length=200, blank=True)  # "" once it is cleaned
+    path = models.CharField(max_length=200, blank=True)  # "" while it waits, and for one that cannot be made safe
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], name="signed_sheet_waiting", condition=~Q(received_path=""))]

@@ -11,6 +11,7 @@ from dinhlang.apps.decisions.queries.decisions import (
     decisions_of,
     minutes,
     newest,
+    parts_of,
     unit_of,
 )
 from dinhlang.apps.decisions.queries.initiatives import (
@@ -33,6 +34,8 @@ from dinhlang.apps.decisions.queries.money import (
     with_account,
 )
 from dinhlang.apps.decisions.queries.origins import LaterView, OriginView, later, origin
+from dinhlang.apps.decisions.queries.print_roll import PrintLine, print_roll
+from dinhlang.apps.decisions.queries.results import ResultObjectionView, SheetView, result_objections, sheets_of
 from dinhlang.apps.decisions.queries.rolls import (
     PAGE,
     ChangeView,
@@ -55,7 +58,6 @@ from dinhlang.apps.decisions.queries.votes import (
     own_row,
     table,
     vote,
-    votes_of,
 )
 
 __all__ = [
@@ -75,7 +77,10 @@ __all__ = [
     "OriginView",
     "OwnRow",
     "PictureView",
+    "PrintLine",
+    "ResultObjectionView",
     "Seat",
+    "SheetView",
     "SittingRow",
     "SlipRow",
     "TableRow",
@@ -103,18 +108,21 @@ __all__ = [
     "newest_initiatives",
     "origin",
     "own_row",
+    "parts_of",
     "payers",
     "picture_path",
     "present",
+    "print_roll",
+    "result_objections",
     "roll_size",
     "roll_sizes",
     "rule_of",
     "seat_of",
+    "sheets_of",
     "slip_rows",
     "support",
     "table",
     "unit_of",
     "vote",
-    "votes_of",
     "with_account",
 ]

@@ -36,5 +36,5 @@ def attendance(decision_id: int) -> list[Seat]:
 
 
 def present(decision_id: int) -> int:
-    """Return how many households are there."""
+    """Return how many households are there. Two queries."""
     return sum(one.standing.present for one in attendance(decision_id))

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from dinhlang.apps.decisions.models import Proceeding
+from dinhlang.apps.decisions.models import Decision, Proceeding, SlipEntry
+from dinhlang.apps.decisions.queries.attendance import attendance
 from dinhlang.apps.law import queries as law
 from dinhlang.domain.decisions import notices
+from dinhlang.domain.decisions.entries import SEATS, Entry
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import MATTERS, Body, Matter, Scope, Step, body_of
 from dinhlang.domain.decisions.notices import Notice
+from dinhlang.domain.decisions.objections import is_open
 from dinhlang.domain.decisions.states import COMING, State
 
 MOST = 30
@@ -39,6 +43,8 @@ class MinutesView:
     counters: str
     witnesses: str
     sittings: tuple[SittingRow, ...]
+    attended: tuple[str, ...]  # the numbers of the households that were tapped as present
+    invalid: int  # slips that say nothing clear
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,14 @@ class DecisionView:
     agreed_at: datetime | None
     meeting_at: datetime | None
     place: str
+    opens_at: datetime | None
+    closes_at: datetime | None
     opened_at: datetime | None
+    consent_yes: int | None
+    ballot_case: str
+    whole_code: str  # of the matter of the whole commune that this is one village's part of
+    earlier_code: str  # of the decision that this one repeats
+    has_minutes: bool
     held_on: date | None
     households: int | None
     present: int | None
@@ -77,6 +90,8 @@ class DecisionView:
     answer_reason: str
     effective_from: date | None
     published_at: datetime | None
+    passed: bool | None
+    objections_until: date | None
     report: str
     reported_on: date | None
     ended_reason: str
@@ -93,6 +108,28 @@ class DecisionView:
         return None if self.households is None or self.present is None else self.households - self.present
 
     @property
+    def is_of_commune(self) -> bool:
+        """Tell whether this is the matter of a whole commune, not one village's part of it."""
+        return self.scope is Scope.COMMUNE and not self.whole_code
+
+    @property
+    def is_too_small(self) -> bool:
+        """Tell whether so few came to the meeting that ballots may go to every household (Article 19.1.b)."""
+        return (
+            self.form is Form.MEETING and self.present is not None and self.needed is not None
+            and not self.is_of_commune and self.present < self.needed
+        )  # fmt: skip
+
+    def is_open_to_objections(self, on: date) -> bool:
+        """Tell whether anybody may object to the result on a day."""
+        return self.state not in (State.VOID, State.ANNULLED) and is_open(self.objections_until, on)
+
+    @property
+    def begins_at(self) -> datetime | None:
+        """Return when the households begin to decide, once it is known."""
+        return self.meeting_at if self.form is Form.MEETING else self.opens_at
+
+    @property
     def is_coming(self) -> bool:
         """Tell whether the households still have to decide."""
         return self.state in COMING
@@ -100,7 +137,7 @@ class DecisionView:
     @property
     def day(self) -> date:
         """Return the day whose law counts: of the vote, else of the meeting to come, else of the proposal."""
-        moment = self.meeting_at or self.created_at
+        moment = self.begins_at or self.created_at
         return self.held_on or timezone.localdate(moment)
 
     @property
@@ -111,21 +148,21 @@ class DecisionView:
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """Return what the law wants done before the day, once there is one."""
-        if self.meeting_at is None:
+        if self.begins_at is None:
             return ()
-        day = timezone.localdate(self.meeting_at)
+        day = timezone.localdate(self.begins_at)
         return notices.before(self.matter, self.form, day, law.rulebook(), law.calendar(), step=self.step)
 
 
 def decision(code: str) -> DecisionView | None:
     """Return a decision by its code. One query."""
-    found = Proceeding.objects.select_related("decision").filter(decision__code=code).first()
+    found = _rows().filter(decision__code=code).first()
     return _view(found) if found else None
 
 
 def decisions_of(unit_ids: Collection[int], *, limit: int = MOST, before: int | None = None) -> list[DecisionView]:
     """Return the newest decisions of villages, from before an id. One query."""
-    rows = Proceeding.objects.select_related("decision").filter(decision__unit_id__in=unit_ids)
+    rows = _rows().filter(decision__unit_id__in=unit_ids)
     if before is not None:
         rows = rows.filter(decision_id__lt=before)
     return [_view(one) for one in rows.order_by("-decision_id")[:limit]]
@@ -133,18 +170,41 @@ def decisions_of(unit_ids: Collection[int], *, limit: int = MOST, before: int | 
 
 def newest(states: Sequence[State], *, limit: int = MOST) -> list[DecisionView]:
     """Return the newest decisions of the province that stand at one of some stations. One query."""
-    rows = Proceeding.objects.select_related("decision").filter(decision__state__in=[one.value for one in states])
+    rows = _rows().filter(decision__state__in=[one.value for one in states])
     return [_view(one) for one in rows.order_by("-decision_id")[:limit]]
 
 
+def parts_of(decision_id: int) -> list[DecisionView]:
+    """Return what the villages of a commune decide of one matter, without what was put to them again. One query."""
+    again = Decision.objects.filter(part_of_id=decision_id, again_of__isnull=False).values("again_of_id")
+    rows = _rows().filter(decision__part_of_id=decision_id).exclude(decision_id__in=again)
+    return [_view(one) for one in rows.order_by("decision_id")]
+
+
 def minutes(decision_id: int) -> MinutesView | None:
-    """Return what the minutes of a meeting tell, None before it was counted. Two queries."""
+    """Return what the minutes tell, None before somebody wrote them. At most five queries."""
     found = Proceeding.objects.filter(decision_id=decision_id).prefetch_related("sittings").first()
-    if found is None or found.needed is None:
+    if found is None or not found.witnesses:
         return None
     rows = sorted(found.sittings.all(), key=lambda one: one.number)
     sittings = tuple(SittingRow(one.place, one.present, one.yes, one.no, one.other) for one in rows)
-    return MinutesView(found.way, found.chair, found.secretary, found.counters, found.witnesses, sittings)
+    attended = tuple(one.household for one in attendance(decision_id) if one.standing.present) if rows else ()
+    return MinutesView(
+        found.way,
+        found.chair,
+        found.secretary,
+        found.counters,
+        found.witnesses,
+        sittings,
+        attended,
+        _invalid(decision_id),
+    )
+
+
+def _invalid(decision_id: int) -> int:
+    """Return how many slips the first of the two typists found unclear; both agree once they are counted."""
+    unclear = SlipEntry.objects.filter(line__decision_id=decision_id, seat=SEATS[0], choice=Entry.INVALID.value)
+    return unclear.count()
 
 
 def unit_of(code: str) -> int | None:
@@ -153,6 +213,10 @@ def unit_of(code: str) -> int | None:
         Proceeding.objects.filter(decision__code=code).values_list("decision__unit_id", flat=True).first()
     )
     return found
+
+
+def _rows() -> QuerySet[Proceeding]:
+    return Proceeding.objects.select_related("decision__part_of", "decision__again_of")
 
 
 def _view(found: Proceeding) -> DecisionView:
@@ -169,5 +233,8 @@ def _view(found: Proceeding) -> DecisionView:
         id=one.pk, code=one.code, unit_id=one.unit_id, matter=MATTERS[one.matter], scope=Scope(one.scope),
         form=Form(one.form), step=Step(found.step) if found.step else None, state=State(one.state),
         question=one.question, created_at=one.created_at, meeting_at=one.meeting_at, opened_at=one.frozen_at,
-        households=one.roll_size, published_at=one.published_at, is_demo=one.is_demo, **same,
+        households=one.roll_size, published_at=one.published_at, is_demo=one.is_demo, opens_at=one.opens_at,
+        closes_at=one.closes_at, consent_yes=one.consent_yes, ballot_case=found.ballot_case,
+        whole_code=one.part_of.code if one.part_of else "", earlier_code=one.again_of.code if one.again_of else "",
+        has_minutes=bool(found.witnesses), passed=one.passed, objections_until=one.objections_until, **same,
     )  # fmt: skip

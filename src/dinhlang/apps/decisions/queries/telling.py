@@ -9,9 +9,11 @@ from dinhlang.apps.decisions.queries.decisions import DecisionView
 from dinhlang.apps.law import queries as law
 from dinhlang.domain.dates.words import Words
 from dinhlang.domain.decisions.finding import share_said
+from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.initiatives import WORDS as STANDING_WORDS
 from dinhlang.domain.decisions.initiatives import Standing
 from dinhlang.domain.decisions.matters import MATTERS, Matter
+from dinhlang.domain.decisions.objections import Outcome
 from dinhlang.domain.decisions.origins import BOARDS, DISMISSED_BY, Board, From
 from dinhlang.domain.decisions.origins import WORDS as ORIGIN_WORDS
 from dinhlang.domain.decisions.states import WORDS, State
@@ -28,12 +30,48 @@ STANDING_TONES = {
     Standing.DECLINED: "off", Standing.WITHDRAWN: "off",
 }  # fmt: skip
 LATER = (From.CHANGES, From.ANNULS)
-PATH = (State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN, State.PASSED, State.SUBMITTED, State.REPORTED)
+PATH = (
+    State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN, State.PASSED, State.SUBMITTED, State.RECOGNISED,
+    State.REPORTED,
+)  # fmt: skip
 
 
-def matters() -> list[tuple[str, str]]:
-    """Return the six matters to choose from, as people say them."""
-    return [(one.code, f"{one.words.said(formats.language())} ({one.code})") for one in MATTERS.values()]
+def matters(*, of_commune: bool = False) -> list[tuple[str, str]]:
+    """Return the matters to choose from, as people say them: all six, or those that a whole commune may decide."""
+    found = [one for one in MATTERS.values() if one.commune_rule or not of_commune]
+    return [(one.code, f"{one.words.said(formats.language())} ({one.code})") for one in found]
+
+
+def forms(*, of_commune: bool = False) -> list[tuple[str, str]]:
+    """Return the forms to choose from: a whole commune never decides online."""
+    return [(one.value, form_words(one)) for one in Form if not (of_commune and one is Form.ONLINE)]
+
+
+def form_words(form: Form) -> str:
+    """Return how the households decide."""
+    words = {
+        Form.MEETING: _("Họp cộng đồng dân cư"), Form.BALLOT: _("Phát phiếu đến từng hộ"),
+        Form.ONLINE: _("Biểu quyết trực tuyến"),
+    }  # fmt: skip
+    return words[form]
+
+
+def choices() -> list[tuple[str, str]]:
+    """Return what a household may say."""
+    return [("agree", _("Đồng ý")), ("disagree", _("Không đồng ý")), ("other", _("Ý kiến khác"))]
+
+
+def outcomes() -> list[tuple[str, str]]:
+    """Return what may come of an objection to a result."""
+    return [
+        ("confirmed", _("Giữ nguyên kết quả")), ("rerun", _("Tổ chức quyết định lại")),
+        ("void", _("Không giữ kết quả, thôi việc này")),
+    ]  # fmt: skip
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """Return what came of an objection."""
+    return dict(outcomes())[outcome.value]
 
 
 def started() -> list[tuple[str, str]]:
@@ -97,13 +135,18 @@ def state_words(state: State) -> str:
 
 
 def share(one: DecisionView) -> Words:
-    """Return which share of all households is needed: "ít nhất 2/3"."""
-    return share_said(law.rulebook().threshold(one.matter.village_rule, on=one.day))
+    """Return which share of all households, or of all villages, is needed: "ít nhất 2/3"."""
+    return share_said(law.rulebook().threshold(_rule_id(one), on=one.day))
 
 
 def ground(one: DecisionView) -> Words:
     """Return where the share stands in the law."""
-    return law.rule(one.matter.village_rule, on=one.day).citation
+    return law.rule(_rule_id(one), on=one.day).citation
+
+
+def _rule_id(one: DecisionView) -> str:
+    """Return the provision whose share counts: that of the villages only for the matter of a whole commune."""
+    return one.matter.commune_rule if one.is_of_commune else one.matter.village_rule
 
 
 def share_words(one: DecisionView) -> str:
@@ -123,12 +166,17 @@ def body_words(one: DecisionView) -> str:
 
 def stage(one: DecisionView) -> tuple[list[str], int]:
     """Return the stations of a decision in words and how many are done."""
+    held = {Form.MEETING: _("Họp"), Form.BALLOT: _("Phát phiếu"), Form.ONLINE: _("Biểu quyết")}[one.form]
+    recognised = one.body is not None or one.is_of_commune
     words = [
-        _("Đề xuất"), _("Mặt trận thống nhất"), _("Có lịch"), _("Họp"), _("Kết quả"), _("Gửi xã"),
-        *([_("Công nhận")] if one.body else []), _("Báo cáo dân"),
+        _("Đề xuất"), _("Mặt trận thống nhất"), _("Giao thôn, ấp") if one.is_of_commune else _("Có lịch"), held,
+        _("Kết quả"), *([] if one.is_of_commune else [_("Gửi xã")]), *([_("Công nhận")] if recognised else []),
+        *([] if one.whole_code else [_("Báo cáo dân")]),
     ]  # fmt: skip
     same = {State.CLOSED: State.OPEN, State.FAILED: State.PASSED, State.REFUSED: State.RECOGNISED}
-    path = [*PATH[:-1], *([State.RECOGNISED] if one.body else []), PATH[-1]]
+    left_out = {State.RECOGNISED} if not recognised else set()
+    left_out |= {State.SUBMITTED} if one.is_of_commune else set()
+    path = [station for station in PATH if station not in left_out]
     now = same.get(one.state, one.state)
     return words, path.index(now) + 1 if now in path else 0
 
@@ -139,7 +187,8 @@ def spoken(on: date, **shown: Any) -> dict[str, Any]:
         "today": on, "state_words": state_words, "tones": TONES, "matter_words": matter_words, "stage": stage,
         "share_words": share_words, "article": article, "body_words": body_words, "way_words": way_words,
         "language_now": formats.language(), "standing_words": standing_words, "standing_tones": STANDING_TONES,
-        "origin_words": origin_words, "board_words": board_words, **shown,
+        "origin_words": origin_words, "board_words": board_words, "form_words": form_words,
+        "outcome_words": outcome_words, **shown,
     }  # fmt: skip
 
 

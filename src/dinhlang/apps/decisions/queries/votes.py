@@ -1,24 +1,29 @@
 """Reads of votes: how one stands, its table while it is public, and the own row of a household."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils import timezone
 
-from dinhlang.apps.decisions.models import AssistedObjection, Ballot, BallotCast, Decision, HouseholdCode, RollLine
-from dinhlang.apps.decisions.models import VillageCount as CountRow
+from dinhlang.apps.decisions.models import (
+    AssistedObjection,
+    Ballot,
+    BallotCast,
+    Decision,
+    HouseholdCode,
+    Proceeding,
+    RollLine,
+)
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.decisions.ballots import Channel, Tally, Window
 from dinhlang.domain.decisions.forms import Form
-from dinhlang.domain.decisions.matters import MATTERS, Scope
-from dinhlang.domain.decisions.outcome import Count, Outcome, of_commune, of_village
+from dinhlang.domain.decisions.matters import MATTERS
+from dinhlang.domain.decisions.outcome import Count, Outcome, of_village
 from dinhlang.domain.feedback.codes import lookup_hash
 
-ROWS = ("row_code", "ballot__choice", "ballot__channel", "village_id")
+ROWS = ("row_code", "ballot__choice", "ballot__channel")
 
 
 @dataclass(frozen=True)
@@ -52,20 +57,17 @@ class TableRow:
     row_code: str
     choice: str
     channel: str
-    village_id: int
 
 
 @dataclass(frozen=True)
 class TableView:
-    """A counted vote: sums by village and of all; rows until they are sealed; ballots that are objected to."""
+    """A counted vote: its sum; rows until they are sealed; how many ballots are objected to."""
 
     vote: VoteView
-    counts: dict[int, Tally]
     total: Tally
     outcome: Outcome
     rows: tuple[TableRow, ...]
     disputed: int
-    villages: dict[int, UnitView]
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,6 @@ def vote(code: str) -> VoteView | None:
     return view_of(found) if found else None
 
 
-def votes_of(unit_id: int, *, limit: int = 50) -> list[VoteView]:
-    """Return the newest votes of a village or commune."""
-    return [view_of(one) for one in Decision.objects.filter(unit_id=unit_id).order_by("-id")[:limit]]
-
-
 def view_of(one: Decision) -> VoteView:
     """Return a decision as pages show its vote."""
     on = (one.frozen_at or one.created_at).date()
@@ -105,50 +102,31 @@ def view_of(one: Decision) -> VoteView:
     )  # fmt: skip
 
 
-def table(code: str, *, village_id: int | None = None) -> TableView | None:
-    """Return a counted vote with its rows (of one village, if asked); None before the count."""
-    found = Decision.objects.filter(code=code, closed_at__isnull=False).first()
+def table(code: str) -> TableView | None:
+    """Return a counted vote with its rows; None before the count."""
+    course = Proceeding.objects.select_related("decision")
+    found = course.filter(decision__code=code, decision__closed_at__isnull=False).first()
     if found is None:
         return None
-    sums = CountRow.objects.filter(decision=found).order_by("village_id")
-    counts = {one.village_id: Tally(one.households, one.yes, one.no, one.other) for one in sums}
-    seen = view_of(found)
-    disputed = AssistedObjection.objects.filter(after_close=True, cast__line__decision=found).count()
-    on = (found.frozen_at or found.created_at).date()
-    return TableView(
-        seen,
-        counts,
-        _summed(counts),
-        outcome_of(found, counts),
-        _rows(found, village_id),
-        disputed,
-        organisations.units(list(counts), on),
-    )
+    decision = found.decision
+    total = Tally(decision.roll_size or 0, found.yes or 0, found.no or 0, found.other or 0)
+    disputed = AssistedObjection.objects.filter(after_close=True, cast__line__decision=decision).count()
+    outcome = outcome_of(decision, total, found.present or 0)
+    return TableView(view_of(decision), total, outcome, _rows(decision), disputed)
 
 
-def outcome_of(decision: Decision, counts: Mapping[int, Tally]) -> Outcome:
-    """Return whether the sums reach the share that was in force on the day of the freeze."""
-    on, book = timezone.localdate(decision.frozen_at or decision.created_at), law.rulebook()
-    matter, form = MATTERS[decision.matter], Form(decision.form)
-    given = [Count(one.households, one.yes, present=one.voted) for one in counts.values()]
-    if decision.scope == Scope.COMMUNE:
-        return of_commune(matter, given, form, book, on=on)
-    return of_village(matter, given[0], form, book, on=on)
+def outcome_of(decision: Decision, sums: Tally, present: int) -> Outcome:
+    """Return whether the sum of a village reaches the share that was in force on the day of the freeze."""
+    on = timezone.localdate(decision.frozen_at or decision.created_at)
+    count = Count(sums.households, sums.yes, present)
+    return of_village(MATTERS[decision.matter], count, Form(decision.form), law.rulebook(), on=on)
 
 
-def _rows(found: Decision, village_id: int | None) -> tuple[TableRow, ...]:
+def _rows(found: Decision) -> tuple[TableRow, ...]:
     if found.sealed_at is not None:
         return ()
-    wanted: dict[str, Any] = {} if village_id is None else {"village_id": village_id}
-    rows = RollLine.objects.filter(decision=found, **wanted).order_by("row_code").values_list(*ROWS)
-    return tuple(
-        TableRow(code, choice or "", channel if choice else "", village) for code, choice, channel, village in rows
-    )
-
-
-def _summed(counts: dict[int, Tally]) -> Tally:
-    rows = counts.values()
-    return Tally(*(sum(getattr(one, name) for one in rows) for name in ("households", "yes", "no", "other")))
+    rows = RollLine.objects.filter(decision=found).order_by("row_code").values_list(*ROWS)
+    return tuple(TableRow(code, choice or "", channel if choice else "") for code, choice, channel in rows)
 
 
 def own_row(code: str) -> OwnRow | None:

@@ -22,7 +22,6 @@ from dinhlang.lib.refusal import NotAllowedError, NotFoundError, RefusedError
 from dinhlang.lib.typed import plain
 
 LONGEST_KEY = 44
-PAPERS = ("pdf", "docx")
 CONFLICT, UNREADABLE, FORBIDDEN = 409, 422, 403
 
 
@@ -123,15 +122,17 @@ def _text(request: ActorRequest, one: Field) -> str:
     """Return what stands in a field; of a file its digest, by which a form sent again is known."""
     if one.kind != FILE:
         return request.POST.get(one.name, "")
-    files, _refused = uploads.received(request, one.name, PAPERS)
+    files, _refused = uploads.received(request, one.name, one.kinds)
     return files[0].digest.hex() if files else ""
 
 
 def _file(request: ActorRequest, one: Field) -> uploads.ReceivedFile:
     """Return the file of a field; raises RefusedError with the reason why there is none."""
-    files, refused = uploads.received(request, one.name, PAPERS)
+    files, refused = uploads.received(request, one.name, one.kinds)
     if files and not refused:
         return files[0]
+    if refused and "photo" in one.kinds:
+        raise RefusedError(_("Chỉ nhận ảnh hoặc bản quét PDF không trống, không quá 10 MB."), field=one.name)
     if refused:
         raise RefusedError(_("Chỉ nhận tệp PDF hoặc DOCX không trống, không quá 10 MB."), field=one.name)
     raise RefusedError(_("Hãy chọn tệp."), field=one.name)

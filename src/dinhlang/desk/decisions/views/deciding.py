@@ -16,9 +16,14 @@ from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.desk.decisions import papers, verbs
+from dinhlang.domain.decisions.ballots import Window
+from dinhlang.domain.decisions.forms import Form as DecisionForm
 from dinhlang.domain.decisions.money import has_account
 from dinhlang.domain.decisions.origins import STANDING
+from dinhlang.domain.decisions.states import State
+from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.clock import now
+from dinhlang.lib.downloads import file_response
 
 
 @official()
@@ -27,7 +32,7 @@ from dinhlang.lib.clock import now
 def decisions(request: ActorRequest) -> HttpResponse:
     """Show what the official's villages decide, and what waits for the official."""
     on = timezone.localdate(now())
-    found = policies.villages_deciding(request.actor, on)
+    found = policies.units_followed(request.actor, on)
     if not found:
         raise Http404
     rows = queries.decisions_of([one.id for one in found])
@@ -46,8 +51,12 @@ def propose(request: ActorRequest, slug: str) -> HttpResponse:
     unit = organisations.unit_by_slug(slug, on)
     if unit is None or policies.can_lead(request.actor, unit.id) is None:
         raise Http404
-    choices = {"matters": telling.matters(), "steps": telling.steps()}
-    form = Form(verbs.PROPOSE, {"unit_id": unit.id}, choices)
+    is_commune = unit.kind is Kind.COMMUNE
+    choices = {
+        "matters": telling.matters(of_commune=is_commune), "steps": telling.steps(),
+        "forms": telling.forms(of_commune=is_commune),
+    }  # fmt: skip
+    form = Form(verbs.PROPOSE_FOR_COMMUNE if is_commune else verbs.PROPOSE, {"unit_id": unit.id}, choices)
 
     def show(attempt: Attempt, status: int) -> HttpResponse:
         shown = telling.spoken(on, village=unit, form=form, attempt=attempt, done="")
@@ -71,7 +80,8 @@ def decision(request: ActorRequest, code: str) -> HttpResponse:
 
     if request.method != "POST":
         return show(NO_ATTEMPT, 200)
-    form = next((form for form in forms if form.verb.name == request.POST.get("verb", "")), None)
+    sent = (request.POST.get("verb", ""), request.POST.get("about", ""))
+    form = next((form for form in forms if (form.verb.name, form.about) == sent), None)
     if form is None:
         raise Http404
     return answer(request, form, show, f"{reverse('desk-decisions:decision', args=[code])}?xong={form.verb.name}")
@@ -83,11 +93,8 @@ def decision(request: ActorRequest, code: str) -> HttpResponse:
 def paper(request: ActorRequest, code: str, name: str, kind: str) -> HttpResponseBase:
     """Hand out the minutes or the decision, to those who lead."""
     one, unit = _decision(request, code)
-    found = (
-        papers.download(one.code, name, kind)
-        if policies.can_convene(request.actor, unit.id, one.matter, one.step)
-        else None
-    )
+    convenes = policies.can_convene(request.actor, unit.id, one.matter, one.step)
+    found = papers.download(one.code, name, kind) if convenes else None
     if found is None:
         raise Http404
     return found
@@ -103,22 +110,33 @@ def _decision(request: ActorRequest, code: str) -> tuple[DecisionView, UnitView]
 
 
 def _forms(request: ActorRequest, one: DecisionView, unit: UnitView) -> list[Form]:
+    """Return the forms that are open to the official, those of objections to the result last."""
     on, actor = timezone.localdate(now()), request.actor
+    annuls = policies.can_annul(actor, unit) is not None
     found = verbs.open_to(
-        one,
+        one, now(),
         leads=policies.can_convene(actor, unit.id, one.matter, one.step) is not None,
-        agrees=policies.can_agree(actor, unit.id) is not None,
+        agrees=policies.can_agree_for(actor, unit, on=on) is not None,
         answers=one.body is not None and policies.can_answer(actor, unit, one.body, on=on) is not None,
-        annuls=policies.can_annul(actor, unit) is not None,
-    )
-    lists = {"ways": telling.ways()}
-    return [Form(verb, {"decision_id": one.id}, lists, initial=_initial(verb.name, one)) for verb in found]
+        annuls=annuls,
+    )  # fmt: skip
+    lists = {"ways": telling.ways(), "choices": telling.choices(), "outcomes": telling.outcomes()}
+    forms = [Form(verb, {"decision_id": one.id}, lists, initial=_initial(verb.name, one)) for verb in found]
+    said = queries.result_objections(one.id) if annuls else []
+    return forms + [
+        Form(verbs.ANSWER_RESULT, {"objection_id": row.id}, lists, about=str(row.number))
+        for row in said if row.outcome is None
+    ]  # fmt: skip
 
 
 def _initial(verb: str, one: DecisionView) -> dict[str, str]:
+    """Return what a form begins with: who was there as tapped, the place and the chair as planned."""
+    if verb in (verbs.SLIPS.name, verbs.MINUTES.name):
+        return {"chair": one.proposed_by}
     if verb != verbs.COUNT.name:
         return {}
-    return {"place-1": one.place, "chair": one.proposed_by}
+    there = queries.present(one.id)
+    return {"place-1": one.place, "chair": one.proposed_by, "present-1": str(there or "")}
 
 
 def _page(
@@ -127,11 +145,45 @@ def _page(
     on = timezone.localdate(now())
     done = next((verb.done for verb in verbs.ALL if verb.name == request.GET.get("xong", "")), "")
     leads = policies.can_convene(request.actor, unit.id, one.matter, one.step) is not None
+    answers = policies.can_annul(request.actor, unit) is not None
+    parts = queries.parts_of(one.id) if one.is_of_commune else []
     shown: dict[str, Any] = {
-        "one": one, "village": unit, "page_forms": forms, "attempt": attempt, "done": done if not attempt.id else "",
+        "one": one, "village": unit, "attempt": attempt, "done": done if not attempt.id else "", "leads": leads,
+        **_ordered([form for form in forms if not form.about]),
+        "answers": {form.about: form for form in forms if form.about}, "parts": parts,
+        "units": organisations.units([part.unit_id for part in parts], on),
         "minutes": queries.minutes(one.id) if leads else None, "papers": papers.papers_of(one.code) if leads else [],
+        "sheets": queries.sheets_of(one.id) if leads or answers else [], "said": queries.result_objections(one.id),
+        "reads": answers,
         "rolls": queries.roll_size(unit.id, on), "origin": queries.origin(one.id), "later": queries.later(one.id),
         "may_change": one.state in STANDING and policies.can_lead(request.actor, unit.id) is not None,
         "keeps_account": has_account(one.matter.code, one.state) and policies.can_keep_account(request.actor, unit),
+        "types": policies.can_type(request.actor, unit) is not None,
+        "shut": Window(one.opened_at, one.opens_at, one.closes_at).shut(now()), "tapped": _tapped(one),
     }  # fmt: skip
     return render(request, "desk/decisions/decision.html", telling.spoken(on, **shown), status=status)
+
+
+def _ordered(forms: list[Form]) -> dict[str, Any]:
+    """Return the next step apart from the others: what ends or only tells of a matter is never offered as the next."""
+    step = next((form for form in forms if form.verb not in verbs.ASIDE), None)
+    return {"next_form": step, "other_forms": [form for form in forms if form is not step]}
+
+
+def _tapped(one: DecisionView) -> int:
+    is_held = one.form is DecisionForm.MEETING and one.state is State.OPEN and not one.is_of_commune
+    return queries.present(one.id) if is_held else 0
+
+
+@official()
+@never_cache
+@require_safe
+def sheet(request: ActorRequest, code: str, sheet_id: int) -> HttpResponseBase:
+    """Hand out the copy of a signed sheet, to who leads and to who answers for the commune."""
+    one, unit = _decision(request, code)
+    may = policies.can_convene(request.actor, unit.id, one.matter, one.step) or policies.can_annul(request.actor, unit)
+    rows = queries.sheets_of(one.id) if may else []
+    found = next((row for row in rows if row.id == sheet_id and row.path), None)
+    if found is None:
+        raise Http404
+    return file_response(found.id, found.path, found.kind)

@@ -1,39 +1,31 @@
-"""Slips on paper at the desk: typed by two people, compared, counted."""
-
-from hashlib import sha256
+"""Slips on paper at the desk: typed by two people and compared."""
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from dinhlang.apps.accounts.guards import ActorRequest, official
-from dinhlang.apps.decisions import actions, policies, queries
+from dinhlang.apps.decisions import actions, queries
 from dinhlang.apps.decisions.queries import VoteView
 from dinhlang.desk.decisions.voting.found import see, vote_of
 from dinhlang.domain.decisions.entries import Entry
-from dinhlang.lib import uploads
 from dinhlang.lib.clock import now
 from dinhlang.lib.refusal import NotAllowedError, RefusedError
 
 UNREADABLE, PAGE = 422, 50
-SHEETS = ("photo", "pdf")
 
 
 @official()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def typing(request: ActorRequest, code: str) -> HttpResponse:
-    """Show one page of slips to type and how the two typists compare; take a page, or count when they agree."""
+    """Show one page of slips to type and how the two typists compare; take a page."""
     found = vote_of(request, code)
     if request.method != "POST":
         return _page(request, found)
     try:
-        if "kiem" in request.POST:
-            accepted = _accept(request, found)
-            return see(reverse("ballots:table", args=[accepted]))
         typed = _typed(request.POST)
         actions.type_slips(actor=request.actor, decision_id=found.id, typed=typed, at=now())
     except NotAllowedError:
@@ -50,23 +42,13 @@ def _typed(sent: QueryDict) -> dict[str, Entry | None]:
     return {name[2:]: kinds.get(sent.get(name, "")) for name in sent if name.startswith("p-")}
 
 
-def _accept(request: ActorRequest, found: VoteView) -> str:
-    """Count, with the digest of the scanned sheet; returns the code of the vote."""
-    files, _refused = uploads.received(request, "sheet", SHEETS)
-    if not files:
-        raise RefusedError(_("Hãy gửi kèm ảnh hoặc bản quét biên bản kiểm phiếu đã ký."))
-    digest = sha256(b"".join(one.digest for one in files)).hexdigest() if len(files) > 1 else files[0].digest.hex()
-    actions.accept_slips(actor=request.actor, decision_id=found.id, sheet_sha256=digest, at=now())
-    return found.code
-
-
 def _page(request: ActorRequest, found: VoteView, problem: str = "") -> HttpResponse:
     seat, after = queries.seat_of(found.id, request.actor.user_id), request.GET.get("sau", "")[:8]
     rows = queries.slip_rows(found.id, seat, after=after, limit=PAGE)
     compared = queries.comparison(found.id)
     shown = {
         "vote": found, "seat": seat, "rows": rows, "after": after, "problem": problem, "compared": compared,
-        "shut": found.window.shut(now()), "runs": policies.can_run_vote(request.actor, found.unit) is not None,
+        "shut": found.window.shut(now()),
         "next": rows[-1].row_code if len(rows) == PAGE else "", "entries": [one.value for one in Entry],
     }  # fmt: skip
     return render(request, "desk/ballots/typing.html", shown, status=UNREADABLE if problem else 200)

@@ -9,25 +9,22 @@ from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.decisions import queries
-from dinhlang.apps.organisations import queries as organisations
 from dinhlang.lib.pages import kept_page
 
 ROLL_CALL = "roll_call"  # of a show of hands the minutes tell the sums, there are no rows
-MOST_ROWS = 600  # of one village; a commune shows one village at a time
+MOST_ROWS = 600  # on the page; the file has all
 
 
 @public
 @require_safe
-@kept_page("decisions", "units", params=("ap",))
+@kept_page("decisions", "units")
 def table(request: HttpRequest, code: str) -> HttpResponse:
     """Show the sums and the rows of a counted vote, or of an open one what was frozen."""
     vote = queries.vote(code)
     if vote is None or vote.window.frozen_at is None or vote.secrecy != ROLL_CALL:
         raise Http404
-    village_id = organisations.ids_by_slug([request.GET.get("ap", "")[:120]]).get(request.GET.get("ap", ""))
-    found = queries.table(code, village_id=village_id if vote.scope == "commune" else None)
-    many = vote.scope == "commune" and village_id is None
-    shown = {"vote": vote, "found": found, "rows": () if found is None or many else found.rows[:MOST_ROWS]}
+    found = queries.table(code)
+    shown = {"vote": vote, "found": found, "rows": () if found is None else found.rows[:MOST_ROWS]}
     response = render(request, "web/ballots/table.html", shown)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -43,11 +40,8 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
         raise Http404
     target = StringIO()
     writer = csv.writer(target)
-    writer.writerow(["row_code", "choice", "channel", "village"])
-    writer.writerows(
-        [one.row_code, one.choice or "absent", one.channel or "-", found.villages[one.village_id].name]
-        for one in found.rows
-    )
+    writer.writerow(["row_code", "choice", "channel"])
+    writer.writerows([one.row_code, one.choice or "absent", one.channel or "-"] for one in found.rows)
     response = HttpResponse(target.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{code}.csv"'
     response.headers["X-Robots-Tag"] = "noindex"
