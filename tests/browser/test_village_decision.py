@@ -63,6 +63,12 @@ def press(page: Page, name: str, said: str) -> None:
 
 def open_matter(page: Page) -> None:
     page.get_by_role("link", name=MATTER).first.click()
+    fits(page)
+
+
+def fits(page: Page) -> None:
+    """Nothing is wider than the phone, once the page has its looks."""
+    page.wait_for_load_state("load")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
@@ -120,7 +126,7 @@ def test_a_contribution_over_a_small_meeting_and_ballots_to_the_report(
         for number, slip in enumerate(page.locator("select[name^=p-]").all()):
             slip.select_option("agree" if number < 9 else "disagree")
         page.get_by_role("button", name="Ghi trang này").click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        fits(page)
 
     page = phone(at.head, moment(15, hour=18))
     open_matter(page)
