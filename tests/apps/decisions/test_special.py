@@ -8,6 +8,7 @@ from tests.villages import moment
 
 from dinhlang.apps.decisions import actions, queries
 from dinhlang.apps.decisions.actions import Minutes, NewBoard, NewConference, NewSitting
+from dinhlang.apps.decisions.models import Decision
 from dinhlang.domain.decisions.matters import Body, Step
 from dinhlang.domain.decisions.origins import Board, From
 from dinhlang.domain.decisions.states import State
@@ -103,6 +104,15 @@ def test_what_did_not_pass_cannot_be_changed(at: Deciding) -> None:
     with pytest.raises(RefusedError, match="được thông qua"):
         actions.propose_later(
             actor=at.head, decision_id=failed, kind=From.ANNULS, question="Bỏ", explanation="Bỏ.", at=moment(9)
+        )
+
+
+def test_a_matter_of_the_whole_commune_is_not_a_villages_to_change(at: Deciding) -> None:
+    made = at.proposed()
+    Decision.objects.filter(pk=made).update(scope="commune")
+    with pytest.raises(RefusedError, match="toàn xã"):
+        actions.propose_later(
+            actor=at.head, decision_id=made, kind=From.ANNULS, question="Bỏ", explanation="Bỏ.", at=moment(9)
         )
 
 

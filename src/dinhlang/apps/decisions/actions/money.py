@@ -133,11 +133,14 @@ def _payer(found: Proceeding, new: NewLine) -> Payer:
     """Return the household that paid under the code of its payments, a new one for its first."""
     if new.flow is not Flow.IN:
         raise RefusedError(_("Khoản chi không ghi số hộ; hãy ghi chi cho việc gì."), field="household")
-    line = RollLine.objects.filter(
-        decision_id=found.decision_id, household__number=normal_number(new.household)
-    ).first()  # fmt: skip
-    if line is None:
+    rows = RollLine.objects.filter(decision_id=found.decision_id, household__number=normal_number(new.household))
+    lines = list(rows.order_by("pk")[:2])
+    if not lines:
         raise RefusedError(_("Danh sách hộ của quyết định này không có số ấy."), field="household")
+    if len(lines) > 1:  # of a whole commune: each village has a household of this number
+        said = _("Nhiều ấp, khóm có hộ mang số này; hãy ghi tiền của cả ấp, khóm thành một khoản.")
+        raise RefusedError(said, field="household")
+    line = lines[0]
     taken = set(Payer.objects.filter(decision_id=found.decision_id).values_list("code", flat=True))
     code = next(one for one in iter(_fresh, "") if one not in taken)
     return Payer.objects.get_or_create(line=line, defaults={"decision_id": found.decision_id, "code": code})[0]

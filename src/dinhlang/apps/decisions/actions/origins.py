@@ -17,7 +17,7 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
 from dinhlang.domain.decisions.forms import Form
-from dinhlang.domain.decisions.matters import Step
+from dinhlang.domain.decisions.matters import Scope, Step
 from dinhlang.domain.decisions.origins import DISMISSED_BY, Board, From, may_follow
 from dinhlang.domain.decisions.states import State
 from dinhlang.lib.refusal import NotFoundError, RefusedError
@@ -100,6 +100,8 @@ def propose_later(
         return done
     if kind not in (From.CHANGES, From.ANNULS):
         raise RefusedError(_("Hãy chọn sửa hay bỏ."), field="kind")
+    if decision.scope != Scope.VILLAGE.value:
+        raise RefusedError(_("Việc chung toàn xã do xã đề xuất sửa hoặc bỏ."))
     if not may_follow(matter_of(decision), State(decision.state), matter_of(decision)):
         raise RefusedError(_("Chỉ sửa hay bỏ được quyết định đã được thông qua và còn hiệu lực."))
     step = Step(earlier.step) if earlier.step else None

@@ -26,9 +26,15 @@ def initiatives(request: HttpRequest) -> HttpResponse:
     return render(request, "web/initiatives/initiatives.html", telling.spoken(on, rows=rows, units=units))
 
 
+def topics_of_initiative(code: str) -> list[str]:
+    """Return what the page of an initiative changes with: its village, whose roll is the denominator."""
+    one = queries.initiative(code)
+    return [f"{TOPIC}:{one.village_id}"] if one else []
+
+
 @public
 @require_safe
-@kept_page(TOPIC, "units")
+@kept_page("units", of=topics_of_initiative)
 def initiative(request: HttpRequest, code: str) -> HttpResponse:
     """Show one initiative with the bar of its consents."""
     on = timezone.localdate(clock.now())
