@@ -83,9 +83,7 @@ def estimate(
 
 app.command(epilog="Example: dinhlang surveys size --population 4000000 --margin 0.03 --deff 2 --response 0.8")(size)
 app.command(epilog="Example: dinhlang surveys draw khung.csv --plan mau.toml --seed 'số công bố' --out mau.csv")(draw)
-app.command(epilog="Example: dinhlang surveys households --village 29857 --size 240 --take 10 --seed 0bed62…")(
-    households
-)
+app.command(epilog="Example: dinhlang surveys households --village 29857 --size 240 --take 9 --seed 0bed…")(households)
 app.command("values", hidden=True)(values_)
 
 

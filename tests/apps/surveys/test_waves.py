@@ -166,6 +166,8 @@ def test_a_paper_sheet_counts_once_two_people_read_the_same_and_no_reading_stays
     assert queries.typed_state(Wave.objects.get().pk, 901) == (0, 0, (("trust.party",),))
     with pytest.raises(RefusedError, match="Còn phiếu giấy"):
         actions.validate_wave(actor=one, wave_code=SAMPLED, at=now() + timedelta(days=60))
+    print_again = {"wave_code": SAMPLED, "place_id": world.province.id("T1-A1"), "count": 8, "at": now()}
+    assert len(actions.print_slips(actor=one, instead=True, **print_again)) == 7  # the typed one keeps its slip
     assert actions.type_sheet(actor=other, answers=GOOD, **typed) is Typed.KEPT
     assert (TypedSheet.objects.count(), Sheet.objects.get().channel) == (0, "paper")
     with pytest.raises(RefusedError, match="đã được trả lời"):

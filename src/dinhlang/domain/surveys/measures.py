@@ -3,6 +3,7 @@
 Heavy (numpy): for commands and the worker, never for a page.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -51,7 +52,7 @@ class _Table:
 
     def __init__(self, sheets: Sheets, villages: Mapping[str, Village], populations: Mapping[str, int]) -> None:
         found = [villages[code] for code, _answers in sheets]
-        heard = {code: sum(one == code for one, _answers in sheets) for code in {code for code, _answers in sheets}}
+        heard = Counter(code for code, _answers in sheets)
         self.rows = len(sheets)
         self._texts = {
             "stratum": [one.stratum for one in found], "commune": [one.commune for one in found],
@@ -94,7 +95,8 @@ def values(
     sample = build(Design(stages, "weight", lonely=Lonely.ADJUST), table)
     within = build(Design((Stage("village", strata="commune"),), "weight", lonely=Lonely.ADJUST), table)
     names = sorted({villages[code].commune for code, _answers in sheets})
-    domain = np.array([names.index(villages[code].commune) for code, _answers in sheets], dtype=np.int64)
+    at = {name: place for place, name in enumerate(names)}
+    domain = np.array([at[villages[code].commune] for code, _answers in sheets], dtype=np.int64)
     everybody, by_commune = Estimator(sample), Estimator(within, domain, len(names))
     found = list[Value]()
     for code, of, over, kind in _measures(instrument, [answers for _code, answers in sheets]):
@@ -137,7 +139,8 @@ def _answers(
     """Return how many chose each answer, "don't know" among them; small cells hidden with one more beside them."""
     given = [one.get(question.code) for one in answers]
     points = [one.code for one in question.scale.points]
-    counts = [sum(one == point for one in given) for point in points]
+    chosen = Counter(given)
+    counts = [chosen[point] for point in points]
     hidden, asked = hidden_in_list(counts), sum(counts)
     found = list[Value]()
     for place, point in enumerate(points):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.organisations.models import Unit
 from dinhlang.apps.surveys import queries
-from dinhlang.apps.surveys.models import Counter, Interviewer, Slip, Wave
+from dinhlang.apps.surveys.models import Counter, Interviewer, Slip, TypedSheet, Wave
 from dinhlang.apps.surveys.policies import require_can_run
 from dinhlang.apps.transparency.actions import Request, Subject, done_before, open_subjects, record
 from dinhlang.domain.accounts.roles import Actor
@@ -77,7 +77,10 @@ def print_slips(
     if not Unit.objects.filter(pk=place_id).exists():
         raise NotFoundError(_("Không có nơi này."))
     if instead:
-        Slip.objects.filter(wave=wave, place_id=place_id, is_used=False).delete()
+        unused = Slip.objects.filter(wave=wave, place_id=place_id, is_used=False)
+        typed = TypedSheet.objects.filter(wave=wave).values("slip_hash")  # by one person: the second needs its slip
+        count -= unused.filter(lookup_hash__in=typed).count()
+        unused.exclude(lookup_hash__in=typed).delete()
     codes = _codes(count)
     Slip.objects.bulk_create(Slip(wave=wave, place_id=place_id, lookup_hash=lookup_hash(one)) for one in codes)
     facts = {"place": place_id, "count": count, "instead": instead}

@@ -77,7 +77,10 @@ def field(wave: WaveView, on: date) -> FieldView:
     slips = Slip.objects.filter(wave_id=wave.id).values_list("place_id", "is_used")
     counted = Count(slips)
     names = organisations.names({one.place_id for one in drawn} | {one.commune_id for one in drawn}, on)
-    villages = tuple(_village(one, names, entries, counted) for one in drawn)
+    by_village: dict[int, list[tuple[int, str]]] = {}
+    for village_id, turn, result, _instead in entries:
+        by_village.setdefault(village_id, []).append((turn, result))
+    villages = tuple(_village(one, names, by_village.get(one.pk, []), counted) for one in drawn)
     total = Count[Became]()
     for one in villages:
         total.update(one.results)
@@ -97,10 +100,9 @@ def field(wave: WaveView, on: date) -> FieldView:
 def _village(
     one: FramePlace,
     names: Mapping[int, str],
-    entries: Sequence[tuple[int, int, str, int | None]],
+    own: Sequence[tuple[int, str]],
     slips: Mapping[tuple[int, bool], int],
 ) -> VillageRow:
-    own = [(turn, result) for village_id, turn, result, _instead in entries if village_id == one.pk]
     results = Count(Became(result) for _turn, result in own if result)
     if not own:
         results = Count({Became(code): count for code, count in one.results.items()})
