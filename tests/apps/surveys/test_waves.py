@@ -61,6 +61,9 @@ def test_a_sample_is_not_drawn_before_its_seed_is_in_the_log_nor_twice_nor_redes
     )
     with pytest.raises(RefusedError, match="Phải công bố"):
         actions.draw_sample(**act | {"wave_code": "b"})
+    design = {**act, "wave_code": "b", "plan": PLAN, "commune_id": None, "sizes": {world.province.id("T1-A1"): 40}}
+    with pytest.raises(RefusedError, match="không ai chọn được"):
+        actions.publish_design(illustration_seed="mine", **design)
     with pytest.raises(RefusedError, match="khung"):
         actions.publish_design(plan=PLAN, commune_id=None, sizes={}, **act | {"wave_code": "b"})
     sizes = {world.province.id("T1-A1"): 40}

@@ -28,17 +28,17 @@ COMING = (
 )
 OPEN_DAYS = 60
 ANSWERED_OF_HUNDRED, SILENT_OF_HUNDRED, BAD_OF_HUNDRED = 82, 6, 4
-SIZES = (90, 420)  # households of a village
-BATCH = 10_000
+BATCH, SEED_BYTES = 10_000, 16
 
 
 def load_surveys(hamlets: Sequence[Village], *, seed: int, at: datetime) -> None:
     """Load the invented surveys."""
     chance = Random(f"surveys {seed}")  # noqa: S311 - invented answers, the same for the same seed
     known = units.units_by_code({one.code for one in hamlets}, on=at.date())
-    sizes = {known[one.code].id: chance.randint(*SIZES) for one in hamlets}
+    sizes = {known[one.code].id: one.households for one in hamlets}
     for code, instrument, title, opened, closed in ASKED:
-        _ask(code, instrument, title, at - timedelta(days=opened), at - timedelta(days=closed), sizes, chance)
+        days = at - timedelta(days=opened), at - timedelta(days=closed), at
+        _ask(code, instrument, title, days, sizes, chance)
     for code, instrument, title in COMING:
         actions.open_wave(
             actor=SYSTEM, code=code, title=title, instrument=instrument, opens_on=at.date() - timedelta(days=1),
@@ -47,15 +47,19 @@ def load_surveys(hamlets: Sequence[Village], *, seed: int, at: datetime) -> None
 
 
 def _ask(
-    code: str, instrument: str, title: str, opened: datetime, closed: datetime, sizes: Mapping[int, int],
+    code: str, instrument: str, title: str, days: tuple[datetime, datetime, datetime], sizes: Mapping[int, int],
     chance: Random,
 ) -> None:  # fmt: skip
+    opened, closed, at = days
     actions.open_wave(
         actor=SYSTEM, code=code, title=title, instrument=instrument, opens_on=opened.date(), closes_on=closed.date(),
         at=opened, is_illustration=True,
     )  # fmt: skip
-    actions.publish_design(actor=SYSTEM, wave_code=code, plan=PLAN, commune_id=None, sizes=sizes, at=opened)
-    while transparency.sequence_batch(at=opened, limit=BATCH):
+    actions.publish_design(
+        actor=SYSTEM, wave_code=code, plan=PLAN, commune_id=None, sizes=sizes, at=opened,
+        illustration_seed=chance.randbytes(SEED_BYTES).hex(),
+    )  # fmt: skip
+    while transparency.sequence_batch(at=at, limit=BATCH):
         pass
     actions.draw_sample(actor=SYSTEM, wave_code=code, at=opened)
     wave = queries.wave(code)

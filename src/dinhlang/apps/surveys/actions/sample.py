@@ -32,9 +32,12 @@ SEEDED, DRAWN = "surveys.seed_published", "surveys.sample_drawn"
 @transaction.atomic
 def publish_design(
     *, actor: Actor, wave_code: str, plan: Plan, commune_id: int | None, sizes: Mapping[int, int], at: datetime,
-    request: Request | None = None,
+    request: Request | None = None, illustration_seed: str = "",
 ) -> int:  # fmt: skip
-    """Freeze the frame (households by village; all communes or one), and publish plan, frame and a new seed."""
+    """Freeze the frame (households by village; all communes or one), and publish plan, frame and a new seed.
+
+    Nobody chooses a seed, but for a survey that is marked as an illustration: a demonstration is the same each time.
+    """
     acting = require_can_run(actor)
     if earlier := done_before(request):
         return earlier
@@ -54,7 +57,7 @@ def publish_design(
                    stratum=commune.subkind.value if plan.by_kind else "")
         for one, commune in found
     )  # fmt: skip
-    wave.plan, wave.seed = asdict(plan), secrets.token_hex(SEED_BYTES)
+    wave.plan, wave.seed = asdict(plan), _seed(wave, illustration_seed)
     wave.frame_digest = sha256(roll_of(rows_of(wave, on)).encode()).hexdigest()
     wave.save(update_fields=["plan", "seed", "frame_digest"])
     facts = {"plan": wave.plan, "seed": wave.seed, "frame": wave.frame_digest, "villages": len(found)}
@@ -62,6 +65,12 @@ def publish_design(
         event=SEEDED, subject=subject_of(wave), acting=acting, at=at, facts=facts, topics=[TOPIC], request=request
     )  # fmt: skip
     return wave.pk
+
+
+def _seed(wave: Wave, given: str) -> str:
+    if given and not wave.is_illustration:
+        raise RefusedError(_("Hạt giống do máy sinh, không ai chọn được."))
+    return given or secrets.token_hex(SEED_BYTES)
 
 
 def _villages(on: date, commune_id: int | None) -> list[tuple[UnitView, UnitView]]:
