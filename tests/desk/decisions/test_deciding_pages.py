@@ -10,7 +10,7 @@ from tests.deciding import MEETING, ROAD, Deciding, deciding
 from tests.villages import moment
 
 from dinhlang.apps.accounts.models import User
-from dinhlang.apps.decisions import queries
+from dinhlang.apps.decisions import actions, queries
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.decisions.states import State
 
@@ -30,7 +30,7 @@ def browser(actor: Actor) -> Client:
 
 def press(actor: Actor, address: str, verb: str, now: datetime, **fields: object) -> None:
     with time_machine.travel(now, tick=False):
-        answer = browser(actor).post(address, {"verb": verb, "about": "", "request_key": verb, **fields})
+        answer = browser(actor).post(address, {"verb": verb, "about": "", "request_key": verb} | fields)
     assert answer.status_code == 303, answer.content.decode()[:3000]
 
 
@@ -85,3 +85,39 @@ def test_a_refusal_keeps_what_was_typed(at: Deciding) -> None:
     assert answer.status_code == 422
     assert "Ngày sớm nhất có thể là 04/03/2026" in said
     assert 'value="Nhà văn hóa ấp"' in said
+
+
+def test_the_chairman_leads_a_matter_of_the_whole_commune(at: Deciding) -> None:
+    chairman, front, head = at.committee, at.front, at.head
+    place = f"/lam-viec/ban-va-quyet/moi/{at.village.province.units['T1'].slug}/"
+    with time_machine.travel(moment(2), tick=False):
+        form = browser(chairman).get(place).content.decode()
+        assert 'value="15.2"' in form
+        assert 'value="15.6"' not in form
+        assert 'value="online"' not in form
+        assert browser(head).get(place).status_code == 404
+    press(chairman, place, "de-xuat", moment(2), matter="15.1", form="meeting", question="Góp tiền nạo vét kênh xã",
+          explanation="Dài 3 km.")  # fmt: skip
+    (whole,) = queries.decisions_of([at.village.province.id("T1")])
+    page = f"/lam-viec/ban-va-quyet/{whole.code}/"
+    press(front, page, "thong-nhat", moment(2))
+    press(chairman, page, "giao", moment(3))
+    (part,) = queries.decisions_of([at.village.unit.id])
+    with time_machine.travel(moment(3), tick=False):
+        assert "xep-lich" in browser(head).get(f"/lam-viec/ban-va-quyet/{part.code}/").content.decode()
+        assert "tong-hop" in browser(chairman).get(page).content.decode()
+        assert "tong-hop" not in browser(front).get(page).content.decode()
+    said = browser(head).get(f"/ban-va-quyet/{whole.code}/").content.decode()
+    assert "Ấp Phước Hậu" in said
+    assert "ít nhất 2/3 tổng số 1 thôn" in said
+
+
+def test_the_committee_answers_an_objection_at_its_desk(at: Deciding) -> None:
+    one = at.shown(at.counted())
+    actions.object_to_result(code=one.code, text="Hộ số 5 không được mời.", at=moment(9))
+    page = f"/lam-viec/ban-va-quyet/{one.code}/"
+    with time_machine.travel(moment(10), tick=False):
+        assert "Hộ số 5 không được mời." not in browser(at.head).get(page).content.decode()  # who led does not read it
+        assert "Hộ số 5 không được mời." in browser(at.committee).get(page).content.decode()
+    press(at.committee, page, "tra-loi-ket-qua", moment(10), about="1", outcome="confirmed", reply="Có giấy mời.")
+    assert queries.result_objections(one.id)[0].reply == "Có giấy mời."

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.decisions import queries
 from dinhlang.apps.decisions.queries import DecisionView, telling
+from dinhlang.apps.decisions.queries.papers import convener
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.decisions.agenda import AGENDA
@@ -123,7 +124,7 @@ def sheet(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
     shown = telling.spoken(
         on, one=one, village=found, commune=_commune(found, on), sheet=sheet, sheets=SHEETS, address=address,
         qr=drawn(segno.make_qr(address, error="m")), share_vi=telling.share(one).vi, article_vi=telling.ground(one).vi,
-        agenda=AGENDA,
+        agenda=AGENDA, chair=convener(one, found),
     )  # fmt: skip
     response = render(request, "web/decisions/sheet.html", shown)
     response.headers["X-Robots-Tag"] = "noindex"

@@ -75,6 +75,7 @@ class DecisionView:
     whole_code: str  # of the matter of the whole commune that this is one village's part of
     earlier_code: str  # of the decision that this one repeats
     has_minutes: bool
+    way: str  # show | secret, of a meeting that was counted
     held_on: date | None
     households: int | None
     present: int | None
@@ -226,7 +227,7 @@ def _view(found: Proceeding) -> DecisionView:
         for name in (
             "explanation", "proposed_by", "agreed_by", "agreed_at", "place", "held_on", "present", "yes", "no", "other",
             "needed", "submission_due", "submitted_on", "recognition_due", "answered_on", "answer_number",
-            "answer_reason", "effective_from", "report", "reported_on", "ended_reason",
+            "answer_reason", "effective_from", "report", "reported_on", "ended_reason", "way",
         )
     }  # fmt: skip
     return DecisionView(

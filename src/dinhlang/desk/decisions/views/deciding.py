@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.decisions import policies, queries
 from dinhlang.apps.decisions.queries import DecisionView, telling
+from dinhlang.apps.decisions.queries.papers import convener
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
@@ -121,7 +122,7 @@ def _forms(request: ActorRequest, one: DecisionView, unit: UnitView) -> list[For
         annuls=annuls,
     )  # fmt: skip
     lists = {"ways": telling.ways(), "choices": telling.choices(), "outcomes": telling.outcomes()}
-    forms = [Form(verb, {"decision_id": one.id}, lists, initial=_initial(verb.name, one)) for verb in found]
+    forms = [Form(verb, {"decision_id": one.id}, lists, initial=_initial(verb.name, one, unit)) for verb in found]
     said = queries.result_objections(one.id) if annuls else []
     return forms + [
         Form(verbs.ANSWER_RESULT, {"objection_id": row.id}, lists, about=str(row.number))
@@ -129,14 +130,14 @@ def _forms(request: ActorRequest, one: DecisionView, unit: UnitView) -> list[For
     ]  # fmt: skip
 
 
-def _initial(verb: str, one: DecisionView) -> dict[str, str]:
+def _initial(verb: str, one: DecisionView, unit: UnitView) -> dict[str, str]:
     """Return what a form begins with: who was there as tapped, the place and the chair as planned."""
     if verb in (verbs.SLIPS.name, verbs.MINUTES.name):
-        return {"chair": one.proposed_by}
+        return {"chair": convener(one, unit)}
     if verb != verbs.COUNT.name:
         return {}
     there = queries.present(one.id)
-    return {"place-1": one.place, "chair": one.proposed_by, "present-1": str(there or "")}
+    return {"place-1": one.place, "chair": convener(one, unit), "present-1": str(there or "")}
 
 
 def _page(

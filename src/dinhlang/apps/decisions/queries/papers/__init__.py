@@ -3,6 +3,7 @@
 from dinhlang.apps.decisions.queries.decisions import DecisionView, MinutesView
 from dinhlang.apps.decisions.queries.papers.after import minutes_paper, resolution_paper
 from dinhlang.apps.decisions.queries.papers.before import candidates_paper, invitation_paper
+from dinhlang.apps.decisions.queries.papers.frame import convener
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.coordination.papers import Paper
 from dinhlang.domain.decisions.matters import Step
@@ -10,7 +11,16 @@ from dinhlang.domain.decisions.matters import Step
 INVITATION, CANDIDATES, MINUTES, RESOLUTION = "giay-moi", "ung-cu", "bien-ban", "quyet-dinh"
 NAMES = (INVITATION, CANDIDATES, MINUTES, RESOLUTION)
 
-__all__ = ["NAMES", "candidates_paper", "drawn", "due_papers", "invitation_paper", "minutes_paper", "resolution_paper"]
+__all__ = [
+    "NAMES",
+    "candidates_paper",
+    "convener",
+    "drawn",
+    "due_papers",
+    "invitation_paper",
+    "minutes_paper",
+    "resolution_paper",
+]
 
 
 def due_papers(one: DecisionView) -> tuple[str, ...]:

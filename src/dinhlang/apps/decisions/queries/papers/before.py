@@ -4,7 +4,7 @@ Names that the platform does not keep, and what a meeting is still to say, are l
 """
 
 from dinhlang.apps.decisions.queries.decisions import DecisionView
-from dinhlang.apps.decisions.queries.papers.frame import BLANK, head_of, moment, paper, section
+from dinhlang.apps.decisions.queries.papers.frame import BLANK, convener, head_of, moment, paper, section
 from dinhlang.apps.decisions.queries.telling import share
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.coordination.papers import Paper
@@ -16,7 +16,7 @@ CANDIDATES = 4
 def invitation_paper(one: DecisionView, village: UnitView, commune: str, *, demo: bool) -> Paper:
     """Return the invitation to the meeting of the households."""
     assert one.meeting_at is not None
-    head = head_of(village)
+    head = convener(one, village)
     documents = "gửi kèm đến từng hộ." if one.matter.documents else "không có."
     sections = (
         section("1. Thời gian, địa điểm", f"Thời gian: {moment(one.meeting_at)}.", f"Địa điểm: {one.place}."),

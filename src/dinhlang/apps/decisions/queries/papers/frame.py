@@ -10,6 +10,7 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.coordination.documents import Side
 from dinhlang.domain.coordination.papers import ListTable, Paper, Paragraph, Section
 from dinhlang.domain.dates.words import full
+from dinhlang.domain.decisions.origins import is_dismissal
 from dinhlang.domain.organisations.kinds import WORDS, Subkind
 
 MARK = "SỐ LIỆU MINH HỌA"
@@ -21,6 +22,11 @@ def head_of(village: UnitView) -> str:
     """Return the post that leads, by the word before the name of the village."""
     word = WORDS.get(village.subkind, "Thôn").lower()
     return "Tổ trưởng tổ dân phố" if village.subkind is Subkind.TO_DAN_PHO else f"Trưởng {word}"
+
+
+def convener(one: DecisionView, village: UnitView) -> str:
+    """Return the post that convenes and chairs: for the head's own dismissal it is the Front's board's."""
+    return "Trưởng Ban công tác Mặt trận" if is_dismissal(one.matter, one.step) else head_of(village)
 
 
 def moment(at: datetime) -> str:
