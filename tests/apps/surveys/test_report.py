@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from tests.survey_world import SAMPLED, answered, finished, sampled
 
 from dinhlang.apps.surveys import actions, queries
+from dinhlang.apps.transparency.models import ContentBump
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,9 @@ def test_the_report_is_written_as_docx_pdf_and_tables(tmp_path: Path) -> None:
     world = sampled()
     answered(world)
     day = finished(world).date()
+    bumps = ContentBump.objects.filter(topic="surveys").count()
     word, printed, table = actions.write_report(code=SAMPLED, on=day, folder=tmp_path)
+    assert ContentBump.objects.filter(topic="surveys").count() == bumps + 1
     assert [one.name for one in (word, printed, table)] == queries.report_names(SAMPLED)
     said = "\n".join(one.text for one in Document(io.BytesIO(word.read_bytes())).paragraphs)
     assert "Sự lãnh đạo của cấp ủy: 70,0%, khoảng tin cậy 95% từ" in said

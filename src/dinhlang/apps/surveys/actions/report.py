@@ -5,8 +5,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+from dinhlang.apps.surveys.actions.prepare import TOPIC
 from dinhlang.apps.surveys.queries import report
 from dinhlang.apps.surveys.queries.results import results
+from dinhlang.apps.transparency.actions import bump
 from dinhlang.lib.papers import write_paper
 from dinhlang.lib.tables import write_table
 
@@ -24,6 +26,7 @@ def write_report(*, code: str, on: date, folder: Path | None = None) -> list[Pat
     papers = write_paper(paper, folder=place, name=f"bao-cao-{code}")
     table = place / f"bang-{code}.xlsx"
     table.write_bytes(write_table(report.tables(found)))
+    bump(topics=[TOPIC])  # pages that were kept before do not name the files yet
     return [*papers, table]
 
 
