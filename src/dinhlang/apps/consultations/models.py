@@ -152,3 +152,39 @@ class OpinionMap(models.Model):
     consensus = models.JSONField(default=list)
     divisive = models.JSONField(default=list)
     tallies = models.JSONField(default=dict)  # statement number -> [agree, disagree, pass]
+
+
+class DraftFile(models.Model):
+    """A draft as it was sent, until the worker has read it: its words become a version, the file itself goes."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="draft_files")
+    received_path = models.CharField(max_length=120, blank=True)
+    sha256 = models.BinaryField(max_length=32)
+    reason = models.CharField(max_length=300)
+    received_at = models.DateTimeField()
+    state = models.CharField(max_length=10, default="waiting")  # waiting | read | failed
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], name="draft_file_waiting", condition=Q(state="waiting"))]
+
+
+class VillageCount(models.Model):
+    """The household slips of one village on a change of administrative units (Decree 321/2025)."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="village_counts")
+    village = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    households = models.IntegerField()  # all of the village
+    agree = models.IntegerField()
+    against = models.IntegerField()
+    other = models.IntegerField(default=0)
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "village"], name="village_counted_once"),
+            models.CheckConstraint(
+                name="village_count_adds_up",
+                condition=Q(agree__gte=0, against__gte=0, other__gte=0)
+                & Q(households__gte=F("agree") + F("against") + F("other")),
+            ),
+        ]

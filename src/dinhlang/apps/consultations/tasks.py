@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from procrastinate.contrib.django import app
@@ -13,6 +14,7 @@ from dinhlang.lib.one_at_a_time import alone
 from dinhlang.lib.opinion_maps import made_map
 
 LEAST_SHOWN = 5  # smaller groups are not shown: nobody may be guessed from a map
+LEFT_ALONE = timedelta(days=1)  # what is being received has no row yet
 VALUES = (1, -1, 0)  # agree, disagree, pass
 
 Votes = Sequence[tuple[bytes, int, int]]
@@ -27,6 +29,22 @@ def make_maps(timestamp: int) -> None:
         for consultation_id, is_last in queries.waiting_for_map(at) if mine else ():
             votes, standing = queries.votes_of(consultation_id)
             actions.keep_map(consultation_id=consultation_id, made=made_of(votes, standing), is_last=is_last, at=at)
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="consultations.read_drafts", queueing_lock="consultations.read_drafts")
+def read_drafts(timestamp: int) -> None:
+    """Read the drafts that were sent as .docx."""
+    with alone("consultations.read_drafts") as mine:
+        for file_id in actions.waiting_drafts() if mine else ():
+            actions.read_draft(file_id=file_id, at=clock.now())
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="consultations.hourly", queueing_lock="consultations.hourly")
+def hourly(timestamp: int) -> None:
+    """Delete received drafts that were left behind."""
+    actions.sweep_drafts(before=clock.now() - LEFT_ALONE)
 
 
 @app.periodic(cron="* * * * *")

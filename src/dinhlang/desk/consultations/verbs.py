@@ -5,13 +5,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.consultations import actions
-from dinhlang.apps.consultations.actions import FiveAnswers, NewOpinion
+from dinhlang.apps.consultations.actions import Counted, FiveAnswers, NewOpinion, Slip
 from dinhlang.apps.origins import actions as origins
-from dinhlang.desk.coordination.fields import DAY, PICK, SYMBOL_HINT, WORDS, Field, day, known_document
+from dinhlang.desk.coordination.fields import DAY, FILE, PICK, SYMBOL_HINT, WORDS, Field, day, known_document
 from dinhlang.desk.coordination.verbs import Verb
 from dinhlang.domain.consultations.answers import Answer, Origin, Outcome, Stance
 from dinhlang.lib.refusal import RefusedError
 from dinhlang.lib.typed import whole
+from dinhlang.lib.uploads import ReceivedFile, discard, keep
 
 DRAFT_LETTERS, LINE_LETTERS = 100_000, 300
 
@@ -44,6 +45,42 @@ def make_point(*, opinion_id: int | None = None, **given: Any) -> int:
     return actions.make_point(opinion_id=opinion_id, **given)
 
 
+def send(*, file: ReceivedFile, **given: Any) -> int:
+    """Keep a received draft for the worker; a refusal leaves nothing behind."""
+    kept = keep(file, folder=actions.RECEIVED_DRAFTS)
+    try:
+        return actions.send_draft(file=kept, **given)
+    except RefusedError:
+        discard(kept.path)
+        raise
+
+
+def slips(text: str) -> list[Slip]:
+    """Return the slips of some lines "how many | stance | words"; raises RefusedError with the line that is not so."""
+    made = []
+    for line in filter(None, (one.strip() for one in text.splitlines())):
+        count, stance, words = ([one.strip() for one in line.split("|", 2)] + ["", ""])[:3]
+        number, found = whole(count), SIDES.get(stance.lower())
+        if not number or found is None or not words:
+            raise RefusedError(_("Chưa đọc được dòng “{line}”.").format(line=line[:60]))
+        made.append(Slip(number, NewOpinion(words, found)))
+    return made
+
+
+def count(*, households: int, agree: int, against: int, other: int, **given: Any) -> int:
+    """Write down the slips of a village."""
+    return actions.count_village(counted=Counted(households, agree, against, other), **given)
+
+
+def number(text: str) -> int:
+    """Return a number, also zero; raises RefusedError."""
+    found = whole(text)
+    if found is None:
+        raise RefusedError(_("Hãy ghi số người bằng chữ số."))
+    return found
+
+
+SIDES = {"đồng ý": Stance.AGREE, "cần sửa": Stance.CHANGE, "không": Stance.AGAINST, "góp ý": Stance.NONE}
 TEXT = Field("text", _("Toàn văn dự thảo"), WORDS, longest=DRAFT_LETTERS,
              hint=_("Dán nguyên văn. Điều, khoản, điểm được tự nhận ra để người dân góp ý từng chỗ."))  # fmt: skip
 ANCHOR = Field("anchor", _("Chỗ trong dự thảo (không bắt buộc)"), PICK, choices="anchors", optional=True)
@@ -80,6 +117,27 @@ ENTER = Verb(
         Field("stance", _("Với cả dự thảo"), PICK, read=Stance, choices="stances"),
         ANCHOR,
         Field("text", _("Ý kiến, ghi đúng lời"), WORDS, longest=5000),
+    ),
+)  # fmt: skip
+SEND = Verb(
+    "sua-docx", _("Đăng bản sửa bằng tệp .docx"), _("Đã nhận tệp; máy đọc xong thì bản sửa hiện ra."), send,
+    (Field("file", _("Tệp .docx"), FILE), Field("reason", _("Vì sao sửa?"), longest=LINE_LETTERS)),
+)  # fmt: skip
+SLIPS = Verb(
+    "nhap-phieu", _("Nhập nhiều phiếu lấy ý kiến hộ một lần"), _("Đã nhập các phiếu."), actions.enter_slips,
+    (
+        Field("slips", _("Mỗi dòng một ý, như: 12 | cần sửa | Thu gom sau 6 giờ"), WORDS, read=slips,
+              hint=_("Số hộ | đồng ý, cần sửa, không hoặc góp ý | lời ghi trên phiếu.")),
+    ),
+)  # fmt: skip
+COUNT = Verb(
+    "phieu-ho", _("Nhập kết quả phiếu hộ của một ấp, khóm"), _("Đã nhập kết quả của ấp, khóm."), count,
+    (
+        Field("village_id", _("Ấp, khóm"), PICK, read=int, choices="villages"),
+        Field("households", _("Tổng số hộ"), read=people, longest=6),
+        Field("agree", _("Số hộ đồng ý"), read=number, longest=6),
+        Field("against", _("Số hộ không đồng ý"), read=number, longest=6),
+        Field("other", _("Số hộ có ý kiến khác"), read=number, longest=6),
     ),
 )  # fmt: skip
 POINT = Verb("diem", _("Thêm điểm"), _("Đã thêm điểm."), make_point, (POINT_TITLE,))
@@ -127,4 +185,21 @@ TAKE_OUT = Verb(
     "go", _("Gỡ khỏi bỏ phiếu"), _("Đã gỡ; lý do hiện công khai."), actions.take_out_statement,
     (Field("reason", _("Lý do; mọi người đọc được"), longest=LINE_LETTERS),),
 )  # fmt: skip
-ON_ONE = (WISH, ADOPTED, OPEN, REVISE, ENTER, POINT, STATEMENT, CLOSE, GATHER, OWN_POINT, ANSWER, SUPERSEDE, TAKE_OUT)
+ON_ONE = (
+    WISH,
+    ADOPTED,
+    OPEN,
+    REVISE,
+    SEND,
+    ENTER,
+    SLIPS,
+    COUNT,
+    POINT,
+    STATEMENT,
+    CLOSE,
+    GATHER,
+    OWN_POINT,
+    ANSWER,
+    SUPERSEDE,
+    TAKE_OUT,
+)

@@ -28,6 +28,17 @@ class SayForm(forms.Form):
     key = TypedField(max_length=40)
 
 
+class JoinForm(forms.Form):
+    """Somebody else asks what a point asks."""
+
+    point = forms.IntegerField(min_value=1, max_value=9_999)
+    stance = forms.ChoiceField(
+        choices=[(one.value, one.value) for one in Stance],
+        error_messages={"required": _("Hãy chọn một trong bốn."), "invalid_choice": _("Hãy chọn một trong bốn.")},
+    )
+    key = TypedField(max_length=40)
+
+
 class VoteForm(forms.Form):
     """One tap on a statement."""
 

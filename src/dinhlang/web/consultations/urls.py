@@ -11,6 +11,7 @@ urlpatterns = [
     path("lay-y-kien/<slug:code>/", pages.item, name="item"),
     path("lay-y-kien/<slug:code>/bao-cao/<slug:kind>/", reading.report, name="report"),
     path("lay-y-kien/<slug:code>/cac-ban/", reading.versions, name="versions"),
+    path("lay-y-kien/<slug:code>/cung-y/", saying.join, name="join"),
     path("lay-y-kien/<slug:code>/gop-y/", saying.say, name="say"),
     path("lay-y-kien/<slug:code>/bo-phieu/", voting.vote, name="vote"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dinhlang.apps.consultations.actions.acts import locked, require_anchor, require_not_closed, require_text, write
 from dinhlang.apps.consultations.models import Consultation, Opinion, Point
 from dinhlang.apps.consultations.policies import require_can_decide, require_can_keep
+from dinhlang.apps.consultations.queries.households import households
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
@@ -103,6 +104,9 @@ def close_consultation(
     gathered = _gathered(consultation)
     if why := hindrance(gathered, outcome, reasons, today=today):
         raise RefusedError(SENTENCES[why], field="reasons" if why is Hindrance.NO_REASONS else "")
+    counted = households(consultation, today)
+    if counted is not None and outcome is not Outcome.DROPPED and not counted.passes:
+        raise RefusedError(_("Còn ấp, khóm chưa nhập phiếu, hoặc chưa đủ số hộ đồng ý để đi tiếp."), field="outcome")
     consultation.closed_at, consultation.outcome, consultation.reasons = at, outcome.value, reasons.strip()
     consultation.against_majority = needs_reasons(gathered, outcome)
     consultation.save()

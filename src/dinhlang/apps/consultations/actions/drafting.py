@@ -48,7 +48,7 @@ def draft_consultation(
         title=title.strip(),
         drafted_on=timezone.localdate(at), is_demo=is_demo,
     )  # fmt: skip
-    _version(made, text, 1, at)
+    put_version(made, text, 1, at)
     grounds = [law.grounds(MATTERS[matter].rule, on=timezone.localdate(at))]
     write(
         "drafted", made, acting=acting, at=at, facts={"matter": matter}, words=text, grounds=grounds, request=request,
@@ -70,7 +70,7 @@ def revise_draft(
     require_text(text, "text", _("Hãy dán toàn văn dự thảo."))
     require_text(reason, "reason", _("Hãy ghi vì sao sửa."))
     number = Version.objects.filter(consultation=consultation).count() + 1
-    _version(consultation, text, number, at, reason.strip())
+    put_version(consultation, text, number, at, reason.strip())
     write("revised", consultation, acting=acting, at=at, facts={"version": number}, words=text, request=request)
     return consultation.pk
 
@@ -106,6 +106,7 @@ def open_consultation(
     return consultation.pk
 
 
-def _version(consultation: Consultation, text: str, number: int, at: datetime, reason: str = "") -> None:
+def put_version(consultation: Consultation, text: str, number: int, at: datetime, reason: str = "") -> None:
+    """Save one version of a draft, its passages with their anchors."""
     passages = [asdict(one) for one in blocks(text)]
     Version.objects.create(consultation=consultation, number=number, made_at=at, reason=reason, blocks=passages)

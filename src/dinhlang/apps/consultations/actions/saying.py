@@ -17,14 +17,14 @@ from dinhlang.apps.consultations.actions.acts import (
     require_text,
     topics_of,
 )
-from dinhlang.apps.consultations.models import Consultation, Opinion
+from dinhlang.apps.consultations.models import Consultation, Opinion, Point
 from dinhlang.apps.consultations.policies import require_can_keep
 from dinhlang.apps.transparency.actions import Request, Subject, done_before, record
 from dinhlang.domain.accounts.roles import AS_CITIZEN, Acting, Actor
 from dinhlang.domain.consultations.answers import Origin, Stance
 from dinhlang.domain.feedback.codes import lookup_code, lookup_hash
 from dinhlang.lib.keyed import keyed
-from dinhlang.lib.refusal import RefusedError
+from dinhlang.lib.refusal import NotFoundError, RefusedError
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,24 @@ def give_opinion(*, consultation_id: int, new: NewOpinion, at: datetime, request
         return Given(Opinion.objects.get(pk=earlier).code, lookup)
     consultation = read(consultation_id)
     require_taking(consultation, at)
-    made = _made(consultation, new, Origin.WEB, 1, at, lookup_hash(lookup))
+    made = make_opinion(consultation, new, Origin.WEB, 1, at, lookup_hash(lookup))
+    _record(consultation, made, AS_CITIZEN, at, request)
+    return Given(made.code, lookup)
+
+
+@transaction.atomic
+def join_point(*, consultation_id: int, point_number: int, stance: Stance, at: datetime, request: Request) -> Given:
+    """Let somebody else ask what a point asks; an opinion of its own, which goes to the point at once."""
+    lookup = lookup_code(keyed("consultations.opinion", request.key))
+    if earlier := done_before(request):
+        return Given(Opinion.objects.get(pk=earlier).code, lookup)
+    consultation = read(consultation_id)
+    require_taking(consultation, at)
+    point = Point.objects.filter(consultation=consultation, number=point_number).first()
+    if point is None:
+        raise NotFoundError(_("Không có điểm này."))
+    made = make_opinion(consultation, NewOpinion(point.title, stance), Origin.WEB, 1, at, lookup_hash(lookup))
+    Opinion.objects.filter(pk=made.pk).update(point=point)
     _record(consultation, made, AS_CITIZEN, at, request)
     return Given(made.code, lookup)
 
@@ -73,14 +90,16 @@ def enter_opinion(
         raise RefusedError(_("Chưa mở lấy ý kiến."))
     if people < 1:
         raise RefusedError(_("Hãy ghi bao nhiêu người nói ý này."), field="people")
-    made = _made(consultation, new, origin, people, at, None)
+    made = make_opinion(consultation, new, origin, people, at, None)
     _record(consultation, made, acting, at, request)
     return consultation.pk
 
 
-def _made(
-    consultation: Consultation, new: NewOpinion, origin: Origin, people: int, at: datetime, digest: bytes | None
-) -> Opinion:
+def make_opinion(
+    consultation: Consultation, new: NewOpinion, origin: Origin, people: int, at: datetime,
+    digest: bytes | None = None,
+) -> Opinion:  # fmt: skip
+    """Save an opinion; raises RefusedError for an empty one, or for a passage that the draft has not."""
     require_text(new.text, "text", _("Hãy viết điều cần nói."))
     require_anchor(consultation, new.anchor)
     return Opinion.objects.create(

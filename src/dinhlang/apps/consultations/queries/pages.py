@@ -7,6 +7,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 
 from dinhlang.apps.consultations.models import Consultation, Opinion, OpinionMap, Point, Statement, Version
+from dinhlang.apps.consultations.queries.households import households
 from dinhlang.apps.consultations.queries.shapes import (
     BlockView,
     ConsultationRow,
@@ -83,6 +84,7 @@ def consultation(code: str, at: datetime, *, inside: bool = False) -> Consultati
         version=versions[0].number, revised=tuple((one.number, one.made_at, one.reason) for one in versions),
         blocks=_blocks(found, versions[0]), points=points(found.pk), totals=_totals(found),
         statements=statements(found.pk), opinion_map=_map(found),
+        households=households(found, timezone.localdate(at)),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from dinhlang.apps.consultations.queries.households import Households
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.consultations.answers import Stance
 
@@ -134,3 +135,4 @@ class ConsultationView:
     totals: Totals
     statements: tuple[StatementView, ...]
     opinion_map: MapView | None
+    households: Households | None  # of a change of administrative units only

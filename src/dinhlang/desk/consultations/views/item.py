@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.consultations import policies, queries
 from dinhlang.apps.consultations.queries import DeskView
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.desk.consultations import verbs
 from dinhlang.desk.coordination.fields import Choices
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
@@ -55,9 +56,11 @@ def _forms(request: ActorRequest, desk: DeskView) -> list[Form]:
         verb = verbs.OPEN if desk.found.opened_at is None else verbs.CLOSE
         made.append(Form(verb, keys, lists))
     if policies.can_keep(request.actor, row.unit_id):
-        made += [Form(one, keys, lists) for one in (verbs.REVISE, verbs.POINT, verbs.STATEMENT, verbs.WISH)]
+        made += [Form(one, keys, lists) for one in (verbs.REVISE, verbs.SEND, verbs.POINT, verbs.STATEMENT, verbs.WISH)]
         if desk.found.opened_at is not None:
-            made.append(Form(verbs.ENTER, keys, lists))
+            made += [Form(verbs.ENTER, keys, lists), Form(verbs.SLIPS, keys, {})]
+            if desk.found.households is not None:
+                made.append(Form(verbs.COUNT, keys, lists))
         made += _of_things(desk, keys, lists)
     return made
 
@@ -83,7 +86,9 @@ def _of_things(desk: DeskView, keys: dict[str, int], lists: dict[str, Choices]) 
 
 
 def _lists(desk: DeskView) -> dict[str, Choices]:
+    villages = organisations.villages(desk.found.row.unit_id, timezone.localdate(now()))
     return {
+        "villages": [(one.id, one.name) for one in villages],
         "anchors": [(one.anchor, one.text[:SHORT]) for one in desk.found.blocks],
         "points": [(one.number, f"{one.number}. {one.title[:SHORT]}") for one in desk.found.points],
         "origins": [(one.value, _(said)) for one, said in words.ORIGINS.items() if one is not Origin.WEB],

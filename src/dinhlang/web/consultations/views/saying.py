@@ -18,7 +18,7 @@ from dinhlang.domain.consultations.answers import Stance
 from dinhlang.domain.feedback.codes import grouped
 from dinhlang.lib import clock
 from dinhlang.lib.refusal import NotFoundError, RefusedError
-from dinhlang.web.consultations.forms import SayForm
+from dinhlang.web.consultations.forms import JoinForm, SayForm
 from dinhlang.web.feedback.views.codes import opened_by_code
 
 LIMITS = (Limit(60, timedelta(minutes=10)), Limit(600, timedelta(days=1)))
@@ -64,6 +64,39 @@ def _page(
         "problems": [(name, errors[0]) for name, errors in form.errors.items()],
     }  # fmt: skip
     return render(request, "web/consultations/say.html", shown, status=status)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@throttled("consultation-join", *LIMITS)
+def join(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Show the form for joining a point that others asked for, or take it; sent twice it counts once."""
+    found = queries.consultation(code, clock.now())
+    typed = request.POST if request.method == "POST" else {"point": request.GET.get("diem", ""), "key": uuid4().hex}
+    point = next((one for one in found.points if str(one.number) == typed.get("point")), None) if found else None
+    if found is None or point is None:
+        raise Http404
+    form = JoinForm(typed if request.method == "POST" else None, initial=typed)
+    shown = {"found": found, "point": point, "form": form, "typed": typed, "words": words, "problem": ""}
+    if request.method != "POST" or not form.is_valid():
+        status = UNREADABLE if request.method == "POST" else 200
+        return render(request, "web/consultations/join.html", shown, status=status)
+    given = form.cleaned_data
+    key = Request(f"say:{given['key']}", digest_of({"consultation": code, "joins": point.number}))
+    try:
+        made = actions.join_point(
+            consultation_id=found.row.id, point_number=point.number, stance=Stance(given["stance"]), at=clock.now(),
+            request=key,
+        )  # fmt: skip
+    except RequestConflictError:
+        return render(request, "web/consultations/sent_otherwise.html", {"found": found}, status=CONFLICT)
+    except RefusedError as refused:
+        shown |= {"problem": str(refused.sentence)}
+        return render(request, "web/consultations/join.html", shown, status=UNREADABLE)
+    answer = HttpResponseRedirect(reverse("consultations:mine", args=[made.lookup]))
+    answer.status_code = 303
+    return answer
 
 
 @public
