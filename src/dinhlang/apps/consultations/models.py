@@ -173,7 +173,7 @@ class VillageCount(models.Model):
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="village_counts")
     village = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    households = models.IntegerField()  # all of the village
+    of_all = models.IntegerField()  # all households of the village
     agree = models.IntegerField()
     against = models.IntegerField()
     other = models.IntegerField(default=0)
@@ -185,6 +185,6 @@ class VillageCount(models.Model):
             models.CheckConstraint(
                 name="village_count_adds_up",
                 condition=Q(agree__gte=0, against__gte=0, other__gte=0)
-                & Q(households__gte=F("agree") + F("against") + F("other")),
+                & Q(of_all__gte=F("agree") + F("against") + F("other")),
             ),
         ]

@@ -67,9 +67,9 @@ def slips(text: str) -> list[Slip]:
     return made
 
 
-def count(*, households: int, agree: int, against: int, other: int, **given: Any) -> int:
+def count(*, of_all: int, agree: int, against: int, other: int, **given: Any) -> int:
     """Write down the slips of a village."""
-    return actions.count_village(counted=Counted(households, agree, against, other), **given)
+    return actions.count_village(counted=Counted(of_all, agree, against, other), **given)
 
 
 def number(text: str) -> int:
@@ -134,7 +134,7 @@ COUNT = Verb(
     "phieu-ho", _("Nhập kết quả phiếu hộ của một ấp, khóm"), _("Đã nhập kết quả của ấp, khóm."), count,
     (
         Field("village_id", _("Ấp, khóm"), PICK, read=int, choices="villages"),
-        Field("households", _("Tổng số hộ"), read=people, longest=6),
+        Field("of_all", _("Tổng số hộ"), read=people, longest=6),
         Field("agree", _("Số hộ đồng ý"), read=number, longest=6),
         Field("against", _("Số hộ không đồng ý"), read=number, longest=6),
         Field("other", _("Số hộ có ý kiến khác"), read=number, longest=6),

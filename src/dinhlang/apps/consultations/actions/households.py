@@ -35,7 +35,7 @@ class Slip:
 class Counted:
     """The slips of a village: all its households, those for it, against it, of another opinion."""
 
-    households: int
+    of_all: int
     agree: int
     against: int
     other: int = 0
@@ -80,7 +80,7 @@ def count_village(
     if village_id not in {one.id for one in organisations.villages(consultation.unit_id, on)}:
         raise RefusedError(_("Hãy chọn ấp, khóm của xã này."), field="village_id")
     said = counted.agree + counted.against + counted.other
-    if min(counted.agree, counted.against, counted.other) < 0 or not 0 < said <= counted.households:
+    if min(counted.agree, counted.against, counted.other) < 0 or not 0 < said <= counted.of_all:
         raise RefusedError(_("Số phiếu phải từ 1 đến tổng số hộ."), field="agree")
     VillageCount.objects.update_or_create(
         consultation=consultation, village_id=village_id, defaults={**vars(counted), "counted_at": at}

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             name="VillageCount",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("households", models.IntegerField()),
+                ("of_all", models.IntegerField()),
                 ("agree", models.IntegerField()),
                 ("against", models.IntegerField()),
                 ("other", models.IntegerField(default=0)),
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                             ("agree__gte", 0),
                             ("other__gte", 0),
                             (
-                                "households__gte",
+                                "of_all__gte",
                                 django.db.models.expressions.CombinedExpression(
                                     django.db.models.expressions.CombinedExpression(
                                         models.F("agree"), "+", models.F("against")

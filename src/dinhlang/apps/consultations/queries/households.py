@@ -39,7 +39,7 @@ def households(consultation: Consultation, on: date) -> Households | None:
     villages = {one.id: one.name for one in organisations.villages(consultation.unit_id, on)}
     counted = list(VillageCount.objects.filter(consultation=consultation))
     rows = tuple(
-        VillageRow(villages.get(one.village_id, ""), one.households, one.agree, one.against, one.other)
+        VillageRow(villages.get(one.village_id, ""), one.of_all, one.agree, one.against, one.other)
         for one in sorted(counted, key=lambda each: villages.get(each.village_id, ""))
     )
     whole, agree = sum(one.households for one in rows), sum(one.agree for one in rows)
