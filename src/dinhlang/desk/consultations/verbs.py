@@ -80,7 +80,10 @@ def number(text: str) -> int:
     return found
 
 
-SIDES = {"đồng ý": Stance.AGREE, "cần sửa": Stance.CHANGE, "không": Stance.AGAINST, "góp ý": Stance.NONE}
+SIDES = {
+    "đồng ý": Stance.AGREE, "cần sửa": Stance.CHANGE, "không": Stance.AGAINST, "góp ý": Stance.NONE,
+    **{one.value: one for one in Stance},
+}  # fmt: skip
 TEXT = Field("text", _("Toàn văn dự thảo"), WORDS, longest=DRAFT_LETTERS,
              hint=_("Dán nguyên văn. Điều, khoản, điểm được tự nhận ra để người dân góp ý từng chỗ."))  # fmt: skip
 ANCHOR = Field("anchor", _("Chỗ trong dự thảo (không bắt buộc)"), PICK, choices="anchors", optional=True)
