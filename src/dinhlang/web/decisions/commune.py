@@ -8,6 +8,7 @@ from typing import Any
 from dinhlang.apps.decisions import queries
 from dinhlang.apps.decisions.queries import DecisionView, telling
 from dinhlang.apps.organisations.queries import UnitView
+from dinhlang.lib.remembered import remembered
 
 SHOWN = 4
 
@@ -24,4 +25,10 @@ class CommuneDecisions:
 def commune_decisions(unit_id: int, villages: Iterable[UnitView], on: date) -> CommuneDecisions:
     """Return what to say about the decisions of a commune (1 query)."""
     units = {one.id: one for one in villages}
-    return CommuneDecisions(queries.decisions_of([unit_id, *units], limit=SHOWN), units, telling.spoken(on))
+    return CommuneDecisions(_newest((unit_id, *units)), units, telling.spoken(on))
+
+
+@remembered("decisions", "calendar", from_start=True)
+def _newest(unit_ids: tuple[int, ...]) -> list[DecisionView]:
+    """Return the newest decisions; a citizen's act on a case, which comes far oftener, does not change them."""
+    return queries.decisions_of(unit_ids, limit=SHOWN)
