@@ -97,7 +97,7 @@ POST = Verb(
         Field("on", _("Ngày"), DAY, read=day), BEGINS,
         Field("ends", _("Đến mấy giờ"), read=hour, longest=5), PLACE, ONLINE,
     ),
-    _("Luật đòi niêm yết trước ít nhất 5 ngày làm việc; niêm yết trễ thì trang công khai nói rõ là trễ."),
+    _("Luật định phải niêm yết trước bao lâu; niêm yết trễ thì trang công khai nói rõ là trễ."),
 )  # fmt: skip
 ANNOUNCE = Verb(
     "bao-doi-thoai", _("Báo một cuộc đối thoại"), _("Đã báo; mọi người gửi câu hỏi được ngay."), announce,
@@ -105,7 +105,7 @@ ANNOUNCE = Verb(
         Field("topic", _("Đối thoại về việc gì"), longest=300), Field("on", _("Ngày"), DAY, read=day), BEGINS,
         Field("place", _("Nơi đối thoại")), ONLINE, Field("is_on_request", _("Vì sao tổ chức"), PICK, choices="causes"),
     ),
-    _("Luật đòi báo trước ít nhất 7 ngày; báo trễ thì trang công khai nói rõ là trễ."),
+    _("Luật định phải báo trước bao lâu; báo trễ thì trang công khai nói rõ là trễ."),
 )  # fmt: skip
 COUNT = Verb(
     "cu-tri", _("Ghi số cử tri yêu cầu đối thoại"), _("Đã ghi; danh sách vẫn do Mặt trận giữ kín."),

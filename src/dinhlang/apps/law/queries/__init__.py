@@ -28,6 +28,7 @@ from dinhlang.apps.law.queries.pages import (
     place_of,
     rules_told,
 )
+from dinhlang.apps.law.queries.said import length
 from dinhlang.apps.law.queries.search import Hit, search
 from dinhlang.apps.law.queries.sheets import Making, making_of, question_sheet, script_sheet
 from dinhlang.apps.law.queries.terms import (
@@ -81,6 +82,7 @@ __all__ = [
     "history",
     "in_both_languages",
     "last_met",
+    "length",
     "local_faults",
     "local_rows",
     "making_of",

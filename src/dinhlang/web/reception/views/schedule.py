@@ -12,8 +12,8 @@ from dinhlang.apps.feedback import queries as feedback
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.reception import queries
 from dinhlang.domain.reception import words
-from dinhlang.domain.reception.often import duty
-from dinhlang.domain.reception.schedule import Receiving
+from dinhlang.domain.reception.often import LARGE_GROUP, SMALL_GROUP, duty
+from dinhlang.domain.reception.schedule import POSTING, TRIAGE, Receiving
 from dinhlang.lib import clock, formats
 from dinhlang.lib.pages import kept_page
 
@@ -26,7 +26,7 @@ def everything(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     today, rows = timezone.localdate(at), queries.coming_days(at)
     shown = {"coming": [one for one in rows if one.on >= today], "past": [one for one in rows if one.on < today][::-1],
-             "words": words}  # fmt: skip
+             "words": words, "posting": _term(POSTING, today)}  # fmt: skip
     return render(request, "web/reception/schedule.html", shown)
 
 
@@ -38,7 +38,10 @@ def day(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.day(code, clock.now())
     if found is None:
         raise Http404
-    return render(request, "web/reception/day.html", {"slot": found, "words": words})
+    few, many = (law.rule(one, on=found.on).details for one in (SMALL_GROUP, LARGE_GROUP))
+    shown = {"slot": found, "words": words, "posting": _term(POSTING, found.on), "reply": _term(TRIAGE, found.on),
+             "few": few, "many": many}  # fmt: skip
+    return render(request, "web/reception/day.html", shown)
 
 
 @public
@@ -65,6 +68,11 @@ def head(request: HttpRequest, head_id: int) -> HttpResponse:
     shown = {"found": found, "duty": _said(found.visited, timezone.localdate(at)), "words": words,
              "ratings": feedback.unit_ratings(found.visited.head.unit_id, at=at), "kinds": list(Receiving)}  # fmt: skip
     return render(request, "web/reception/head.html", shown)
+
+
+def _term(rule: str, on: date) -> str:
+    """Return how long a term of the law is, in words."""
+    return law.length(law.rulebook().deadline(rule, on=on).period)
 
 
 def _said(visited: queries.Visited, on: date) -> dict[str, object]:
