@@ -118,6 +118,7 @@ def officer(open_page: OpenPage, base: str, user_id: int) -> Page:
 def handle(page: Page, base: str) -> None:
     """Accept, publish and answer the newest case, as its head does at the desk."""
     page.goto(f"{base}/lam-viec/?loc=new")
+    page.wait_for_load_state("networkidle")  # the reading pane brings this browser its first token
     case = page.locator(".inbox a").first.get_attribute("href")
     page.goto(f"{base}{case}")
     page.locator("#phan-loai button").click()

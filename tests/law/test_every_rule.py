@@ -24,6 +24,8 @@ RULES = 121
 LATER = date(2026, 11, 23)
 RENAMED = {"title_vi", "title_en", "article", "before", "note"}
 
+SHORT = re.compile(r"\b[A-ZĐ]{2,}\b|\b[A-Z]+-[A-Z]+\b|\bthon\b")  # UBND, KT-XH: the research abbreviates
+
 
 def research() -> list[dict[str, Any]]:
     if not RESEARCH.exists():
@@ -47,7 +49,10 @@ def test_every_rule_of_the_research_stands_in_the_files_with_its_numbers() -> No
     assert len(found) == RULES
     for told in found:
         row = latest(told["id"])
-        assert row["title"] == {"vi": told["title_vi"], "en": told["title_en"]}
+        title = {"vi": told["title_vi"], "en": told["title_en"]}
+        if not any(map(SHORT.search, title.values())):
+            assert row["title"] == title
+        assert not any(map(SHORT.search, row["title"].values())), f"{told['id']}: people read titles written out"
         for field, value in told.items():
             if field in RENAMED:
                 continue
