@@ -132,3 +132,25 @@ def test_a_signal_ends_the_run_and_everything_in_it(started: tuple, said: Callab
 def test_what_never_gets_ready_is_given_up(started: tuple, said: Callable[[], list[str]]) -> None:
     assert not started[0].run(is_ready=lambda: False, announce=pytest.fail, ready_seconds=0)
     assert said()[2:] == ["end web", "end signer"]
+
+
+def test_what_waits_starts_once_the_rest_is_ready(tmp_path: Path) -> None:
+    script = [sys.executable, "-S", "-c", "import time; time.sleep(60)"]
+    web, worker = Child("web", script, dict(os.environ)), Child("worker", script, dict(os.environ), waits=True)
+    running = Supervisor([web, worker], logs=tmp_path, say=lambda sentence: None)
+    before, after = [], []
+
+    def is_ready() -> bool:
+        before.append((web.process is not None, worker.process is not None))
+        return len(before) > 1
+
+    def sleep(_seconds: float) -> None:
+        if len(before) > 1 and worker.process is not None:
+            after.append(worker.process.poll())
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(supervisor.time, "sleep", sleep)
+        running.run(is_ready=is_ready, announce=lambda: None, ready_seconds=30)
+    assert before == [(True, False), (True, False)]
+    assert set(after) == {None}  # it ran

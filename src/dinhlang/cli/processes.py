@@ -18,6 +18,7 @@ from dinhlang.lib.supervisor import Child, Supervisor, die_with_parent
 EVERY_ADDRESS = {"0.0.0.0", "::", ""}  # noqa: S104 - compared, never bound here
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 READY_SECONDS = 90.0
+BACKGROUND = {"sequencer", "worker"}  # a receipt needs the signer, nothing on a page needs these
 THREADS = 4  # a worker process waits for the database most of its time
 FIRST_ERROR_STATUS = 400
 
@@ -65,7 +66,7 @@ def serve_until_stopped(up: Deployment, *, host: str, port: int, workers: int, e
     """Run web (and signer, sequencer, worker) until a signal; prints `ready …` once pages answer. Returns the code."""
     python = [sys.executable, "-m"]
     names = ["signer", "sequencer", "worker"] if everything else []
-    children = [Child(name, [*python, "dinhlang", name], up.environment) for name in names]
+    children = [Child(name, [*python, "dinhlang", name], up.environment, waits=name in BACKGROUND) for name in names]
     children.append(Child("web", [*python, *granian(host, port, workers)], up.environment))
     supervisor = Supervisor(children, logs=up.data_dir.logs, say=say, database=up.database)
     probed = HOST if host in EVERY_ADDRESS else host

@@ -41,6 +41,7 @@ class Child:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
+    waits: bool = False  # until the deployment is ready: what nobody waits for leaves the processor to the pages
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     started: float = field(default=0.0, init=False)
     pause: float = field(default=0.0, init=False)
@@ -97,19 +98,19 @@ class Supervisor:
         self._say = say
         self._database = database
         self._stopping = False
+        self._ready = False
 
     def run(self, *, is_ready: Callable[[], bool], announce: Callable[[], None], ready_seconds: float) -> bool:
         """Run until SIGTERM, SIGHUP or Ctrl-C; `announce` once when ready. False if it never became ready."""
         before = {one: signal.signal(one, self._on_signal) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
         deadline = time.monotonic() + ready_seconds
-        announced = False
         try:
             while not self._stopping:
                 self.tick()
-                if not announced and is_ready():
+                if not self._ready and is_ready():
                     announce()
-                    announced = True
-                if not announced and time.monotonic() > deadline:
+                    self._ready = True
+                if not self._ready and time.monotonic() > deadline:
                     return False
                 time.sleep(TICK_SECONDS)
         finally:
@@ -128,7 +129,8 @@ class Supervisor:
                 code = child.process.returncode
                 child.plan_restart()
                 self._say(f"{child.name} ended ({code}); again in {child.pause:.1f} s; see {child.name}.log")
-            if child.process is None and time.monotonic() >= child.due and not self._stopping:
+            due = time.monotonic() >= child.due and (self._ready or not child.waits)
+            if child.process is None and due and not self._stopping:
                 child.start(self._logs)
 
     def stop(self) -> None:
