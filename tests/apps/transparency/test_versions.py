@@ -50,6 +50,7 @@ def test_only_what_was_bumped_has_another_version() -> None:
 
 
 def test_a_dropped_connection_is_opened_anew(other: psycopg.Connection[Any]) -> None:
+    queries.versions(TOPICS)
     bump(TOPICS[0])
     before = queries.versions(TOPICS)
     with connection.cursor() as cursor:
@@ -57,6 +58,20 @@ def test_a_dropped_connection_is_opened_anew(other: psycopg.Connection[Any]) -> 
         (backend,) = cursor.fetchone()
     other.execute("SELECT pg_terminate_backend(%s, 5000)", [backend])
     assert changed(before) == set()
+    connection.close()  # as Django does with old ones
+    assert changed(before) == set()
+    bump(TOPICS[0])
+    assert changed(before) == {TOPICS[0]}
+
+
+def test_another_server_is_asked_from_the_beginning() -> None:
+    queries.versions(TOPICS)
+    bump(TOPICS[0])
+    before = queries.versions(TOPICS)
+    content_versions._known.server = b"the one before"
+    connection.close()
+    assert changed(before) == {TOPICS[0]}  # counted, not remembered
+    assert content_versions._known.server != b"the one before"
 
 
 def test_an_act_that_began_earlier_and_is_committed_later_changes_the_versions(other: psycopg.Connection[Any]) -> None:
@@ -81,8 +96,6 @@ def test_an_act_that_is_undone_changes_nothing(other: psycopg.Connection[Any]) -
 
 
 def test_while_nothing_is_committed_nothing_else_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    with connection.cursor():
-        pass  # else the first question only opens the connection
     queries.versions(TOPICS)
     asked: list[str] = []
     ask = content_versions._ask

@@ -9,7 +9,7 @@ from itertools import count
 from threading import Lock, local
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
 from psycopg.pq import ExecStatus
 
 # No topic has a comma in it.
@@ -28,6 +28,10 @@ SINCE = """
     )
 """
 ASKED = {"snapshot": SNAPSHOT, "since": SINCE, "bumps": BUMPS.replace("%s", "$1")}
+HELLO = b"""
+    SELECT concat_ws(' ', inet_server_addr(), inet_server_port(), pg_postmaster_start_time()),
+        EXISTS (SELECT FROM pg_prepared_statements WHERE name = 'dinhlang_bumps')
+"""
 NEVER = "0"  # the version of a topic before its first bump
 MOST_KNOWN = 50_000  # topics
 
@@ -38,6 +42,7 @@ class _Known:
     def __init__(self) -> None:
         self.lock = Lock()
         self.turns = count(1)
+        self.server = b""
         self.snapshot = b""
         self.versions: dict[str, str] = {}
 
@@ -51,7 +56,7 @@ class _Own(local):
 _known, _own = _Known(), _Own()
 
 
-class _LostError(Exception):
+class _LostError(OperationalError):
     """The connection is dead."""
 
 
@@ -62,15 +67,17 @@ def versions(topics: Iterable[str]) -> dict[str, str]:
     which Django would else ask for. A dead one is simply opened anew.
     """
     wanted = set(topics)
-    if connection.connection is not None and not connection.in_atomic_block:
-        try:
-            found = _as_known(connection.connection.pgconn, wanted)
-        except _LostError:
-            connection.close()
-        else:
-            connection.health_check_done = True  # type: ignore[attr-defined]
-            return found
-    return _counted(wanted)
+    if connection.in_atomic_block:
+        return _counted(wanted)
+    connection.ensure_connection()
+    try:
+        found = _as_known(connection.connection.pgconn, wanted)
+    except _LostError:
+        connection.close()
+        connection.ensure_connection()
+        found = _as_known(connection.connection.pgconn, wanted)
+    connection.health_check_done = True  # type: ignore[attr-defined]
+    return found
 
 
 def forget() -> None:
@@ -130,13 +137,16 @@ def _count(session: Any, topics: set[str]) -> None:
 def _prepare(session: Any) -> None:
     """Let PostgreSQL read our questions once for this connection, which is new to us.
 
-    It may lead to another server, whose snapshots tell nothing about what we read before.
+    It may lead to another server, or to one that was started anew, whose snapshots tell nothing about what we read.
     """
-    forget()
-    known = session.exec_(b"SELECT 1 FROM pg_prepared_statements WHERE name = 'dinhlang_bumps'")
-    if known.status != ExecStatus.TUPLES_OK:
+    found = session.exec_(HELLO)
+    if found.status != ExecStatus.TUPLES_OK:
         raise _LostError
-    for name, question in ASKED.items() if not known.ntuples else ():
+    server, is_prepared = found.get_value(0, 0), found.get_value(0, 1) == b"t"
+    if server != _known.server:
+        forget()
+        _known.server = server
+    for name, question in ASKED.items() if not is_prepared else ():
         if session.prepare(f"dinhlang_{name}".encode(), question.encode()).status != ExecStatus.COMMAND_OK:
             raise _LostError
     _own.session = session
