@@ -34,6 +34,7 @@ def serving(data_dir: Path) -> Iterator[Serving]:
 
 @pytest.mark.parametrize("name", ["granian", "worker", "sequencer", "signer", "postgres"])
 def test_a_killed_process_comes_back_and_pages_answer(name: str, serving: Serving) -> None:
+    wait_for(lambda: serving.pid(name) is not None, f"{name} started")  # what is in the background starts last
     first = serving.pid(name)
     assert first is not None
     os.kill(first, signal.SIGKILL)
