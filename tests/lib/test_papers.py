@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
 from dinhlang.domain.coordination.documents import Side
 from dinhlang.domain.coordination.papers import (
@@ -17,6 +18,7 @@ from dinhlang.domain.coordination.papers import (
     Paragraph,
     Section,
     from_plain,
+    kept_with_signers,
     month,
     to_plain,
     two_digits,
@@ -119,3 +121,28 @@ def test_both_files_are_written_in_a_process_of_their_own(tmp_path: Path, settin
         assert len(made.pages) >= 1
         assert made.Root.MarkInfo.Marked  # can be read aloud
     assert not list(tmp_path.glob("*.part"))
+
+
+LONG = tuple(Paragraph("Một đoạn dài. " * 20) for _ in range(12))
+
+
+@pytest.mark.parametrize(("paragraphs", "kept"), [(LONG, 1), (LONG[:1], 1), ((Paragraph("Ngắn."),) * 4, 4)])
+def test_the_boxes_of_who_signs_are_never_parted_from_the_end_of_the_text(
+    paragraphs: tuple[Paragraph, ...], kept: int
+) -> None:
+    paper = replace(STATE, sections=(Section("I", LONG), Section("II", paragraphs)))
+    assert kept_with_signers(paper) == kept
+    lines = Document(io.BytesIO(docx_of(paper))).paragraphs
+    together = [one.paragraph_format.keep_with_next for one in lines if one.text in {row.text for row in paragraphs}]
+    assert together[-kept:] == [True] * kept
+    assert not any(together[:-kept])
+
+
+def test_a_paper_whose_last_section_does_not_fit_goes_on_the_next_page_with_its_boxes(tmp_path: Path) -> None:
+    last = (Paragraph("Thông qua việc nêu trên."), Paragraph("Có hiệu lực ngay."))
+    paper = replace(STATE, sections=(Section("I", (*LONG[:7],)), Section("II", last)), lists=())
+    _docx, pdf = write_paper(paper, folder=tmp_path, name="p")
+    first, second = (page.extract_text() for page in PdfReader(pdf).pages)
+    assert "Thông qua" not in first
+    assert "Thông qua" in second
+    assert "CHỦ TỊCH" in second

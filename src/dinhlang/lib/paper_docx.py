@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
 from dinhlang.domain.coordination.documents import Side
-from dinhlang.domain.coordination.papers import ListTable, Paper, referring
+from dinhlang.domain.coordination.papers import ListTable, Paper, kept_with_signers, referring
 
 FONT = "Times New Roman"
 BODY, HEAD, SMALL, TINY = Pt(14), Pt(13), Pt(11), Pt(10)
@@ -41,8 +41,10 @@ def docx_of(paper: Paper) -> bytes:
     for section in paper.sections:
         heading = _line(document, section.heading, bold=True, before=6, after=3)
         heading.paragraph_format.keep_with_next = True
-        for paragraph in section.paragraphs:
-            _body(document, f"- {referring(paragraph)}" if paragraph.is_item else referring(paragraph))
+        kept = len(section.paragraphs) - kept_with_signers(paper) if section is paper.sections[-1] else None
+        for place, paragraph in enumerate(section.paragraphs):
+            line = _body(document, f"- {referring(paragraph)}" if paragraph.is_item else referring(paragraph))
+            line.paragraph_format.keep_with_next = kept is not None and place >= kept
     _foot(document, paper)
     if paper.lists:
         first = _line(document, LISTS, bold=True, align=CENTRE, after=6)
@@ -172,10 +174,11 @@ def _mark(row: _Row, name: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - python-docx offers no such setting
 
 
-def _body(document: DocumentType, text: str) -> None:
+def _body(document: DocumentType, text: str) -> DocxParagraph:
     line = _line(document, text, align=JUSTIFY, after=6)
     line.paragraph_format.first_line_indent = Cm(1.27)
     line.paragraph_format.line_spacing = 1.15
+    return line
 
 
 def _line(document: DocumentType, text: str, *, size: Pt = BODY, bold: bool = False, align: WD_ALIGN_PARAGRAPH = LEFT,

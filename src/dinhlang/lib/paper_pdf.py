@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typst
 
 from dinhlang.domain.coordination.documents import Side
-from dinhlang.domain.coordination.papers import Paper, referring
+from dinhlang.domain.coordination.papers import Paper, kept_with_signers, referring
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 
@@ -27,7 +28,12 @@ def pdf_of(paper: Paper, *, fonts: Path) -> bytes:
 
 
 def _plain(paper: Paper) -> dict[str, object]:
-    """Return the paper as what JSON can carry."""
+    """Return the paper as what JSON can carry; its ending is what is never parted from the boxes of who signs."""
+    sections = [
+        {"heading": one.heading, "paragraphs": [[line.is_item, referring(line)] for line in one.paragraphs]}
+        for one in paper.sections
+    ]
+    ending = _ending(paper, sections)
     return {
         "party": paper.side is Side.PARTY,
         "superior": paper.superior.upper(),
@@ -37,10 +43,8 @@ def _plain(paper: Paper) -> dict[str, object]:
         "kind": paper.kind,
         "subject": paper.subject,
         "opening": list(paper.opening),
-        "sections": [
-            {"heading": one.heading, "paragraphs": [[line.is_item, referring(line)] for line in one.paragraphs]}
-            for one in paper.sections
-        ],
+        "sections": sections,
+        "ending": ending,
         "recipients": list(paper.recipients),
         "signers": [post.upper().split("\n") for post in paper.signers],
         "lists": [
@@ -55,3 +59,16 @@ def _plain(paper: Paper) -> dict[str, object]:
         "mark": paper.mark,
         "language": paper.language,
     }
+
+
+def _ending(paper: Paper, sections: list[dict[str, Any]]) -> dict[str, Any]:
+    """Take from the sections what stands on one page with the boxes, and return it."""
+    kept = kept_with_signers(paper)
+    if not kept:
+        return {"heading": "", "paragraphs": []}
+    last = sections[-1]
+    ending, last["paragraphs"] = last["paragraphs"][-kept:], last["paragraphs"][:-kept]
+    if last["paragraphs"]:
+        return {"heading": "", "paragraphs": ending}
+    sections.pop()
+    return {"heading": last["heading"], "paragraphs": ending}

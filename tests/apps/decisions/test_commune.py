@@ -1,77 +1,23 @@
 """A matter of the whole commune: every village decides its part, villages are counted, the Committee sets the day."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from tests.deciding import MEETING, MINUTES, ROAD, Deciding, deciding
+from tests.communes import CANAL, Commune, commune_of_three
+from tests.deciding import ROAD
 from tests.villages import moment
 
-from dinhlang.apps.accounts import actions as accounts
-from dinhlang.apps.accounts import queries as account_queries
 from dinhlang.apps.decisions import actions, queries
-from dinhlang.apps.decisions.actions import NewDecision, NewSitting
-from dinhlang.apps.decisions.queries import DecisionView
-from dinhlang.apps.organisations import actions as organisations
-from dinhlang.apps.organisations import queries as units
+from dinhlang.apps.decisions.actions import NewDecision
 from dinhlang.apps.transparency.models import Record
-from dinhlang.domain.accounts.roles import SYSTEM, Actor, Role
 from dinhlang.domain.decisions.forms import BallotCase, Form
-from dinhlang.domain.decisions.rolls import RollRow
 from dinhlang.domain.decisions.states import State
-from dinhlang.domain.organisations.kinds import Kind, Subkind
-from dinhlang.domain.organisations.rows import UnitRow
 from dinhlang.lib.refusal import NotAllowedError, RefusedError
-
-CANAL = NewDecision("15.1", Form.MEETING, "Góp 500.000 đồng mỗi hộ nạo vét kênh chung của xã", "Dài 3 km.")
-
-
-@dataclass
-class Commune:
-    """The commune of tests.deciding with three villages; who heads each."""
-
-    at: Deciding
-    heads: dict[int, Actor]
-
-    def whole(self) -> DecisionView:
-        (found,) = [one for one in queries.decisions_of([self.id]) if one.is_of_commune]
-        return found
-
-    @property
-    def id(self) -> int:
-        return self.at.village.province.id("T1")
-
-    def handed_out(self) -> int:
-        made = actions.propose(actor=self.at.committee, unit_id=self.id, new=CANAL, at=moment(2))
-        actions.agree(actor=self.at.front, decision_id=made, at=moment(2))
-        return actions.hand_out(actor=self.at.committee, decision_id=made, at=moment(3))
-
-    def decide(self, part: DecisionView, yes: int) -> None:
-        told = {"actor": self.heads[part.unit_id], "decision_id": part.id}
-        actions.schedule(**told, meeting_at=MEETING, place="Nhà văn hóa", at=moment(4))  # type: ignore[arg-type]
-        actions.open_meeting(**told, at=MEETING)  # type: ignore[arg-type]
-        sitting = NewSitting("Nhà văn hóa", present=3, yes=yes, no=3 - yes)
-        actions.count_meeting(**told, minutes=MINUTES, sittings=[sitting], at=MEETING)  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def commune(db: None) -> Commune:
-    at = deciding()
-    rows = [UnitRow(f"T1-A{n}", f"Ấp {n}", Kind.VILLAGE, Subkind.AP, "T1", date(2025, 7, 1)) for n in (2, 3)]
-    organisations.import_units(actor=SYSTEM, rows=rows, source="tests", at=moment(1, 2))
-    known = units.units_by_code([row.code for row in rows], on=date(2026, 3, 1))
-    heads = {at.village.unit.id: at.head}
-    for number, one in enumerate(known.values()):
-        post = accounts.create_post(
-            actor=SYSTEM, unit_id=one.id, title="Trưởng ấp", roles={Role.VILLAGE_HEAD}, at=moment(1, 2),
-            sees_identity=False,
-        )  # fmt: skip
-        user = accounts.open_account(email=f"ap{number}@vinhlong.example", name="Trưởng ấp", is_demo=True)
-        accounts.appoint(actor=SYSTEM, post_id=post.pk, user_id=user.pk, at=moment(1, 2))
-        heads[one.id] = account_queries.actor_of(user, at=moment(1, 2))
-        households = [(line, RollRow(str(line), "Tổ 1", f"Hộ {'a' * line}")) for line in (1, 2, 3)]
-        actions.import_roll(actor=heads[one.id], village_id=one.id, rows=households, at=moment(1, 2))
-    return Commune(at, heads)
+    return commune_of_three()
 
 
 def test_two_of_three_villages_carry_it_and_the_committee_sets_the_day(commune: Commune) -> None:

@@ -4,12 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.communes import commune_of_three
 from tests.deciding import BOARD, HEAD, MEETING, MINUTES, Deciding, deciding
 from tests.villages import moment
 
 from dinhlang.apps.decisions import actions, queries
 from dinhlang.apps.decisions.actions import NewSitting
 from dinhlang.apps.decisions.queries import papers
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.domain.coordination.papers import Paper
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import Scope
@@ -113,3 +115,38 @@ def test_papers_are_asked_for_by_the_head_when_there_are_any(at: Deciding) -> No
     with pytest.raises(NotAllowedError):
         actions.ask_papers(actor=at.committee, decision_id=counted, at=moment(9))
     assert actions.ask_papers(actor=at.head, decision_id=counted, at=moment(9)) == counted
+
+
+@pytest.mark.parametrize(("yes", "papers_due"), [((3, 2, 2), ["tong-hop", "cong-nhan"]), ((3, 1, 2), ["tong-hop"])])
+def test_the_sum_of_a_commune_has_its_minutes_with_every_village(
+    db: None, yes: tuple[int, ...], papers_due: list[str]
+) -> None:
+    commune = commune_of_three()
+    made = commune.summed(*yes)
+    one, parts = commune.whole(), queries.parts_of(made)
+    units, unit = commune.at.village.province.units, commune.at.village.province.units["T1"]
+    known = organisations.units([part.unit_id for part in parts], moment(9).date())
+    found = papers.drawn_for_commune(one, parts, known, unit, "Tỉnh Vĩnh Long", demo=True)
+    assert list(found) == papers_due
+    minutes = found["tong-hop"]
+    said = text_of(minutes)
+    in_favour = sum(part.is_in_favour for part in parts)
+    for field in (f"Tổng số hộ toàn xã: 18; tham gia: 9; đồng ý: {sum(yes)}.", "Họp cộng đồng dân cư",
+                  f"Có {in_favour} trên 3 thôn, ấp tán thành; phải có ít nhất 2/3, tức 2 thôn, ấp."):  # fmt: skip
+        assert field in said, field
+    (table,) = minutes.lists
+    assert [row[3:7] for row in table.rows] == [
+        *((str(n), "3", str(agreed), str(need)) for n, need, agreed in zip((3, 3, 12), (2, 2, 8), yes, strict=True)),
+        ("18", "9", str(sum(yes)), ""),
+    ]
+    assert table.rows[-1][-1] == f"{in_favour}/3"
+    assert sum(table.widths) == 165
+    assert (minutes.superior, minutes.issuers) == ("UBND Tỉnh Vĩnh Long", ("Ủy ban nhân dân Xã Long Hồ",))
+    assert units["T1"].id == one.unit_id
+    if "cong-nhan" in found:
+        assert "có hiệu lực từ ngày …" in text_of(found["cong-nhan"])
+        told: dict[str, Any] = {"decision_id": made, "number": "15/QĐ-UBND", "day": moment(20).date()}
+        actions.set_effect(actor=commune.chairman, at=moment(10), **told)
+        given = papers.recognition_paper(commune.whole(), parts, unit, "Tỉnh Vĩnh Long", demo=False)
+        assert "có hiệu lực từ ngày 20/03/2026" in text_of(given)
+        assert given.symbol == "Số: 15/QĐ-UBND"

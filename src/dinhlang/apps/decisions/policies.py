@@ -154,8 +154,11 @@ def villages_initiating(actor: Actor, on: date) -> list[UnitView]:
 
 
 def can_keep_account(actor: Actor, unit: UnitView) -> Acting | None:
-    """Return the capacity in which the actor keeps the account of a contribution: who keeps the roll, or None."""
-    return can_keep_roll(actor, unit)
+    """Return the capacity in which the actor keeps the account of a contribution: who keeps the roll, or None.
+
+    That of a whole commune is the commune's own: neither a village's nor the province's.
+    """
+    return _capacity(actor, KEEP, [unit.id]) if unit.kind is Kind.COMMUNE else can_keep_roll(actor, unit)
 
 
 def require_can_keep_account(actor: Actor, unit: UnitView) -> Acting:

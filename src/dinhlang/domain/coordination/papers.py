@@ -12,6 +12,7 @@ from typing import Any
 from dinhlang.domain.coordination.documents import Side
 
 BLANK = "…"
+SHORT_LINES, SHORT_LETTERS = 10, 900  # a section that fits above the boxes on one page
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,17 @@ def referring(paragraph: Paragraph) -> str:
         return paragraph.text
     named = ", ".join(str(place) for place in paragraph.lists)
     return f"{paragraph.text} (Danh sách {named})"
+
+
+def kept_with_signers(paper: Paper) -> int:
+    """Return how many paragraphs at the end of the last section stand on one page with the boxes of who signs.
+
+    A short section stays whole with its heading; of a long one the last paragraph. Boxes alone on a page belong to
+    no text that anybody could check.
+    """
+    last = paper.sections[-1].paragraphs if paper.sections else ()
+    is_short = len(last) <= SHORT_LINES and sum(len(one.text) for one in last) <= SHORT_LETTERS
+    return len(last) if is_short else 1
 
 
 def to_plain(paper: Paper) -> dict[str, Any]:

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dinhlang.domain.decisions.matters import Scope
 from dinhlang.domain.decisions.states import State
 
 MATTERS_WITH_MONEY = ("15.1", "15.2")
 # Also once it is annulled: what was collected has to be given back, and told.
 OPEN_IN = (State.PASSED, State.SUBMITTED, State.RECOGNISED, State.REPORTED, State.ANNULLED)
+# Of a whole commune: from the day of effect that its People's Committee sets on the sum (Article 21.2).
+OPEN_FOR_COMMUNE = (State.RECOGNISED, State.REPORTED, State.ANNULLED)
 MOST = 1_000_000_000_000  # đồng in one line: beyond it somebody held a key too long
 
 
@@ -39,9 +42,14 @@ class Sums:
         return min(100, self.money_out * 100 // self.money_in) if self.money_in > 0 else 0
 
 
-def has_account(matter: str, state: State) -> bool:
-    """Tell whether a decision has an account: clauses 1 and 2, once the households agreed."""
-    return matter in MATTERS_WITH_MONEY and state in OPEN_IN
+def has_account(matter: str, state: State, scope: Scope = Scope.VILLAGE, whole: State | None = None) -> bool:
+    """Tell whether a decision has an account: clauses 1 and 2, once the households agreed.
+
+    A matter of the whole commune only once its sum is recognised; a village's part with it (whole: how that stands).
+    """
+    if matter not in MATTERS_WITH_MONEY or state not in OPEN_IN:
+        return False
+    return scope is Scope.VILLAGE or (whole or state) in OPEN_FOR_COMMUNE
 
 
 def correction(was: int, right: int) -> int:

@@ -61,6 +61,9 @@ NEXT: Mapping[State, frozenset[State]] = MappingProxyType({
     State.ANNULLED: frozenset(),
 })  # fmt: skip
 COMING = (State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN, State.CLOSED)
+# The sum of a whole commune is opened again when the part of one village falls; nothing else ever opens again.
+SUM_REOPENS_FROM = (State.PASSED, State.FAILED, State.RECOGNISED)
+FALLEN = (State.VOID, State.ANNULLED)  # the village stays in the number of all villages, and is not in favour
 DECIDED = (
     State.PASSED, State.FAILED, State.SUBMITTED, State.RECOGNISED, State.REFUSED, State.REPORTED, State.VOID,
     State.ANNULLED,

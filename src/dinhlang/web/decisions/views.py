@@ -18,7 +18,7 @@ from dinhlang.apps.decisions.queries.papers import convener
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.decisions.agenda import AGENDA
-from dinhlang.domain.decisions.money import has_account
+from dinhlang.domain.decisions.matters import Scope
 from dinhlang.domain.decisions.states import COMING, DECIDED
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib import clock
@@ -41,9 +41,12 @@ def topics_of_village(slug: str) -> list[str]:
 
 
 def topics_of_decision(code: str, **_more: str) -> list[str]:
-    """Return what the page of a decision changes with."""
-    unit = queries.unit_of(code)
-    return [f"{TOPIC}:{unit}"] if unit else []
+    """Return what the page of a decision changes with; a whole commune's and its villages' parts tell of each other."""
+    found = queries.unit_of(code)
+    if found is None:
+        return []
+    unit_id, scope = found
+    return [TOPIC] if scope is Scope.COMMUNE else [f"{TOPIC}:{unit_id}"]
 
 
 @public
@@ -103,7 +106,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
     one, found = _decision(code, on)
     parts = queries.parts_of(one.id) if one.is_of_commune else []
     shown = telling.spoken(
-        on, one=one, village=found, commune=_commune(found, on), has_account=has_account(one.matter.code, one.state),
+        on, one=one, village=found, commune=_commune(found, on),
         origin=queries.origin(one.id), later=queries.later(one.id), village_parts=parts,
         units=organisations.units([part.unit_id for part in parts], on), said=queries.result_objections(one.id),
         objecting=one.is_open_to_objections(on),

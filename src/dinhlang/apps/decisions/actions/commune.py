@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.decisions.actions.count import OBJECTIONS
 from dinhlang.apps.decisions.actions.deciding import grounds_of, locked, matter_of, move, require_text, write
 from dinhlang.apps.decisions.actions.propose import NewDecision, draft
-from dinhlang.apps.decisions.models import Decision, Proceeding
+from dinhlang.apps.decisions.models import Decision, MoneyLine, Proceeding
 from dinhlang.apps.decisions.policies import require_can_lead
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
@@ -20,7 +21,7 @@ from dinhlang.domain.decisions import outcome
 from dinhlang.domain.decisions.forms import BallotCase, Form
 from dinhlang.domain.decisions.matters import Scope
 from dinhlang.domain.decisions.outcome import Count
-from dinhlang.domain.decisions.states import State
+from dinhlang.domain.decisions.states import FALLEN, SUM_REOPENS_FROM, State
 from dinhlang.lib.refusal import RefusedError
 
 
@@ -53,16 +54,17 @@ def sum_up(*, actor: Actor, decision_id: int, at: datetime, request: Request | N
     waiting = sum(one.needed is None for one in parts)
     if waiting:
         raise RefusedError(_("Còn {count} thôn, ấp chưa có kết quả.").format(count=waiting))
-    counts = [Count(one.decision.roll_size or 1, one.yes or 0, one.present) for one in parts]
+    stand = [one for one in parts if State(one.decision.state) not in FALLEN]
+    counts = [_count_of(one) for one in parts]
     on = max(one.held_on or timezone.localdate(at) for one in parts)
     told = outcome.of_commune(matter_of(decision), counts, Form(decision.form), law.rulebook(), on=on)
     move(decision, State.PASSED if told.passed else State.FAILED)
     decision.passed, decision.published_at = told.passed, at
     decision.objections_until = law.compute_deadline(OBJECTIONS, at).due_on
-    sums = {name: sum(getattr(one, name) or 0 for one in parts) for name in ("present", "yes", "no", "other")}
+    sums = {name: sum(getattr(one, name) or 0 for one in stand) for name in ("present", "yes", "no", "other")}
     for name, number in sums.items():
         setattr(found, name, number)
-    found.needed, found.held_on = told.needed, on
+    found.needed, found.held_on, found.ended_reason = told.needed, on, ""
     decision.save(update_fields=["state", "passed", "published_at", "objections_until"])
     found.save()
     facts = {
@@ -96,6 +98,50 @@ def set_effect(
     return decision.pk
 
 
+def lock_whole_of(decision_id: int) -> None:
+    """Lock the matter of the whole commune before one village's part of it, in the order in which they are summed."""
+    Decision.objects.select_for_update(of=("self",)).filter(parts__pk=decision_id).first()
+
+
+def reopen_sum(part: Decision, *, reason: str, acting: Acting, at: datetime) -> None:
+    """Open the sum of the whole commune again because the result of one village fell; nothing happens before a sum.
+
+    In the transaction of the caller. Once money was collected it is refused: then the commune annuls the whole.
+    """
+    if part.part_of_id is None:
+        return
+    found = locked(part.part_of_id)
+    whole = found.decision
+    if State(whole.state) not in SUM_REOPENS_FROM:
+        if whole.state in (State.OPEN.value, *(one.value for one in FALLEN)):
+            return
+        raise RefusedError(_("Việc chung này đã làm xong và báo cáo dân; chỉ còn bãi bỏ quyết định của cả xã."))
+    if MoneyLine.objects.filter(Q(decision=whole) | Q(decision__part_of=whole)).exists():
+        raise RefusedError(
+            _("Đã thu, chi tiền theo quyết định chung này; hãy bãi bỏ quyết định của cả xã và trả lại tiền.")
+        )
+    facts = {"part": part.code, "was": whole.state, "needed_was": found.needed}
+    whole.state, whole.passed, whole.published_at, whole.objections_until = State.OPEN.value, None, None, None
+    for name in ("present", "yes", "no", "other", "needed", "held_on", "answered_on", "effective_from"):
+        setattr(found, name, None)
+    found.answer_number = ""
+    found.ended_reason = _("Phải tổng hợp lại vì kết quả của một thôn, ấp không được giữ: {reason}").format(
+        reason=reason
+    )
+    whole.save(update_fields=["state", "passed", "published_at", "objections_until"])
+    found.save()
+    grounds = [law.grounds("DEC-22-ANNUL", on=timezone.localdate(at))]
+    write("sum_reopened", whole, acting=acting, at=at, facts=facts, words=reason, grounds=grounds)
+
+
+def _count_of(part: Proceeding) -> Count:
+    """Return what one village said; one whose result fell counts as a village that is not in favour."""
+    households = part.decision.roll_size or 1
+    if State(part.decision.state) in FALLEN:
+        return Count(households, 0, 0)
+    return Count(households, part.yes or 0, part.present)
+
+
 def _of_commune(actor: Actor, decision_id: int) -> tuple[Proceeding, Acting]:
     """Return the locked matter of a whole commune and the capacity of who leads it; raises RefusedError for others."""
     found = locked(decision_id)
@@ -120,11 +166,10 @@ def _hand_to(found: Proceeding, village_id: int, acting: Acting, at: datetime) -
 
 
 def _standing_parts(decision_id: int) -> Sequence[Proceeding]:
-    """Return the parts that count: not those that were set aside or put to the households again."""
+    """Return the part of every village: the newest one, where it was put to the households again."""
     rows = Proceeding.objects.select_related("decision").select_for_update(of=("decision",))
     return list(
         rows.filter(decision__part_of_id=decision_id)
-        .exclude(decision__state=State.VOID.value)
         .exclude(decision_id__in=Decision.objects.filter(again_of__isnull=False).values("again_of_id"))
         .order_by("decision_id")
     )

@@ -18,6 +18,7 @@ from dinhlang.apps.transparency.actions import Grounds, Request, Subject, record
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import Acting
 from dinhlang.domain.decisions.matters import MATTERS, Matter, Scope, Step
+from dinhlang.domain.decisions.money import has_account
 from dinhlang.domain.decisions.states import State, may_become
 from dinhlang.domain.feedback.codes import NUMBER_LENGTH, spell
 from dinhlang.lib.refusal import NotFoundError, RefusedError
@@ -82,6 +83,12 @@ def move(decision: Decision, then: State) -> None:
     if not may_become(State(decision.state), then):
         raise RefusedError(_("Việc này không còn ở bước ấy. Hãy tải lại trang để xem đang ở đâu."))
     decision.state = then.value
+
+
+def keeps_account(decision: Decision) -> bool:
+    """Tell whether money may be written down for a decision."""
+    whole = State(decision.part_of.state) if decision.part_of else None
+    return has_account(decision.matter, State(decision.state), Scope(decision.scope), whole)
 
 
 def require_text(text: str, field: str, sentence: Any) -> str:

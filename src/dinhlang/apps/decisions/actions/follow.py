@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dinhlang.apps.decisions.actions.commune import lock_whole_of, reopen_sum
 from dinhlang.apps.decisions.actions.deciding import (
     course_of,
     grounds_of,
@@ -142,6 +143,7 @@ def report_back(*, actor: Actor, decision_id: int, text: str, at: datetime, requ
 @transaction.atomic
 def annul(*, actor: Actor, decision_id: int, reason: str, at: datetime, request: Request | None = None) -> int:
     """Annul a decision that breaks the law or good customs, or whose procedure was not followed; for the commune."""
+    lock_whole_of(decision_id)
     found = locked(decision_id)
     decision = found.decision
     acting = require_can_annul(actor, unit_of(decision, at))
@@ -155,6 +157,7 @@ def annul(*, actor: Actor, decision_id: int, reason: str, at: datetime, request:
     decision.save(update_fields=["state"])
     found.save(update_fields=["ended_reason", "effective_from"])
     grounds = grounds_of(decision, ANNUL_RULE, on=timezone.localdate(at))
+    reopen_sum(decision, reason=found.ended_reason, acting=acting, at=at)
     write("annulled", decision, acting=acting, at=at, words=found.ended_reason, grounds=grounds, request=request)
     return decision.pk
 

@@ -9,15 +9,14 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dinhlang.apps.decisions.actions.deciding import locked, require_text, unit_of, write
+from dinhlang.apps.decisions.actions.deciding import keeps_account, locked, require_text, unit_of, write
 from dinhlang.apps.decisions.models import FinalAccount, MoneyLine, Payer, Proceeding, RollLine
 from dinhlang.apps.decisions.policies import require_can_keep_account
 from dinhlang.apps.decisions.queries.money import sums
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
-from dinhlang.domain.decisions.money import MOST, Flow, correction, has_account
+from dinhlang.domain.decisions.money import MOST, Flow, correction
 from dinhlang.domain.decisions.rolls import normal_number
-from dinhlang.domain.decisions.states import State
 from dinhlang.domain.feedback.codes import spell
 from dinhlang.lib.refusal import RefusedError
 
@@ -103,7 +102,7 @@ def close_account(
 
 
 def _require_open(found: Proceeding) -> None:
-    if not has_account(found.decision.matter, State(found.decision.state)):
+    if not keeps_account(found.decision):
         raise RefusedError(_("Chỉ việc đóng góp đã được các hộ thông qua mới có sổ thu chi."))
     if FinalAccount.objects.filter(decision_id=found.decision_id).exists():
         raise RefusedError(_("Sổ đã quyết toán, không ghi thêm được."))

@@ -43,9 +43,15 @@ def write_papers(*, code: str, on: date, folder: Path | None = None) -> list[Pat
     village = organisations.unit(one.unit_id, on) if one else None
     if one is None or village is None:
         raise NotFoundError(_("Không có việc này."))
-    commune = organisations.unit(village.parent_id, on) if village.parent_id else None
+    above = organisations.unit(village.parent_id, on) if village.parent_id else None
+    name_above = above.name if above else ""
+    if one.is_of_commune:
+        parts = queries.parts_of(one.id)
+        units = organisations.units([part.unit_id for part in parts], on)
+        found = papers.drawn_for_commune(one, parts, units, village, name_above, demo=settings.DEMO)
+    else:
+        found = papers.drawn(one, told, village, name_above, demo=settings.DEMO)
     made: list[Path] = []
-    found = papers.drawn(one, told, village, commune.name if commune else "", demo=settings.DEMO)
     for name, paper in found.items():
         made += write_paper(paper, folder=folder or papers_folder(), name=f"{name}-{code}")
     return made

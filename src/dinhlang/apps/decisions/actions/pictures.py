@@ -8,13 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dinhlang.apps.decisions.actions.deciding import locked, require_text, unit_of, write
+from dinhlang.apps.decisions.actions.deciding import keeps_account, locked, require_text, unit_of, write
 from dinhlang.apps.decisions.models import MoneyLine, Picture
 from dinhlang.apps.decisions.policies import require_can_keep_account
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
-from dinhlang.domain.decisions.money import has_account
-from dinhlang.domain.decisions.states import State
 from dinhlang.lib.received_files import cleaned, discard, sweep
 from dinhlang.lib.refusal import RefusedError
 
@@ -46,7 +44,7 @@ def add_picture(
     acting = require_can_keep_account(actor, unit_of(found.decision, at))
     if earlier := done_before(request):
         return earlier
-    if not has_account(found.decision.matter, State(found.decision.state)):
+    if not keeps_account(found.decision):
         raise RefusedError(_("Chỉ việc đóng góp đã được các hộ thông qua mới có sổ thu chi."))
     if new.kind != "photo":
         raise RefusedError(_("Chỉ nhận ảnh."), field="photo")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.decisions.actions.again import put_again
+from dinhlang.apps.decisions.actions.commune import lock_whole_of, reopen_sum
 from dinhlang.apps.decisions.actions.count import OBJECTIONS
 from dinhlang.apps.decisions.actions.deciding import NO_SUCH, locked, move, require_text, unit_of, write
 from dinhlang.apps.decisions.models import Decision, Proceeding, ResultObjection
@@ -54,6 +55,7 @@ def answer_result(
     decision_id = ResultObjection.objects.filter(pk=objection_id).values_list("decision_id", flat=True).first()
     if decision_id is None:
         raise NotFoundError(NO_SUCH)
+    lock_whole_of(decision_id)
     found = locked(decision_id)
     decision = found.decision
     acting = require_can_annul(actor, unit_of(decision, at))
@@ -76,8 +78,7 @@ def answer_result(
 def _set_aside(found: Proceeding, row: ResultObjection, acting: Acting, at: datetime) -> None:
     """Take the result back; where the households decide again, the same matter begins anew as agreed."""
     decision = found.decision
-    if decision.part_of is not None and decision.part_of.state != State.OPEN.value:
-        raise RefusedError(_("Xã đã tổng hợp kết quả các thôn, ấp; hãy xem xét ý kiến về kết quả toàn xã."))
+    reopen_sum(decision, reason=row.reply, acting=acting, at=at)
     move(decision, State.VOID)
     found.ended_reason, found.effective_from = row.reply, None
     decision.save(update_fields=["state"])

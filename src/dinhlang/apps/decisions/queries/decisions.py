@@ -15,9 +15,10 @@ from dinhlang.domain.decisions import notices
 from dinhlang.domain.decisions.entries import SEATS, Entry
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import MATTERS, Body, Matter, Scope, Step, body_of
+from dinhlang.domain.decisions.money import has_account
 from dinhlang.domain.decisions.notices import Notice
 from dinhlang.domain.decisions.objections import is_open
-from dinhlang.domain.decisions.states import COMING, State
+from dinhlang.domain.decisions.states import COMING, FALLEN, State
 
 MOST = 30
 
@@ -73,6 +74,7 @@ class DecisionView:
     consent_yes: int | None
     ballot_case: str
     whole_code: str  # of the matter of the whole commune that this is one village's part of
+    whole_state: State | None  # where that one stands
     earlier_code: str  # of the decision that this one repeats
     has_minutes: bool
     way: str  # show | secret, of a meeting that was counted
@@ -120,6 +122,16 @@ class DecisionView:
             self.form is Form.MEETING and self.present is not None and self.needed is not None
             and not self.is_of_commune and self.present < self.needed
         )  # fmt: skip
+
+    @property
+    def is_in_favour(self) -> bool:
+        """Tell whether this village counts as in favour in the sum of its commune."""
+        return bool(self.passed) and self.state not in FALLEN
+
+    @property
+    def has_account(self) -> bool:
+        """Tell whether everybody may read what was collected and spent for it."""
+        return has_account(self.matter.code, self.state, self.scope, self.whole_state)
 
     def is_open_to_objections(self, on: date) -> bool:
         """Tell whether anybody may object to the result on a day."""
@@ -208,12 +220,10 @@ def _invalid(decision_id: int) -> int:
     return unclear.count()
 
 
-def unit_of(code: str) -> int | None:
-    """Return the unit whose decision bears a code."""
-    found: int | None = (
-        Proceeding.objects.filter(decision__code=code).values_list("decision__unit_id", flat=True).first()
-    )
-    return found
+def unit_of(code: str) -> tuple[int, Scope] | None:
+    """Return the unit whose decision bears a code, and whom it binds."""
+    found = Decision.objects.filter(code=code).values_list("unit_id", "scope").first()
+    return (found[0], Scope(found[1])) if found else None
 
 
 def _rows() -> QuerySet[Proceeding]:
@@ -236,6 +246,8 @@ def _view(found: Proceeding) -> DecisionView:
         question=one.question, created_at=one.created_at, meeting_at=one.meeting_at, opened_at=one.frozen_at,
         households=one.roll_size, published_at=one.published_at, is_demo=one.is_demo, opens_at=one.opens_at,
         closes_at=one.closes_at, consent_yes=one.consent_yes, ballot_case=found.ballot_case,
-        whole_code=one.part_of.code if one.part_of else "", earlier_code=one.again_of.code if one.again_of else "",
+        whole_code=one.part_of.code if one.part_of else "",
+        whole_state=State(one.part_of.state) if one.part_of else None,
+        earlier_code=one.again_of.code if one.again_of else "",
         has_minutes=bool(found.witnesses), passed=one.passed, objections_until=one.objections_until, **same,
     )  # fmt: skip

@@ -17,7 +17,6 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.desk.coordination.fields import day
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.desk.decisions.money import verbs
-from dinhlang.domain.decisions.money import has_account
 from dinhlang.lib import uploads
 from dinhlang.lib.clock import now
 from dinhlang.lib.refusal import NotAllowedError, RefusedError
@@ -88,7 +87,7 @@ def _account_of(request: ActorRequest, code: str) -> tuple[DecisionView, UnitVie
     unit = organisations.unit(one.unit_id, on) if one else None
     if one is None or unit is None or policies.can_keep_account(request.actor, unit) is None:
         raise Http404
-    if not has_account(one.matter.code, one.state):
+    if not one.has_account:
         raise Http404
     return one, unit
 

@@ -19,7 +19,6 @@ from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, ans
 from dinhlang.desk.decisions import papers, verbs
 from dinhlang.domain.decisions.ballots import Window
 from dinhlang.domain.decisions.forms import Form as DecisionForm
-from dinhlang.domain.decisions.money import has_account
 from dinhlang.domain.decisions.origins import STANDING
 from dinhlang.domain.decisions.states import State
 from dinhlang.domain.organisations.kinds import Kind
@@ -95,7 +94,7 @@ def paper(request: ActorRequest, code: str, name: str, kind: str) -> HttpRespons
     """Hand out the minutes or the decision, to those who lead."""
     one, unit = _decision(request, code)
     convenes = policies.can_convene(request.actor, unit.id, one.matter, one.step)
-    found = papers.download(one.code, name, kind) if convenes else None
+    found = papers.download(one, name, kind) if convenes else None
     if found is None:
         raise Http404
     return found
@@ -153,12 +152,12 @@ def _page(
         **_ordered([form for form in forms if not form.about]),
         "answers": {form.about: form for form in forms if form.about}, "parts": parts,
         "units": organisations.units([part.unit_id for part in parts], on),
-        "minutes": queries.minutes(one.id) if leads else None, "papers": papers.papers_of(one.code) if leads else [],
+        "minutes": queries.minutes(one.id) if leads else None, "papers": papers.papers_of(one) if leads else [],
         "sheets": queries.sheets_of(one.id) if leads or answers else [], "said": queries.result_objections(one.id),
         "reads": answers,
         "rolls": queries.roll_size(unit.id, on), "origin": queries.origin(one.id), "later": queries.later(one.id),
         "may_change": one.state in STANDING and policies.can_lead(request.actor, unit.id) is not None,
-        "keeps_account": has_account(one.matter.code, one.state) and policies.can_keep_account(request.actor, unit),
+        "keeps_account": one.has_account and policies.can_keep_account(request.actor, unit),
         "types": policies.can_type(request.actor, unit) is not None,
         "shut": Window(one.opened_at, one.opens_at, one.closes_at).shut(now()), "tapped": _tapped(one),
     }  # fmt: skip

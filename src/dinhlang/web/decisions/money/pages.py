@@ -13,7 +13,6 @@ from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.decisions import queries
 from dinhlang.apps.decisions.queries import DecisionView, telling
 from dinhlang.apps.organisations import queries as organisations
-from dinhlang.domain.decisions.money import has_account
 from dinhlang.lib import clock
 from dinhlang.lib.csv_cells import safe_cell
 from dinhlang.lib.downloads import file_response
@@ -79,6 +78,6 @@ def _picture(picture_id: int, *, small: bool) -> FileResponse:
 
 def _with_account(code: str) -> DecisionView:
     one = queries.decision(code)
-    if one is None or not has_account(one.matter.code, one.state):
+    if one is None or not one.has_account:
         raise Http404
     return one

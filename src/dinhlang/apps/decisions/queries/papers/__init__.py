@@ -1,32 +1,39 @@
 """The papers of a decision by the forms of Decree 59/2023, as far as it has come; nothing is signed."""
 
+from collections.abc import Mapping, Sequence
+
 from dinhlang.apps.decisions.queries.decisions import DecisionView, MinutesView
 from dinhlang.apps.decisions.queries.papers.after import minutes_paper, resolution_paper
 from dinhlang.apps.decisions.queries.papers.before import candidates_paper, invitation_paper
+from dinhlang.apps.decisions.queries.papers.commune import recognition_paper, sum_paper
 from dinhlang.apps.decisions.queries.papers.frame import convener
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.coordination.papers import Paper
 from dinhlang.domain.decisions.matters import Step
 
 INVITATION, CANDIDATES, MINUTES, RESOLUTION = "giay-moi", "ung-cu", "bien-ban", "quyet-dinh"
-NAMES = (INVITATION, CANDIDATES, MINUTES, RESOLUTION)
+SUM, RECOGNITION = "tong-hop", "cong-nhan"  # of a whole commune
+NAMES = (INVITATION, CANDIDATES, MINUTES, RESOLUTION, SUM, RECOGNITION)
 
 __all__ = [
     "NAMES",
     "candidates_paper",
     "convener",
     "drawn",
+    "drawn_for_commune",
     "due_papers",
     "invitation_paper",
     "minutes_paper",
+    "recognition_paper",
     "resolution_paper",
+    "sum_paper",
 ]
 
 
 def due_papers(one: DecisionView) -> tuple[str, ...]:
     """Return which papers a decision has at its station."""
     if one.is_of_commune:
-        return ()
+        return () if not one.is_counted else (SUM, RECOGNITION) if one.passed else (SUM,)
     if one.is_counted:
         return (MINUTES, RESOLUTION) if one.has_minutes else ()
     elects = one.matter.code == "15.4" and one.step is Step.ELECT and one.is_coming
@@ -45,3 +52,16 @@ def drawn(
     return found | {
         name: told_of[name](one, told, village, commune, demo=demo) for name in due_papers(one) if name in told_of
     }
+
+
+def drawn_for_commune(
+    one: DecisionView, parts: Sequence[DecisionView], units: Mapping[int, UnitView], commune: UnitView, province: str,
+    *, demo: bool,
+) -> dict[str, Paper]:  # fmt: skip
+    """Return the papers that the matter of a whole commune has at its station, by name."""
+    found = {}
+    if SUM in due_papers(one):
+        found[SUM] = sum_paper(one, parts, units, commune, province, demo=demo)
+    if RECOGNITION in due_papers(one):
+        found[RECOGNITION] = recognition_paper(one, parts, commune, province, demo=demo)
+    return found
