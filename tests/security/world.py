@@ -212,6 +212,7 @@ def values_of(world: World, name: str) -> dict[str, Any]:
         "household_id": NOBODY,
         "village_id": NOBODY,
         "measure": "q:trust.party",
+        "component": "phan-anh-dung-han",
         "picture_id": NOBODY,
         "head_id": NOBODY,
         "sheet_id": NOBODY,

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -15,7 +16,8 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
 from dinhlang.domain.coordination.documents import Side
-from dinhlang.domain.coordination.papers import ListTable, Paper, kept_with_signers, referring
+from dinhlang.domain.coordination.papers import ListTable, Paper, Picture, kept_with_signers, referring
+from dinhlang.lib.paper_picture import png_of
 
 FONT = "Times New Roman"
 BODY, HEAD, SMALL, TINY = Pt(14), Pt(13), Pt(11), Pt(10)
@@ -28,8 +30,8 @@ LEFT, CENTRE, RIGHT, JUSTIFY = (
 )  # fmt: skip
 
 
-def docx_of(paper: Paper) -> bytes:
-    """Return the paper as .docx bytes."""
+def docx_of(paper: Paper, *, fonts: Path | None = None) -> bytes:
+    """Return the paper as .docx bytes; `fonts`: the folder with the letters of its pictures."""
     document = Document()
     _page(document, paper)
     _head(document, paper)
@@ -45,6 +47,8 @@ def docx_of(paper: Paper) -> bytes:
         for place, paragraph in enumerate(section.paragraphs):
             line = _body(document, f"- {referring(paragraph)}" if paragraph.is_item else referring(paragraph))
             line.paragraph_format.keep_with_next = kept is not None and place >= kept
+        if section.picture:
+            _picture(document, section.picture, fonts)
     _foot(document, paper)
     if paper.lists:
         first = _line(document, LISTS, bold=True, align=CENTRE, after=6)
@@ -179,6 +183,15 @@ def _body(document: DocumentType, text: str) -> DocxParagraph:
     line.paragraph_format.first_line_indent = Cm(1.27)
     line.paragraph_format.line_spacing = 1.15
     return line
+
+
+def _picture(document: DocumentType, picture: Picture, fonts: Path | None) -> None:
+    """Put a picture with its words for those who cannot see it; the line below stays with it."""
+    line = document.add_paragraph()
+    line.paragraph_format.keep_with_next = True
+    shape = line.add_run().add_picture(io.BytesIO(png_of(picture.svg, fonts=fonts)), width=Mm(TABLE_WIDTH))
+    shape._inline.docPr.set("descr", picture.alt)  # noqa: SLF001 - python-docx offers no alternative text
+    _line(document, picture.caption, size=SMALL, after=6).runs[0].italic = True
 
 
 def _line(document: DocumentType, text: str, *, size: Pt = BODY, bold: bool = False, align: WD_ALIGN_PARAGRAPH = LEFT,

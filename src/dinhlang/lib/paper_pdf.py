@@ -1,6 +1,7 @@
 """Write an official paper as .pdf with typst, in the layout of its issuer. Imported by workers and commands only."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,11 @@ def pdf_of(paper: Paper, *, fonts: Path) -> bytes:
 def _plain(paper: Paper) -> dict[str, object]:
     """Return the paper as what JSON can carry; its ending is what is never parted from the boxes of who signs."""
     sections = [
-        {"heading": one.heading, "paragraphs": [[line.is_item, referring(line)] for line in one.paragraphs]}
+        {
+            "heading": one.heading,
+            "paragraphs": [[line.is_item, referring(line)] for line in one.paragraphs],
+            "picture": asdict(one.picture) if one.picture else None,
+        }
         for one in paper.sections
     ]
     ending = _ending(paper, sections)
@@ -68,7 +73,7 @@ def _ending(paper: Paper, sections: list[dict[str, Any]]) -> dict[str, Any]:
         return {"heading": "", "paragraphs": []}
     last = sections[-1]
     ending, last["paragraphs"] = last["paragraphs"][-kept:], last["paragraphs"][:-kept]
-    if last["paragraphs"]:
+    if last["paragraphs"] or last["picture"]:
         return {"heading": "", "paragraphs": ending}
     sections.pop()
     return {"heading": last["heading"], "paragraphs": ending}

@@ -17,7 +17,8 @@ def main(folder: Path, name: str, fonts: Path) -> None:
     """Write both files, each whole or not at all."""
     paper = from_plain(json.load(sys.stdin))
     folder.mkdir(parents=True, exist_ok=True)
-    for suffix, content in ((".docx", docx_of(paper)), (".pdf", pdf_of(paper, fonts=build_paper_fonts(fonts)))):
+    letters = build_paper_fonts(fonts)
+    for suffix, content in ((".docx", docx_of(paper, fonts=letters)), (".pdf", pdf_of(paper, fonts=letters))):
         part = folder / f"{name}{suffix}.part"
         part.write_bytes(content)
         part.rename(folder / f"{name}{suffix}")

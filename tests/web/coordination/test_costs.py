@@ -31,6 +31,7 @@ PAGES = (
     "/", "/co-che/", "/van-ban/", "/van-ban/?q=ke+hoach&ben=party", "/van-ban/25-nq-tw-2013/",
     "/van-ban/902-ctr-bdvtu-bcsdubnd/", "/ke-hoach/", "/ke-hoach/dan-van-chinh-quyen-2022/", "/hoi-nghi/",
     "/hoi-nghi/hoi-nghi-2023-03-13/", "/phat-bieu/hoi-nghi-13-3-2023/", "/chi-so/", "/niem-tin/", "/xa/",
+    "/chi-so/ba-chi-so/", "/chi-so/phuc-vu/",
 )  # fmt: skip
 DAY = date(2022, 5, 4)
 

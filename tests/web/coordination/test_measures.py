@@ -67,3 +67,17 @@ def test_each_number_of_the_last_90_days_opens_its_cases(client: Client) -> None
     page = client.get("/chi-so/phuc-vu/").content.decode()
     assert 'href="/xa/xa-long-ho/"' in page
     assert "66,7%" in page
+    # 2/3 of 6 points and 2/4 of 6 points, and nothing for what is not measured
+    assert "<b>7,00</b>" in page
+    assert "không có dữ liệu ở đây" in page
+    rows = client.get("/chi-so/phuc-vu/phan-anh-dung-han/su-kien.csv?don-vi=xa-long-ho").content.decode().splitlines()
+    assert [row.rsplit(",", 1)[1] for row in rows[1:4]].count("1") == 2  # those that count, of those due
+    listed = client.get("/chi-so/phuc-vu/phan-anh-hai-long/?don-vi=xa-long-ho").content.decode()
+    assert listed.count('href="/phan-anh/PA26-') == 4
+    assert "phần bù của khiếu nại" in listed
+
+
+@pytest.mark.parametrize("path", ["dong-bo/", "phan-anh-dung-han/?don-vi=khong-co", "khong-co/su-kien.csv"])
+def test_what_has_no_events_here_opens_no_list(client: Client, path: str) -> None:
+    found()
+    assert client.get(f"/chi-so/phuc-vu/{path}").status_code == 404

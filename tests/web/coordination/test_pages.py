@@ -69,6 +69,15 @@ def test_indices_name_who_measures_when_published_and_the_three_that_were_claime
     assert "25/05/2022" in before
 
 
+def test_the_three_claimed_indices_tell_what_they_are_and_since_when_each_value_is_known(client: Client) -> None:
+    raw, text = page(client, "/chi-so/ba-chi-so/")
+    for code in ("sipas.access", "sipas.feedback_handling", "sipas.services_overall"):
+        assert f'id="{code}"' in raw.content.decode()
+    assert "17/04/2024" in text
+    assert text.count("Chưa tìm được số của tỉnh") == 3
+    assert "17/04/2024" not in page(client, "/chi-so/ba-chi-so/?as_of=2023-03-13")[1]
+
+
 def test_trust_is_two_questions_without_a_number_beside_what_was_kept(client: Client) -> None:
     _, text = page(client, "/niem-tin/")
     assert text.count("Chưa hỏi lần nào.") == 2

@@ -46,6 +46,7 @@ class Occasion(models.Model):
         indexes = [
             models.Index(fields=["unit", "-happened_on", "-id"], name="occasion_unit"),
             models.Index(fields=["unit", "quarter", "duty"], name="occasion_cell"),
+            models.Index(fields=["duty", "-due_on", "-id"], name="occasion_duty"),
             models.Index(fields=["due_on", "id"], name="occasion_overdue", condition=Q(status__in=OVERDUE)),
             models.Index(fields=["counted_on", "id"], name="occasion_open", condition=Q(settled=False)),
         ]

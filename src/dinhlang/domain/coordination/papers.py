@@ -39,11 +39,21 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture (SVG) with what it shows in words, for those who cannot see it, and a line below it."""
+
+    svg: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True)
 class Section:
-    """A numbered part of the paper."""
+    """A numbered part of the paper; its picture stands below its paragraphs."""
 
     heading: str
     paragraphs: tuple[Paragraph, ...]
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -128,7 +138,11 @@ def json_ready(value: Any) -> Any:
 def from_plain(raw: Mapping[str, Any]) -> Paper:
     """Return the paper that to_plain() made plain."""
     sections = tuple(
-        Section(one["heading"], tuple(Paragraph(p["text"], tuple(p["lists"]), p["is_item"]) for p in one["paragraphs"]))
+        Section(
+            one["heading"],
+            tuple(Paragraph(p["text"], tuple(p["lists"]), p["is_item"]) for p in one["paragraphs"]),
+            Picture(**one["picture"]) if one["picture"] else None,
+        )
         for one in raw["sections"]
     )
     lists = tuple(

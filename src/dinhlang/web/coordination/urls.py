@@ -16,7 +16,10 @@ urlpatterns = [
     path("hoi-nghi/<slug:code>/", views.conference, name="conference"),
     path("phat-bieu/<slug:code>/", views.statement, name="statement"),
     path("chi-so/", views.indices, name="indices"),
+    path("chi-so/ba-chi-so/", views.claimed, name="claimed"),
     path("chi-so/cac-tinh/", measures.provinces, name="provinces"),
     path("chi-so/phuc-vu/", measures.service, name="service"),
+    path("chi-so/phuc-vu/<slug:component>/", measures.service_events, name="service-events"),
+    path("chi-so/phuc-vu/<slug:component>/su-kien.csv", measures.service_csv, name="service-csv"),
     path("niem-tin/", views.trust, name="trust"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.coordination import queries
+from dinhlang.apps.surveys import queries as surveys
 from dinhlang.domain.coordination import words
 from dinhlang.domain.coordination.documents import Field, Kind, Side, Standing
 from dinhlang.domain.coordination.plans import Outcome
@@ -166,18 +167,31 @@ def statement(request: HttpRequest, code: str) -> HttpResponse:
 
 @public
 @require_safe
-@kept_page(*TOPICS, params=("as_of",))
+@kept_page(*TOPICS, "surveys", params=("as_of",))
 def indices(request: HttpRequest) -> HttpResponse:
     """Show what is measured, by whom, and every published value with the day since when it is known."""
     day = asked(request, now().date())
     measured = queries.measured(day.on)
-    named = {one.code: one for one in measured}
-    claimed = [(said, named[code]) for said, code in words.CLAIMED.items() if code in named]
+    own = surveys.own_measures(day.on)
     return shown(
-        request, "indices", as_of=day, measured=[one for one in measured if one.values], claimed=claimed,
+        request, "indices", as_of=day, measured=[one for one in measured if one.values],
+        claimed=queries.claimed(measured, own), own=queries.own_by_indicator(measured, own),
         unpublished=[one for one in measured if not one.values], chart=queries.chart(measured),
         comparisons=queries.comparisons(measured), contradictions=queries.contradictions(day.on),
         spoken=formats.language(), asked=ASKED_IN_A_PROVINCE, effect=DESIGN_EFFECT,
+    )  # fmt: skip
+
+
+@public
+@require_safe
+@kept_page(*TOPICS, "surveys", params=("as_of",))
+def claimed(request: HttpRequest) -> HttpResponse:
+    """Show the three indices that were called above the country: what each is, and every value since when known."""
+    day = asked(request, now().date())
+    rows = queries.claimed(queries.measured(day.on), surveys.own_measures(day.on))
+    return shown(
+        request, "claimed", as_of=day, claimed=rows, statements=queries.statement_rows(day.on),
+        spoken=formats.language(),
     )  # fmt: skip
 
 

@@ -102,6 +102,13 @@ def _country(result: ResultsView, on: date) -> dict[str, ValueRow]:
     return {one.indicator.partition(".")[2]: one for one in sorted(own, key=lambda one: one.period)}
 
 
+def _lines_of_country(code: str, on: date) -> dict[str, float]:
+    """Return the country's value by measure, of the same method only."""
+    result = queries.results(code, on)
+    lines = [one for part in _lines(result, on) for one in part] if result else []
+    return {one.code: float(one.country.value) for one in lines if one.country}
+
+
 def _behaviours(result: ResultsView) -> list[tuple[Question, tuple[tuple[Words, Value], ...]]]:
     """Return what people say happened to them: a measure of its own, never mixed into an index."""
     asked = [one for one in result.wave.instrument.questions if one.about is About.BEHAVIOUR]
@@ -151,7 +158,7 @@ def file(request: HttpRequest, code: str, name: str) -> HttpResponseBase:  # noq
     elif name == "ke-hoach.toml":
         text = found.plan.toml if found.plan else None
     elif name == "bieu-do.svg":
-        text = queries.chart(code, on)
+        text = queries.chart(code, on, _lines_of_country(code, on))
     else:
         text = queries.micro_data(code, on)
     answer = HttpResponse(text or "", content_type=TEXTS[name])

@@ -1,5 +1,6 @@
 """Every read of the coordination; each names its day and takes a fixed number of SQL queries."""
 
+from dinhlang.apps.coordination.queries.claimed import ClaimedRow, claimed, own_by_indicator
 from dinhlang.apps.coordination.queries.claims import (
     index_values,
     measured,
@@ -52,6 +53,7 @@ from dinhlang.apps.coordination.queries.said_shapes import (
     TrustQuestion,
     ValueRow,
 )
+from dinhlang.apps.coordination.queries.service_points import Events, ServiceView, service, service_events
 from dinhlang.apps.coordination.queries.shapes import (
     CASE,
     DOCUMENT,
@@ -90,6 +92,7 @@ __all__ = [
     "CaseGrown",
     "Chart",
     "ClaimRow",
+    "ClaimedRow",
     "Comparison",
     "ConclusionRow",
     "ConferenceRow",
@@ -98,6 +101,7 @@ __all__ = [
     "ContributionRow",
     "DocumentRow",
     "DocumentView",
+    "Events",
     "EvidenceRow",
     "FileRow",
     "Grown",
@@ -119,6 +123,7 @@ __all__ = [
     "RegisterPage",
     "RelatedDocument",
     "RemarkRow",
+    "ServiceView",
     "Spring",
     "StateFigures",
     "StatementRow",
@@ -132,6 +137,7 @@ __all__ = [
     "asked_acts",
     "bodies_now",
     "chart",
+    "claimed",
     "comparisons",
     "conference",
     "conferences",
@@ -144,6 +150,7 @@ __all__ = [
     "grown_from_case",
     "index_values",
     "measured",
+    "own_by_indicator",
     "pillars",
     "plan",
     "plan_briefs",
@@ -152,6 +159,8 @@ __all__ = [
     "provinces_par",
     "provinces_sipas",
     "register",
+    "service",
+    "service_events",
     "statement",
     "statement_rows",
     "statements",

@@ -42,6 +42,7 @@ from dinhlang.apps.disclosure.queries.shapes import (
     VersionView,
 )
 from dinhlang.apps.disclosure.queries.village import VillageItem, VillageStep, village_items
+from dinhlang.apps.disclosure.queries.window import due_rows, in_time
 
 __all__ = [
     "ANSWERS",
@@ -68,8 +69,10 @@ __all__ = [
     "audit",
     "bodies",
     "cell_rows",
+    "due_rows",
     "duties_of",
     "found_rows",
+    "in_time",
     "item",
     "item_id",
     "list_path",

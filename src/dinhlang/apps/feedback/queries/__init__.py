@@ -43,9 +43,10 @@ from dinhlang.apps.feedback.queries.lists import (
 )
 from dinhlang.apps.feedback.queries.publication import taken_back
 from dinhlang.apps.feedback.queries.telling import inbox_told, pressing, rows_told, told
-from dinhlang.apps.feedback.queries.window import Window, last_days
+from dinhlang.apps.feedback.queries.window import DAYS, Event, Window, events, last_days
 
 __all__ = [
+    "DAYS",
     "FINISHED",
     "INBOX_PAGE",
     "CaseView",
@@ -54,6 +55,7 @@ __all__ = [
     "DeskFile",
     "DeskView",
     "DraftView",
+    "Event",
     "Figures",
     "FileView",
     "FinishedPage",
@@ -73,6 +75,7 @@ __all__ = [
     "desk_case",
     "desk_file",
     "draft",
+    "events",
     "figures_by_unit",
     "file_for",
     "find_case",

@@ -22,6 +22,38 @@ GROUP BY 1, 2 ORDER BY 2
 """
 
 
+EVENTS = """
+SELECT number, unit_id, received_at, first_due_at, answered_at, times_reopened
+FROM feedback_case
+WHERE publication = %(public)s AND received_at >= %(since)s AND received_at < %(at)s AND accepted IS NOT FALSE
+  AND (%(unit)s::bigint IS NULL OR unit_id = %(unit)s)
+  AND (NOT %(due)s OR answered_at IS NOT NULL OR first_due_at < %(at)s)
+ORDER BY received_at DESC, id DESC LIMIT %(count)s OFFSET %(start)s
+"""
+
+
+@dataclass(frozen=True)
+class Event:
+    """What became of one published case, without its words and without its sender."""
+
+    number: str
+    unit_id: int
+    received_at: datetime
+    first_due_at: datetime | None
+    answered_at: datetime | None
+    times_reopened: int
+
+    @property
+    def is_on_time(self) -> bool:
+        """Tell whether its answer came by the first deadline."""
+        return bool(self.answered_at and self.first_due_at and self.answered_at <= self.first_due_at)
+
+    def is_complained(self, at: datetime) -> bool:
+        """Tell whether it was reopened, or its answer came, or is still missing, after the first deadline."""
+        late = self.first_due_at is not None and (self.answered_at or at) > self.first_due_at
+        return late or self.times_reopened > 0
+
+
 @dataclass(frozen=True)
 class Window:
     """The last 90 days: of all, by unit, by the Monday of each week."""
@@ -45,3 +77,14 @@ def last_days(at: datetime) -> Window:
         units[unit] = units.get(unit, Ratios()) + one
         weeks[week] = weeks.get(week, Ratios()) + one
     return Window((at - DAYS).date(), at.date(), whole, units, weeks)
+
+
+def events(at: datetime, *, unit_id: int | None, due_only: bool, start: int, count: int) -> list[Event]:
+    """Return the cases that last_days() counts, the newest first: of all or of a unit, all or those due. One query."""
+    asked: dict[str, datetime | str | int | bool | None] = {
+        "at": at, "since": at - DAYS, "public": PUBLIC, "unit": unit_id, "due": due_only, "start": start,
+        "count": count,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(EVENTS, asked)
+        return [Event(*row) for row in cursor.fetchall()]

@@ -14,9 +14,11 @@ from dinhlang.apps.surveys.queries.field import (
 from dinhlang.apps.surveys.queries.report import chart, report_names
 from dinhlang.apps.surveys.queries.results import (
     FallView,
+    OwnMeasure,
     ResultsView,
     falls,
     micro_data,
+    own_measures,
     results,
     results_of_trust,
     to_compute,
@@ -41,6 +43,7 @@ __all__ = [
     "EntryRow",
     "FallView",
     "FieldView",
+    "OwnMeasure",
     "ResultsView",
     "VillageRow",
     "WaveView",
@@ -55,6 +58,7 @@ __all__ = [
     "instrument_of",
     "instruments",
     "micro_data",
+    "own_measures",
     "plan_of",
     "report_names",
     "results",

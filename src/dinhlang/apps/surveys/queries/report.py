@@ -1,19 +1,22 @@
 """The written report of a round: a summary of two pages with its note on the method, and the tables of every value."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from dinhlang.apps.surveys.queries.results import ResultsView, results
 from dinhlang.domain.coordination.documents import Side
 from dinhlang.domain.coordination.issuing import Issuer
-from dinhlang.domain.coordination.papers import Paper, Paragraph, Section
+from dinhlang.domain.coordination.papers import Paper, Paragraph, Picture, Section
 from dinhlang.domain.statistics.signs import Sign
 from dinhlang.domain.surveys.instruments import About
+from dinhlang.domain.surveys.pictures import Bar, bars
 from dinhlang.domain.surveys.results import Value
 from dinhlang.domain.surveys.words import FORMULAS, METHODS
 from dinhlang.lib import formats
 
 HIDDEN = "không công bố"
+MARK, RESULTS = "SỐ LIỆU MINH HỌA", "KẾT QUẢ"
 FELL = {Sign.LOWER: "thấp hơn lần trước", Sign.HIGHER: "cao hơn lần trước", Sign.NOT_SHOWN: "không thấy khác lần trước"}
 HAPPENED, ROMAN = "yes", ("I", "II", "III", "IV")
 HEADINGS = [
@@ -41,35 +44,39 @@ def summary(found: ResultsView, *, province: str, mark: str = "") -> Paper:
 
 def _sections(found: ResultsView) -> tuple[Section, ...]:
     parts = (
-        ("HỎI AI, HỎI THẾ NÀO", _asked(found)), ("KẾT QUẢ", _told(found)),
+        ("HỎI AI, HỎI THẾ NÀO", _asked(found)), (RESULTS, _told(found)),
         ("VIỆC NGƯỜI TRẢ LỜI ĐÃ GẶP", _happened(found)), ("ĐỌC CON SỐ CHO ĐÚNG", _careful(found)),
     )  # fmt: skip
     there = [part for part in parts if part[1]]
-    return tuple(Section(f"{number}. {name}", said) for number, (name, said) in zip(ROMAN, there, strict=False))
+    return tuple(
+        Section(f"{number}. {name}", said, _picture(found) if name == RESULTS else None)
+        for number, (name, said) in zip(ROMAN, there, strict=False)
+    )
 
 
 def _asked(found: ResultsView) -> tuple[Paragraph, ...]:
     plan, rates = found.wave.plan, found.rates
-    told = [Paragraph(f"Có {_whole(found.answered)} phiếu trả lời.")]
+    heard = f"Có {_whole(found.answered)} phiếu trả lời."
     if plan is None:
-        told.append(Paragraph("Không chọn mẫu: ai trả lời là tự nguyện, con số chỉ nói về những người đã trả lời."))
-        return tuple(told)
+        alone = "Không chọn mẫu: ai trả lời là tự nguyện, con số chỉ nói về những người đã trả lời."
+        return (Paragraph(f"{heard} {alone}"),)
+    if rates and rates.careful is not None and rates.estimated is not None:
+        heard += (
+            f" Tỷ lệ trả lời: {_share(rates.careful)} (RR1 theo AAPOR, mọi trường hợp không rõ tính là không trả "
+            f"lời), {_share(rates.estimated)} (RR3)."
+        )
     communes = f"{plan.communes} xã, phường mỗi nhóm" if plan.communes else "mọi xã, phường"
-    told.append(Paragraph(
+    drawn = (
         f"Mẫu ngẫu nhiên nhiều bậc: {communes}, {plan.villages} ấp mỗi xã, {plan.people} hộ mỗi ấp; xã và ấp được chọn "
         f"{METHODS[plan.method]}. Hạt giống {found.wave.seed} được công bố trong nhật ký chung trước khi rút mẫu; ai "
         "cũng rút lại được đúng mẫu ấy."
-    ))  # fmt: skip
-    if rates and rates.careful is not None and rates.estimated is not None:
-        told.append(Paragraph(
-            f"Tỷ lệ trả lời: {_share(rates.careful)} (RR1 theo AAPOR, mọi trường hợp không rõ tính là không trả lời), "
-            f"{_share(rates.estimated)} (RR3)."
-        ))  # fmt: skip
-    return tuple(told)
+    )
+    return Paragraph(heard), Paragraph(drawn)
 
 
 def _told(found: ResultsView) -> tuple[Paragraph, ...]:
-    told = [Paragraph(f"{name}: {_said(value)}.", is_item=True) for name, value in _main(found)]
+    told = [Paragraph("Trong ngoặc là khoảng tin cậy 95%.")] if found.wave.plan else []
+    told += [Paragraph(f"{name}: {_said(value)}.", is_item=True) for name, value in _main(found)]
     if found.before:
         told.append(Paragraph(f"So với: {found.before}. Chỉ nói cao hơn, thấp hơn khi khoảng tin cậy không chứa số 0."))
     return tuple(told)
@@ -78,7 +85,7 @@ def _told(found: ResultsView) -> tuple[Paragraph, ...]:
 def _said(value: Value) -> str:
     if value.is_hidden or value.value is None:
         return "không công bố vì quá ít người trả lời"
-    range_ = f", khoảng tin cậy 95% {_between(value)}" if value.low is not None else ""
+    range_ = f" ({_between(value)})" if value.low is not None else ""
     return f"{_number(value.value)}%{range_}" + (f"; {FELL[value.changed]}" if value.changed else "")
 
 
@@ -160,36 +167,30 @@ def _numbers(one: Value) -> list[str]:
     return ["" if number is None else f"{number:g}" for number in plain]
 
 
-def chart(code: str, on: date) -> str | None:
-    """Return the elements of a computed round with their intervals as a picture (SVG); the tables hold the numbers."""
+def chart(code: str, on: date, country: Mapping[str, float] | None = None) -> str | None:
+    """Return the elements of a computed round with their intervals, and the country's line, as a picture (SVG)."""
     found = results(code, on)
-    return _drawn(found) if found else None
+    return _drawn(found, country or {}) if found else None
 
 
-def _drawn(found: ResultsView) -> str:
-    rows = [(name, one) for name, one in _main(found) if one.value is not None]
-    height = 34 + 46 * len(rows)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {height}" font-family="sans-serif" font-size="13">',
-        f"<title>{_safe(found.wave.title)}</title>", f'<rect width="720" height="{height}" fill="#fffdf8"/>',
-    ]  # fmt: skip
-    if found.wave.is_illustration:
-        parts.append('<text x="12" y="20" fill="#9f2317" font-weight="bold">SỐ LIỆU MINH HỌA</text>')
-    for place, (name, one) in enumerate(rows):
-        top, value = 34 + 46 * place, one.value or 0
-        parts.append(f'<text x="12" y="{top + 14}" fill="#1d1b16">{_safe(name)}: {_number(value)}%</text>')
-        parts.append(f'<rect x="12" y="{top + 26}" width="700" height="4" fill="#ddd3c2"/>')
-        if one.low is not None and one.high is not None:
-            width = 7 * (one.high - one.low)
-            parts.append(
-                f'<rect x="{12 + 7 * one.low:.1f}" y="{top + 22}" width="{width:.1f}" height="12" fill="#9fc3c1"/>'
-            )
-        parts.append(f'<rect x="{10 + 7 * value:.1f}" y="{top + 19}" width="4" height="18" fill="#1d1b16"/>')
-    return "".join([*parts, "</svg>"])
+def _drawn(found: ResultsView, country: Mapping[str, float]) -> str:
+    rows = [
+        Bar(f"{name}: {_number(one.value)}%", one.value, one.low, one.high, country.get(one.code))
+        for name, one in _main(found)
+        if one.value is not None
+    ]
+    return bars(found.wave.title, rows, MARK if found.wave.is_illustration else "")
 
 
-def _safe(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+def _picture(found: ResultsView) -> Picture | None:
+    """Return the picture of the report; nothing where nothing may be shown. Its words for those who cannot see it."""
+    told = [f"{name}: {_said(one)}" for name, one in _main(found) if one.value is not None]
+    if not told:
+        return None
+    return Picture(
+        _drawn(found, {}), f"Biểu đồ các phần của khảo sát. {'. '.join(told)}.",
+        "Vạch đậm là giá trị tính bằng phần trăm; dải màu là khoảng tin cậy 95%.",
+    )  # fmt: skip
 
 
 def _number(value: float) -> str:
@@ -205,7 +206,7 @@ def _share(value: Any) -> str:
 
 
 def _between(value: Value) -> str:
-    return f"từ {_number(value.low or 0)} đến {_number(value.high or 0)}"
+    return f"{_number(value.low or 0)}–{_number(value.high or 0)}"
 
 
 def report_names(code: str) -> list[str]:

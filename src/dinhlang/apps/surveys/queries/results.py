@@ -12,11 +12,11 @@ from typing import Any
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.surveys.models import FollowUp, FramePlace, Result, Sheet, Wave
-from dinhlang.apps.surveys.queries.waves import WaveView, instrument_of, plan_of, wave
+from dinhlang.apps.surveys.queries.waves import WaveView, instrument_of, plan_of, wave, wave_view
 from dinhlang.domain.dates.words import Words
 from dinhlang.domain.statistics.suppression import hidden_in_list
 from dinhlang.domain.surveys.fieldwork import Became, Rates, rates
-from dinhlang.domain.surveys.instruments import Question
+from dinhlang.domain.surveys.instruments import Element, Question
 from dinhlang.domain.surveys.results import Ranked, Value, from_plain, ranked
 from dinhlang.domain.surveys.sampling import Method
 
@@ -109,6 +109,38 @@ def results_of_trust(on: date) -> ResultsView | None:
     newest = Wave.objects.filter(instrument=TRUST, computed_at__date__lte=on, plan__isnull=False)
     code = newest.order_by("-closes_on", "-id").values_list("code", flat=True).first()
     return results(code, on) if code else None
+
+
+@dataclass(frozen=True)
+class OwnMeasure:
+    """What the newest sample of one questionnaire said of one element, and in which round."""
+
+    wave: WaveView
+    code: str  # of the measure, as its page is named
+    value: Value
+
+
+def own_measures(on: date) -> dict[str, OwnMeasure]:
+    """Return by element what the newest computed sample of each questionnaire found for everybody. Two queries."""
+    computed = Wave.objects.filter(computed_at__date__lte=on, plan__isnull=False)
+    newest = list(computed.order_by("instrument", "-closes_on", "-id").distinct("instrument"))
+    told: dict[int, dict[str, Value]] = {one.pk: {} for one in newest}
+    rows = Result.objects.filter(wave__in=newest, place=None, answer="").values_list("wave_id", "code", "number")
+    for wave_id, code, number in rows:
+        told[wave_id][code] = from_plain({"code": code, **number})
+    return {
+        element.code: OwnMeasure(wave_view(one), value.code, value)
+        for one in newest
+        for element in instrument_of(one).elements
+        for value in (_of_element(element, told[one.pk]),)
+        if value is not None
+    }
+
+
+def _of_element(element: Element, values: Mapping[str, Value]) -> Value | None:
+    """Return the value of an element, of its only scored question where it has no index of its own."""
+    scored = [values[f"q:{one.code}"] for one in element.questions if f"q:{one.code}" in values]
+    return values.get(f"e:{element.code}") or (scored[0] if len(scored) == 1 else None)
 
 
 def _wave_before(one: Wave | WaveView) -> Wave | None:

@@ -69,21 +69,22 @@ def instrument_of(wave: Wave) -> Instrument:
 def wave(code: str) -> WaveView | None:
     """Return one round of asking. One query."""
     found = Wave.objects.filter(code=code).first()
-    return _view(found) if found else None
+    return wave_view(found) if found else None
 
 
 def wave_of_slip(code: str) -> tuple[WaveView, bool] | None:
     """Return the round that a slip belongs to, and whether the slip was used; None for no slip of ours. One query."""
     slip = Slip.objects.select_related("wave").filter(lookup_hash=lookup_hash(code)).first()
-    return (_view(slip.wave), slip.is_used) if slip else None
+    return (wave_view(slip.wave), slip.is_used) if slip else None
 
 
 def waves(on: date) -> tuple[WaveView, ...]:
     """Return the rounds that were announced by a day, the newest first. One query."""
-    return tuple(_view(one) for one in Wave.objects.filter(opens_on__lte=on).order_by("-opens_on", "-id")[:MOST])
+    return tuple(wave_view(one) for one in Wave.objects.filter(opens_on__lte=on).order_by("-opens_on", "-id")[:MOST])
 
 
-def _view(one: Wave) -> WaveView:
+def wave_view(one: Wave) -> WaveView:
+    """Return a round of asking as its pages show it. No query."""
     return WaveView(
         one.code, one.title, instrument_of(one), one.opens_on, one.closes_on, one.is_illustration, one.pk,
         plan_of(one), one.seed, one.frame_digest, one.drawn_at, one.validated_at, one.computed_at,
@@ -98,18 +99,18 @@ def plan_of(wave: Wave) -> Plan | None:
 
 def all_waves() -> tuple[WaveView, ...]:
     """Return every round, also those that open later, the newest first. One query."""
-    return tuple(_view(one) for one in Wave.objects.order_by("-opens_on", "-id")[:MOST])
+    return tuple(wave_view(one) for one in Wave.objects.order_by("-opens_on", "-id")[:MOST])
 
 
 def counter_wave(code: str) -> tuple[int, WaveView] | None:
     """Return a counter by its code with its round, None for a strange or stopped one. One query."""
     counters = Counter.objects.select_related("wave").filter(lookup_hash=lookup_hash(code), is_stopped=False)
     found = counters.first()
-    return (found.pk, _view(found.wave)) if found else None
+    return (found.pk, wave_view(found.wave)) if found else None
 
 
 def after_answer(on: date) -> WaveView | None:
     """Return the open round that asks the senders of answered cases, None where none is open. One query."""
     rows = Wave.objects.filter(instrument=AFTER_ANSWER, opens_on__lte=on, closes_on__gte=on, plan__isnull=True)
     found = rows.order_by("-opens_on", "-id").first()
-    return _view(found) if found else None
+    return wave_view(found) if found else None
