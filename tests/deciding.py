@@ -8,9 +8,10 @@ from tests.villages import Village, begun, moment
 from dinhlang.apps.accounts import actions as accounts
 from dinhlang.apps.accounts import queries as account_queries
 from dinhlang.apps.decisions import actions, queries
-from dinhlang.apps.decisions.actions import Minutes, NewDecision, NewSitting
+from dinhlang.apps.decisions.actions import Minutes, NewCandidate, NewDecision, NewRound, NewSitting
 from dinhlang.apps.decisions.queries import DecisionView
 from dinhlang.domain.accounts.roles import SYSTEM, Actor, Role
+from dinhlang.domain.decisions.elections import Introduced
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import Step
 
@@ -49,22 +50,56 @@ class Deciding:
         made = self.proposed(new, at)
         return actions.agree(actor=self.board, decision_id=made, at=at or moment(2))
 
+    def leader(self, new: NewDecision) -> Actor:
+        """Return who convenes: the Front's board where the head is elected or leaves."""
+        return self.board if new.matter == "15.4" else self.head
+
     def scheduled(self, new: NewDecision = ROAD, at: datetime | None = None, meeting: datetime = MEETING) -> int:
         made = self.agreed(new, at)
         return actions.schedule(
-            actor=self.head, decision_id=made, meeting_at=meeting, place="Nhà văn hóa ấp", at=at or moment(3)
+            actor=self.leader(new), decision_id=made, meeting_at=meeting, place="Nhà văn hóa ấp", at=at or moment(3)
         )
 
+    def listed(
+        self, new: NewDecision, names: tuple[str, ...] = ("Lê Văn Một", "Trần Thị Hai"), meeting: datetime = MEETING
+    ) -> int:
+        """Return an election whose list of candidates is frozen."""
+        made = self.scheduled(new, meeting=meeting)
+        for name in names:
+            told = NewCandidate(name, 1980, "làm ruộng", Introduced.FRONT, "Hai khóa làm tổ trưởng.", moment(2).date())
+            actions.add_candidate(actor=self.board, decision_id=made, new=told, at=moment(3))
+        return actions.freeze_candidates(actor=self.board, decision_id=made, at=moment(3))
+
     def opened(self, new: NewDecision = ROAD, at: datetime | None = None, meeting: datetime = MEETING) -> int:
-        made = self.scheduled(new, at, meeting)
-        return actions.open_meeting(actor=self.head, decision_id=made, at=meeting)
+        made = self.listed(new, meeting=meeting) if new.step is Step.ELECT else self.scheduled(new, at, meeting)
+        return actions.open_meeting(actor=self.leader(new), decision_id=made, at=meeting)
 
     def counted(
         self, yes: int = 9, new: NewDecision = ROAD, at: datetime | None = None, meeting: datetime = MEETING
     ) -> int:  # fmt: skip
         made = self.opened(new, at, meeting)
+        if new.step is Step.ELECT:
+            return self.elected(made, new, {1: yes, 2: 11 - yes}, meeting)
         sitting = NewSitting("Nhà văn hóa ấp", present=11, yes=yes, no=11 - yes)
         return actions.count_meeting(actor=self.head, decision_id=made, minutes=MINUTES, sittings=[sitting], at=meeting)
+
+    def chosen(self, made: int, meeting: datetime) -> int:
+        """Return a scheduled election of a board after its list, meeting and count: everybody on it is elected."""
+        election = queries.election(made)
+        assert election is not None
+        votes = dict.fromkeys(range(1, election.seats + 1), 9)
+        for place in votes:
+            told = NewCandidate(f"Người {place}", 1980, "làm ruộng", Introduced.FRONT, "", moment(2).date())
+            actions.add_candidate(actor=self.board, decision_id=made, new=told, at=moment(10))
+        actions.freeze_candidates(actor=self.board, decision_id=made, at=moment(10))
+        actions.open_meeting(actor=self.head, decision_id=made, at=meeting)
+        return self.elected(made, BOARD, votes, meeting)
+
+    def elected(self, made: int, new: NewDecision, votes: dict[int, int], meeting: datetime = MEETING) -> int:
+        """Count a show of hands of eleven households; where nobody has enough the election ends with that."""
+        told = {"actor": self.leader(new), "decision_id": made, "at": meeting}
+        actions.count_round(minutes=MINUTES, new=NewRound(11, votes), **told)
+        return made if self.shown(made).is_counted else actions.end_election(**told)
 
     def shown(self, decision_id: int) -> DecisionView:
         (found,) = [one for one in queries.decisions_of([self.village.unit.id]) if one.id == decision_id]

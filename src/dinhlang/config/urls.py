@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("lam-viec/", include("dinhlang.desk.disclosure.urls")),
         path("lam-viec/", include("dinhlang.desk.decisions.initiatives.urls")),
         path("lam-viec/", include("dinhlang.desk.decisions.special.urls")),
+        path("lam-viec/", include("dinhlang.desk.decisions.election.urls")),
         path("lam-viec/", include("dinhlang.desk.decisions.money.urls")),
         path("lam-viec/", include("dinhlang.desk.decisions.urls")),
         path("lam-viec/", include("dinhlang.desk.decisions.voting.urls")),

@@ -110,7 +110,9 @@ def test_electing_the_head_waits_for_the_committee(at: Deciding) -> None:
     meeting = moment(29)
     made = at.counted(new=HEAD, meeting=meeting)
     assert at.shown(made).effective_from is None
-    actions.submit(actor=at.head, decision_id=made, at=moment(30))
+    with pytest.raises(NotAllowedError):  # the election team is led by the Front's board, never by the head
+        actions.submit(actor=at.head, decision_id=made, at=moment(30))
+    actions.submit(actor=at.board, decision_id=made, at=moment(30))
     found = at.shown(made)
     assert (found.body, found.recognition_due) == (Body.COMMITTEE, date(2026, 4, 6))
     with pytest.raises(RefusedError):

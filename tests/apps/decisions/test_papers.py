@@ -86,7 +86,27 @@ def test_an_election_of_the_head_has_its_list_of_candidates_to_fill_in(at: Decid
     said = text_of(found["ung-cu"])
     assert "ứng cử Trưởng ấp" in said
     assert "thống nhất với Chi ủy" in said
-    assert papers.due_papers(at.shown(at.proposed(BOARD))) == ()
+    assert papers.due_papers(at.shown(at.proposed(BOARD))) == ("ung-cu",)
+
+
+def test_the_papers_of_an_election_name_every_candidate_with_the_votes(at: Deciding) -> None:
+    made = at.listed(HEAD, meeting=moment(29))
+    one, village = at.shown(made), at.village.unit
+    drawn: dict[str, Any] = {"demo": False, "village": village, "commune": "Xã Long Hồ"}
+    listed = papers.drawn(one, None, election=queries.election(made), **drawn)["ung-cu"]
+    assert "chốt lúc 09 giờ 00 ngày 03/03/2026" in text_of(listed)
+    assert [row[1:3] for row in listed.lists[0].rows] == [("Lê Văn Một", "1980"), ("Trần Thị Hai", "1980")]
+    actions.open_meeting(actor=at.board, decision_id=made, at=moment(29))
+    at.elected(made, HEAD, {1: 4, 2: 7}, moment(29))
+    found = papers.drawn(at.shown(made), queries.minutes(made), election=queries.election(made), **drawn)
+    for paper in (found["bien-ban"], found["quyet-dinh"]):
+        said = text_of(paper)
+        for field in ("Tổng số hộ: 12", "Số hộ có mặt: 11", "tức 7 hộ", "Trần Thị Hai: 7 phiếu, trúng cử.",
+                      "Lê Văn Một: 4 phiếu.", "Trúng cử: Trần Thị Hai."):  # fmt: skip
+            assert field in said, field
+        assert next(row[2:] for row in paper.lists[0].rows) == ("Trần Thị Hai", "7", "7", "Trúng cử")
+    assert found["quyet-dinh"].signers[0] == "Tổ trưởng\nTổ bầu cử"
+    assert "Có hiệu lực từ ngày Ủy ban nhân dân cấp xã công nhận" in text_of(found["quyet-dinh"])
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ def held(at: Deciding, made: int, *, by_board: bool = False, yes: int = 9, day: 
     who, meeting = (at.board if by_board else at.head), moment(day)
     actions.agree(actor=at.board, decision_id=made, at=moment(10))
     actions.schedule(actor=who, decision_id=made, meeting_at=meeting, place="Nhà văn hóa", at=moment(10))
+    if at.shown(made).is_election:
+        return at.chosen(made, meeting)
     actions.open_meeting(actor=who, decision_id=made, at=meeting)
     sittings = [NewSitting("Nhà văn hóa", 11, yes, 11 - yes)]
     return actions.count_meeting(actor=who, decision_id=made, minutes=SAYS, sittings=sittings, at=meeting)

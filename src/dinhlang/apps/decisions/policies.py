@@ -24,7 +24,7 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor, Role, acting
 from dinhlang.domain.decisions.initiatives import Call
 from dinhlang.domain.decisions.matters import Body, Matter, Step
-from dinhlang.domain.decisions.origins import is_dismissal
+from dinhlang.domain.decisions.origins import is_about_the_head
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.refusal import NotAllowedError
 
@@ -99,7 +99,7 @@ def require_can_agree(actor: Actor, unit_id: int) -> Acting:
     """Return the capacity of the Front's board; raises NotAllowedError."""
     capacity = can_agree(actor, unit_id)
     if capacity is None:
-        raise NotAllowedError(_("Chỉ Trưởng Ban công tác Mặt trận được thống nhất việc này."))
+        raise NotAllowedError(_("Chỉ Trưởng Ban công tác Mặt trận được làm bước này."))
     return capacity
 
 
@@ -121,20 +121,21 @@ def require_can_agree_for(actor: Actor, unit: UnitView, *, on: date) -> Acting:
 
 
 def can_convene(actor: Actor, unit_id: int, matter: Matter, step: Step | None) -> Acting | None:
-    """Return the capacity in which the actor convenes the households: the head, but not for the head's own dismissal.
+    """Return the capacity in which the actor convenes the households: the head, or None.
 
-    That one is the Front's board's (Decree 59, Article 3.1).
+    Where the head is elected or leaves the Front's board does: it leads the election team, in which no candidate
+    is (Decree 59, Articles 3.1, 6.1.b).
     """
-    return can_agree(actor, unit_id) if is_dismissal(matter, step) else can_lead(actor, unit_id)
+    return can_agree(actor, unit_id) if is_about_the_head(matter, step) else can_lead(actor, unit_id)
 
 
 def require_can_convene(actor: Actor, unit_id: int, matter: Matter, step: Step | None) -> Acting:
     """Return the capacity for convening; raises NotAllowedError."""
-    if not is_dismissal(matter, step):
+    if not is_about_the_head(matter, step):
         return require_can_lead(actor, unit_id)
     capacity = can_agree(actor, unit_id)
     if capacity is None:
-        raise NotAllowedError(_("Cho thôi Trưởng thôn, ấp do Trưởng Ban công tác Mặt trận triệu tập."))
+        raise NotAllowedError(_("Bầu, cho thôi Trưởng thôn, ấp do Trưởng Ban công tác Mặt trận triệu tập."))
     return capacity
 
 

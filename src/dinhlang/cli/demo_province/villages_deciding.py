@@ -13,6 +13,7 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.cli.demo_province.people import person
 from dinhlang.cli.demo_province.streams import stream
 from dinhlang.cli.demo_province.villages import Village, in_khmer_land
+from dinhlang.cli.demo_province.villages_electing import hold, load_list
 from dinhlang.cli.demo_province.villages_money import load_account, load_conference, load_initiatives
 from dinhlang.cli.demo_province.villages_voting import load_polls
 from dinhlang.domain.accounts.roles import SYSTEM, Actor, Holding, Role
@@ -44,6 +45,7 @@ class Story:
     until: State
     yes: tuple[int, int] = (80, 100)  # of a hundred households
     step: Step | None = None
+    candidates: int = 2
     report: str = ""  # what was told in the end: the report, or why it was refused or annulled
 
 
@@ -56,7 +58,7 @@ STORIES = (
     ),
     Story(
         "15.4", "Bầu Trưởng ấp nhiệm kỳ mới", "Hai người ứng cử, lý lịch dán ở nhà văn hóa ấp.",
-        40, State.RECOGNISED, step=Step.ELECT,
+        40, State.RECOGNISED, yes=(58, 72), step=Step.ELECT,
     ),
     Story(
         "15.2", "Lập quỹ khuyến học: mỗi hộ góp 50.000 đồng một năm",
@@ -80,7 +82,7 @@ STORIES = (
     ),
     Story(
         "15.5", "Bầu một người vào Ban Thanh tra nhân dân xã", "Hai người được giới thiệu; lý lịch dán ở nhà văn hóa.",
-        33, State.REFUSED, step=Step.ELECT,
+        33, State.REFUSED, yes=(55, 65), step=Step.ELECT,
         report="Một người được bầu đang là cán bộ không chuyên trách của ấp; theo luật phải bầu người khác.",
     ),
     Story(
@@ -94,6 +96,10 @@ STORIES = (
     Story(
         "15.6", "Đổi giờ họp tổ từ ban ngày sang buổi tối", "Nhiều nhà đi làm ban ngày. Họp lúc 19 giờ.",
         1, State.OPEN,
+    ),
+    Story(
+        "15.4", "Bầu Trưởng ấp thay người xin nghỉ", "Ba người ứng cử. Mỗi hộ một phiếu, bỏ phiếu kín.",
+        -16, State.SCHEDULED, step=Step.ELECT, candidates=3,
     ),
 )  # fmt: skip
 
@@ -178,14 +184,17 @@ def _tell(story: Story, unit: UnitView, count: int, seed: int, at: datetime) -> 
     if story.until is State.AGREED:
         return
     meeting = datetime.combine(day, EVENING, VIETNAM)
+    leader = board if story.matter == "15.4" else head
     decisions.schedule(
-        actor=head, decision_id=made, meeting_at=meeting, place="Nhà văn hóa ấp", at=began + timedelta(hours=3)
+        actor=leader, decision_id=made, meeting_at=meeting, place="Nhà văn hóa ấp", at=began + timedelta(hours=3)
     )
+    if story.step is Step.ELECT:
+        load_list(made, board=board, count=story.candidates, seed=seed, at=began + timedelta(hours=4))
     if story.until is not State.SCHEDULED:
-        decisions.open_meeting(actor=head, decision_id=made, at=meeting)
+        decisions.open_meeting(actor=leader, decision_id=made, at=meeting)
     if story.until not in (State.SCHEDULED, State.OPEN):
-        _hold(story, head, made, meeting, count, seed)
-        _after(story, unit, head, made, meeting, count=count, seed=seed)
+        _hold(story, leader, made, meeting, count, seed)
+        _after(story, unit, leader, made, meeting, count=count, seed=seed)
 
 
 def _began(story: Story, day: date, at: datetime) -> datetime:
@@ -198,10 +207,12 @@ def _began(story: Story, day: date, at: datetime) -> datetime:
 def _hold(story: Story, head: Actor, made: int, meeting: datetime, count: int, seed: int) -> None:
     rng = stream(seed, "tally", story.question)
     yes = count * rng.randint(*story.yes) // 100
+    if story.step is Step.ELECT:
+        hold(made, leader=head, at=meeting + timedelta(hours=2), count=count, yes=yes)
+        return
     no = min((count - yes) // 3, count - yes)
     present = yes + no
-    way = "secret" if story.step else "show"
-    minutes = Minutes(way, "Trưởng ấp", "Thư ký cuộc họp", "Ba người được bầu", "hộ số 3 và hộ số 8")
+    minutes = Minutes("show", "Trưởng ấp", "Thư ký cuộc họp", "Ba người được bầu", "hộ số 3 và hộ số 8")
     decisions.count_meeting(
         actor=head, decision_id=made, minutes=minutes, sittings=[NewSitting("Nhà văn hóa ấp", present, yes, no)],
         at=meeting + timedelta(hours=2),

@@ -45,6 +45,7 @@ class Field:
     group: Words = ""
     folded: bool = False  # its group opens by a press
     kinds: tuple[str, ...] = ("pdf", "docx")  # of a file: which it may be
+    digits: bool = False  # a telephone shows its number keys
     suggest: str = ""  # a list of the page whose words are offered while any may be typed
 
     @property

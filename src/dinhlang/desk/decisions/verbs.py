@@ -234,13 +234,16 @@ def open_to(one: DecisionView, now: datetime, *, leads: bool, agrees: bool, answ
 
 def _leading(one: DecisionView, now: datetime) -> list[Verb]:
     """Return the buttons of who leads what a village decides."""
-    found = list(LEADING.get((one.form, one.state), ()))
+    found = [verb for verb in LEADING.get((one.form, one.state), ()) if verb is not COUNT or not one.is_election]
     if one.state in (State.PROPOSED, State.AGREED, State.SCHEDULED):
         found += [PAPERS] if due_papers(one) else []
         return found if one.whole_code else [*found, WITHDRAW]
     is_over = one.closes_at is not None and now >= one.closes_at
     if one.state is State.OPEN and is_over:
-        found += {Form.BALLOT: [SLIPS], Form.ONLINE: [IN_PERSON, CLOSE] if one.meeting_at else []}.get(one.form, [])
+        found += {
+            Form.BALLOT: [] if one.is_election else [SLIPS],
+            Form.ONLINE: [IN_PERSON, CLOSE] if one.meeting_at else [],
+        }.get(one.form, [])
     return found + _after_the_count(one)
 
 

@@ -16,7 +16,8 @@ ONE_DAY = timedelta(days=1)
 MEETING = ("DEC-D59-3-NOTICE",)
 DOCUMENTS = ("DEC-D59-3-DOCS",)
 BALLOT = ("DEC-19-INFO",)
-ELECTION = ("DEC-D59-6-CALL", "DEC-D59-6-CAND", "DEC-D59-6-TEAM", "DEC-D59-6-PUB")
+CANDIDATES = "DEC-D59-6-CAND"
+ELECTION = ("DEC-D59-6-CALL", CANDIDATES, "DEC-D59-6-TEAM", "DEC-D59-6-PUB")
 POSTING = "DEC-D61-9-POST"  # the draft of a convention hangs for a minimum of days before the meeting
 CONFERENCE = "INS-33-CONF"
 NEW_ELECTION = "DEC-D59-9-NEW"
@@ -52,6 +53,13 @@ def before(
     if "DEC-D61-11-DOSSIER" in matter.submission:
         notices.append(_posting(begins_on, book))
     return tuple(sorted(notices, key=lambda one: (one.due_on, one.rule.id)))
+
+
+def candidates_due(matter: Matter, begins_on: date, book: Rulebook, calendar: Calendar) -> Notice | None:
+    """Return by when the list of candidates goes to the People's Committee; None where the law sets no day."""
+    if matter.recognition[:1] != ("DEC-D59-8-HEAD",):
+        return None
+    return _counted(CANDIDATES, begins_on, begins_on, book, calendar)
 
 
 def after(matter: Matter, ends_on: date, book: Rulebook, calendar: Calendar) -> tuple[Notice, ...]:

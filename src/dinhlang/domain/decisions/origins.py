@@ -41,14 +41,18 @@ BOARDS: Mapping[Board, Words] = MappingProxyType({
     Board.INSPECTION: Words("Ban Thanh tra nhân dân xã", "People's Inspection Board of the commune"),
     Board.INVESTMENT: Words("Ban Giám sát đầu tư của cộng đồng", "Community Investment Supervision Board"),
 })  # fmt: skip
-DISMISSAL = ("15.4", Step.DISMISS)
+ABOUT_THE_HEAD = "15.4"
 DISMISSED_BY = (From.PETITION, From.OWN_REQUEST, From.FRONT)
 STANDING = (State.PASSED, State.SUBMITTED, State.RECOGNISED, State.REPORTED)  # what can be changed or annulled
 
 
-def is_dismissal(matter: Matter, step: Step | None) -> bool:
-    """Tell whether the head of the village is to leave: then the Front's board convenes (Decree 59, Article 3.1)."""
-    return (matter.code, step) == DISMISSAL
+def is_about_the_head(matter: Matter, step: Step | None) -> bool:
+    """Tell whether the head of the village is elected or to leave: then the Front's board convenes, not the head.
+
+    An election is convened by its team, led by the Front's board, in which no candidate is; a dismissal by the Front's
+    board itself (Decree 59, Articles 3.1 and 6.1.b).
+    """
+    return matter.code == ABOUT_THE_HEAD and step is not None
 
 
 def may_follow(earlier: Matter, earlier_state: State, later: Matter) -> bool:

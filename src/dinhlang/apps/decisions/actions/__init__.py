@@ -2,12 +2,19 @@
 
 from dinhlang.apps.decisions.actions.again import ballots_after
 from dinhlang.apps.decisions.actions.attend import NewMark, mark_attendance
+from dinhlang.apps.decisions.actions.candidates import (
+    NewCandidate,
+    add_candidate,
+    freeze_candidates,
+    withdraw_candidate,
+)
 from dinhlang.apps.decisions.actions.cast import Given, cast, cast_assisted, cast_in_person
 from dinhlang.apps.decisions.actions.codes import Slip, issue_codes, reissue_code
 from dinhlang.apps.decisions.actions.commune import hand_out, set_effect, sum_up
 from dinhlang.apps.decisions.actions.conferences import NewConference, plan_conference, report_conference
 from dinhlang.apps.decisions.actions.consents import consent, step_back, write_consent, write_step_back
 from dinhlang.apps.decisions.actions.count import Closed, close_vote, due_to_close, seal_tables
+from dinhlang.apps.decisions.actions.elect import NewRound, count_round, elect_again, end_election
 from dinhlang.apps.decisions.actions.follow import annul, publish, recognise, refuse, report_back, submit
 from dinhlang.apps.decisions.actions.freeze import freeze, open_meeting
 from dinhlang.apps.decisions.actions.hold import WAYS, Minutes, NewSitting, count_meeting, write_minutes
@@ -63,6 +70,7 @@ __all__ = [
     "ImportedRoll",
     "Minutes",
     "NewBoard",
+    "NewCandidate",
     "NewChange",
     "NewConference",
     "NewDecision",
@@ -70,10 +78,12 @@ __all__ = [
     "NewLine",
     "NewMark",
     "NewPicture",
+    "NewRound",
     "NewSitting",
     "RefusedHousehold",
     "Slip",
     "accept_slips",
+    "add_candidate",
     "add_picture",
     "agree",
     "annul",
@@ -91,10 +101,14 @@ __all__ = [
     "consent",
     "correct_line",
     "count_meeting",
+    "count_round",
     "decline",
     "due_to_close",
+    "elect_again",
+    "end_election",
     "forget_consents",
     "freeze",
+    "freeze_candidates",
     "hand_out",
     "import_roll",
     "issue_codes",
@@ -135,6 +149,7 @@ __all__ = [
     "waiting_pictures",
     "waiting_sheets",
     "withdraw",
+    "withdraw_candidate",
     "withdraw_initiative",
     "write_consent",
     "write_initiative",

@@ -1,5 +1,6 @@
 """Count: every form of deciding comes to its result here, under the lock that keeps ballots out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,6 +21,7 @@ from dinhlang.domain.decisions import terms
 from dinhlang.domain.decisions.ballots import Secrecy, Tally
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import Scope
+from dinhlang.domain.decisions.outcome import Outcome
 from dinhlang.domain.decisions.states import State
 from dinhlang.lib.refusal import RefusedError
 
@@ -75,16 +77,17 @@ def count_ballots(found: Proceeding, *, acting: Acting, at: datetime, request: R
 
 def settle(
     found: Proceeding, sums: Tally, *, present: int, acting: Acting, at: datetime, table: bytes = b"",
-    request: Request | None = None,
+    request: Request | None = None, told: Outcome | None = None, more: Mapping[str, object] | None = None,
 ) -> None:  # fmt: skip
     """Decide a frozen vote by its count, in the transaction of the caller: passed or not, until when, since when.
 
-    table: the digest of the rows that everybody may add up; empty where hands or a sealed box were counted.
+    table: the digest of the rows that everybody may add up; empty where hands or a sealed box were counted. told: what
+    came of an election, which is more than yes or no; more: further facts for the log.
     """
     decision = found.decision
     if decision.closed_at is not None:
         raise RefusedError(_("Cuộc biểu quyết này đã kiểm phiếu."))
-    told = outcome_of(decision, sums, present)
+    told = told or outcome_of(decision, sums, present)
     move(decision, State.PASSED if told.passed else State.FAILED)
     decision.closed_at, decision.passed = at, told.passed
     decision.published_at = at if table else None
@@ -102,6 +105,7 @@ def settle(
         "households": sums.households, "present": present, "yes": sums.yes, "no": sums.no, "other": sums.other,
         "needed": told.needed, "passed": told.passed, "rule_version": decision.rule_version,
         "objections_until": decision.objections_until.isoformat(), **({"table": table.hex()} if table else {}),
+        **(more or {}),
     }  # fmt: skip
     write("counted", decision, acting=acting, at=at, facts=facts, grounds=grounds_of(decision, on=on), request=request)
     take_effect(found, acting=acting, at=at)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dinhlang.apps.decisions.actions.candidates import require_list
 from dinhlang.apps.decisions.actions.deciding import course_of, grounds_of, locked, matter_of, move, unit_of, write
 from dinhlang.apps.decisions.actions.roll_lines import copy_roll
 from dinhlang.apps.decisions.models import Decision
@@ -64,6 +65,7 @@ def freeze(*, actor: Actor, decision_id: int, at: datetime, request: Request | N
 
 def _freeze(verb: str, decision: Decision, *, acting: Acting, at: datetime, request: Request | None) -> int:
     """Copy the roll, and write down everything that does not move any more."""
+    require_list(decision)
     on = timezone.localdate(at)
     decision.options = decision.options or [one.value for one in Choice]
     rule = matter_of(decision).rule(Scope(decision.scope), law.rulebook(), on=on)

@@ -15,6 +15,7 @@ from dinhlang.apps.decisions.queries.attendance import attendance
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.decisions.ballots import Tally
+from dinhlang.domain.decisions.elections import is_election
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.lib.refusal import RefusedError
 
@@ -56,6 +57,8 @@ def count_meeting(
         return earlier
     if decision.form != Form.MEETING.value:
         raise RefusedError(_("Việc này không quyết định bằng họp."))
+    if is_election(*course_of(found)):
+        raise RefusedError(_("Bầu người thì ghi số phiếu của từng người ứng cử."))
     if decision.roll_size is None:
         raise RefusedError(_("Chưa chốt tổng số hộ."))
     note(found, minutes)
@@ -63,7 +66,7 @@ def count_meeting(
         _require_counts(one)
         Sitting.objects.create(proceeding=found, number=number, **asdict(one))
     present, *sums = (sum(getattr(one, name) for one in sittings) for name in ("present", "yes", "no", "other"))
-    _require_present(decision, present)
+    require_present(decision, present)
     settle(found, Tally(decision.roll_size, *sums), present=present, acting=acting, at=at, request=request)
     return decision.pk
 
@@ -114,7 +117,7 @@ def _require_counts(one: NewSitting) -> None:
         )
 
 
-def _require_present(decision: Decision, present: int) -> None:
+def require_present(decision: Decision, present: int) -> None:
     """Refuse more households than there are, or another number than was tapped household by household."""
     if present > (decision.roll_size or 0):
         said = _("Số hộ dự ({present}) nhiều hơn tổng số hộ ({households}).")

@@ -16,13 +16,14 @@ from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
+from dinhlang.domain.decisions.elections import most_inspection_seats
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import Scope, Step
 from dinhlang.domain.decisions.origins import DISMISSED_BY, Board, From, may_follow
 from dinhlang.domain.decisions.states import State
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
-INVESTMENT_RULE = "INS-41-SIZE"
+INVESTMENT_RULE, INSPECTION_RULE = "INS-41-SIZE", "INS-36-SIZE"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def propose_board(
         )
     if new.board is Board.INVESTMENT and not new.project.strip():
         raise RefusedError(_("Hãy ghi ban này giám sát công trình nào."), field="project")
-    proposed = NewDecision("15.5", Form.MEETING, new.question, new.explanation, new.step)
+    _require_room(village, new, at)
+    proposed = NewDecision("15.5", Form.MEETING, new.question, new.explanation, new.step, seats=new.seats)
     return put_forward(
         village, proposed, From.BOARD, acting=acting, at=at, is_demo=is_demo, request=request, board=new.board.value,
         seats=new.seats, project=new.project.strip()[:300],
@@ -126,6 +128,18 @@ def take_effect(found: Proceeding, *, acting: Acting, at: datetime) -> None:
     earlier.decision.save(update_fields=["state"])
     earlier.save(update_fields=["ended_reason", "effective_from"])
     write("annulled_by_community", earlier.decision, acting=acting, at=at, facts={"by": found.decision.code})
+
+
+def _require_room(village: UnitView, new: NewBoard, at: datetime) -> None:
+    """Refuse more members of the inspection board than one village may elect, where each village has its own."""
+    if new.board is not Board.INSPECTION or village.parent_id is None:
+        return
+    on = timezone.localdate(at)
+    formula = law.rule(INSPECTION_RULE, on=on).details["formula"]
+    most = most_inspection_seats(formula, len(organisations.villages(village.parent_id, on)))
+    if new.seats > most:
+        said = _("Thôn, ấp này bầu nhiều nhất {most} người vào Ban Thanh tra nhân dân xã: thôn, ấp nào cũng có người.")
+        raise RefusedError(said.format(most=most), field="seats")
 
 
 def _village(unit_id: int, at: datetime) -> UnitView:

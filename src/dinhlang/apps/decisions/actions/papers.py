@@ -50,7 +50,8 @@ def write_papers(*, code: str, on: date, folder: Path | None = None) -> list[Pat
         units = organisations.units([part.unit_id for part in parts], on)
         found = papers.drawn_for_commune(one, parts, units, village, name_above, demo=settings.DEMO)
     else:
-        found = papers.drawn(one, told, village, name_above, demo=settings.DEMO)
+        chosen = queries.election(one.id) if one.is_election else None
+        found = papers.drawn(one, told, village, name_above, demo=settings.DEMO, election=chosen)
     made: list[Path] = []
     for name, paper in found.items():
         made += write_paper(paper, folder=folder or papers_folder(), name=f"{name}-{code}")

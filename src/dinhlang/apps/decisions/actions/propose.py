@@ -18,7 +18,7 @@ from dinhlang.apps.decisions.actions.deciding import (
     unit_of,
     write,
 )
-from dinhlang.apps.decisions.models import Decision, Proceeding
+from dinhlang.apps.decisions.models import Decision, Election, Proceeding
 from dinhlang.apps.decisions.policies import require_can_agree_for, require_can_convene, require_can_lead
 from dinhlang.apps.decisions.queries.rolls import roll_size
 from dinhlang.apps.law import queries as law
@@ -27,6 +27,8 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
 from dinhlang.domain.decisions import forms
+from dinhlang.domain.decisions.ballots import Secrecy
+from dinhlang.domain.decisions.elections import is_election
 from dinhlang.domain.decisions.forms import BallotCase, Chosen, Form
 from dinhlang.domain.decisions.matters import MATTERS, Scope, Step
 from dinhlang.domain.decisions.states import State
@@ -50,6 +52,7 @@ class NewDecision:
     step: Step | None = None
     ballot_case: BallotCase | None = None
     consent_yes: int | None = None
+    seats: int = 1  # of an election
 
 
 @transaction.atomic
@@ -99,9 +102,12 @@ def draft(
     on = timezone.localdate(at)
     rule = MATTERS[new.matter].rule(scope, law.rulebook(), on=on)
     question = new.question.strip()[:LONGEST_QUESTION]
+    elects = is_election(MATTERS[new.matter], new.step)
+    on_paper = Secrecy.SECRET_PAPER if elects else Secrecy.ROLL_CALL
+    secrecy = Secrecy.MINUTES if new.form is Form.MEETING else on_paper
     decision = Decision.objects.create(
         code=free_code(on.year, f"{unit_id}\n{question}\n{at.isoformat()}"), unit_id=unit_id, scope=scope.value,
-        matter=new.matter, form=new.form.value, secrecy="minutes" if new.form is Form.MEETING else "roll_call",
+        matter=new.matter, form=new.form.value, secrecy=secrecy.value,
         state=state.value, question=question, options=list(OPTIONS), consent_yes=new.consent_yes, rule_id=rule.id,
         rule_version=rule.version, created_at=at, is_demo=is_demo, **more,
     )  # fmt: skip
@@ -109,6 +115,8 @@ def draft(
         decision=decision, step=new.step or "", ballot_case=new.ballot_case or "",
         explanation=new.explanation.strip(), proposed_by=proposed_by,
     )  # fmt: skip
+    if elects:
+        Election.objects.create(decision=decision, seats=new.seats)
     return decision
 
 

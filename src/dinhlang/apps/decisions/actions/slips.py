@@ -17,7 +17,7 @@ from dinhlang.apps.decisions.policies import require_can_convene, require_can_ty
 from dinhlang.apps.decisions.queries.slips import entries_of
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
-from dinhlang.domain.decisions.ballots import Channel
+from dinhlang.domain.decisions.ballots import Channel, Secrecy
 from dinhlang.domain.decisions.entries import SEATS, Entry, differences, totals
 from dinhlang.lib.refusal import NotAllowedError, RefusedError
 from dinhlang.lib.uploads import Kept
@@ -91,6 +91,8 @@ def accept_slips(
 
 
 def _require_paper(decision: Decision, at: datetime) -> None:
+    if decision.secrecy == Secrecy.SECRET_PAPER.value:
+        raise RefusedError(_("Phiếu bầu được kiểm theo từng người ứng cử, không nhập từng phiếu."))
     if decision.form != "ballot" or decision.frozen_at is None:
         raise RefusedError(_("Việc này không phát phiếu đến từng hộ."))
     if decision.closed_at is not None:

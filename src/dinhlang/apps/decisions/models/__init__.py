@@ -1,6 +1,7 @@
 """The tables of what villages decide: rolls of households, votes, ballots. Their history is the record."""
 
 from dinhlang.apps.decisions.models.ballot import AssistedObjection, Ballot, BallotCast
+from dinhlang.apps.decisions.models.candidate import Candidate, CandidateVotes, Election, ElectionRound
 from dinhlang.apps.decisions.models.conference import VillageConference
 from dinhlang.apps.decisions.models.decision import Decision
 from dinhlang.apps.decisions.models.household import Household, HouseholdRepresentative
@@ -18,8 +19,12 @@ __all__ = [
     "AttendanceMark",
     "Ballot",
     "BallotCast",
+    "Candidate",
+    "CandidateVotes",
     "Consent",
     "Decision",
+    "Election",
+    "ElectionRound",
     "FinalAccount",
     "Household",
     "HouseholdCode",

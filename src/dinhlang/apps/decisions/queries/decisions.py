@@ -12,6 +12,7 @@ from dinhlang.apps.decisions.models import Decision, Proceeding, SlipEntry
 from dinhlang.apps.decisions.queries.attendance import attendance
 from dinhlang.apps.law import queries as law
 from dinhlang.domain.decisions import notices
+from dinhlang.domain.decisions.elections import is_election
 from dinhlang.domain.decisions.entries import SEATS, Entry
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import MATTERS, Body, Matter, Scope, Step, body_of
@@ -99,6 +100,11 @@ class DecisionView:
     reported_on: date | None
     ended_reason: str
     is_demo: bool
+
+    @property
+    def is_election(self) -> bool:
+        """Tell whether persons are elected: there are candidates, and votes for each."""
+        return is_election(self.matter, self.step)
 
     @property
     def is_counted(self) -> bool:

@@ -17,7 +17,7 @@ from dinhlang.apps.decisions.models import (
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
-from dinhlang.domain.decisions.ballots import Channel, Tally, Window
+from dinhlang.domain.decisions.ballots import Channel, Secrecy, Tally, Window
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import MATTERS
 from dinhlang.domain.decisions.outcome import Count, Outcome, of_village
@@ -123,7 +123,7 @@ def outcome_of(decision: Decision, sums: Tally, present: int) -> Outcome:
 
 
 def _rows(found: Decision) -> tuple[TableRow, ...]:
-    if found.sealed_at is not None:
+    if found.sealed_at is not None or found.secrecy == Secrecy.SECRET_PAPER.value:
         return ()
     rows = RollLine.objects.filter(decision=found).order_by("row_code").values_list(*ROWS)
     return tuple(TableRow(code, choice or "", channel if choice else "") for code, choice, channel in rows)

@@ -159,6 +159,7 @@ def _page(
         "may_change": one.state in STANDING and policies.can_lead(request.actor, unit.id) is not None,
         "keeps_account": one.has_account and policies.can_keep_account(request.actor, unit),
         "types": policies.can_type(request.actor, unit) is not None,
+        "election": queries.election(one.id) if one.is_election else None,
         "shut": Window(one.opened_at, one.opens_at, one.closes_at).shut(now()), "tapped": _tapped(one),
     }  # fmt: skip
     return render(request, "desk/decisions/decision.html", telling.spoken(on, **shown), status=status)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from dinhlang.apps.decisions.queries.decisions import DecisionView, MinutesView
+from dinhlang.apps.decisions.queries.elections import ElectionView
 from dinhlang.apps.decisions.queries.papers.after import minutes_paper, resolution_paper
 from dinhlang.apps.decisions.queries.papers.before import candidates_paper, invitation_paper
 from dinhlang.apps.decisions.queries.papers.commune import recognition_paper, sum_paper
+from dinhlang.apps.decisions.queries.papers.election import count_paper, elected_paper, list_paper
 from dinhlang.apps.decisions.queries.papers.frame import convener
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.coordination.papers import Paper
-from dinhlang.domain.decisions.matters import Step
 
 INVITATION, CANDIDATES, MINUTES, RESOLUTION = "giay-moi", "ung-cu", "bien-ban", "quyet-dinh"
 SUM, RECOGNITION = "tong-hop", "cong-nhan"  # of a whole commune
@@ -36,22 +37,32 @@ def due_papers(one: DecisionView) -> tuple[str, ...]:
         return () if not one.is_counted else (SUM, RECOGNITION) if one.passed else (SUM,)
     if one.is_counted:
         return (MINUTES, RESOLUTION) if one.has_minutes else ()
-    elects = one.matter.code == "15.4" and one.step is Step.ELECT and one.is_coming
+    elects = one.is_election and one.is_coming
     return (*((INVITATION,) if one.meeting_at else ()), *((CANDIDATES,) if elects else ()))
 
 
 def drawn(
-    one: DecisionView, told: MinutesView | None, village: UnitView, commune: str, *, demo: bool
-) -> dict[str, Paper]:
-    """Return the papers that a decision has at its station, by name."""
-    drawing = {INVITATION: invitation_paper, CANDIDATES: candidates_paper}
-    found = {name: drawing[name](one, village, commune, demo=demo) for name in due_papers(one) if name in drawing}
-    if told is None:
+    one: DecisionView, told: MinutesView | None, village: UnitView, commune: str, *, demo: bool,
+    election: ElectionView | None = None,
+) -> dict[str, Paper]:  # fmt: skip
+    """Return the papers that a decision has at its station, by name; election: of one that elects persons."""
+    due = due_papers(one)
+    found: dict[str, Paper] = {}
+    if INVITATION in due:
+        found[INVITATION] = invitation_paper(one, village, commune, demo=demo)
+    if CANDIDATES in due and election is not None and election.frozen_at is not None:
+        found[CANDIDATES] = list_paper(one, election, village, commune, demo=demo)
+    elif CANDIDATES in due:
+        found[CANDIDATES] = candidates_paper(one, village, commune, demo=demo)
+    if MINUTES not in due or told is None:
         return found
-    told_of = {MINUTES: minutes_paper, RESOLUTION: resolution_paper}
-    return found | {
-        name: told_of[name](one, told, village, commune, demo=demo) for name in due_papers(one) if name in told_of
-    }
+    if election is not None:
+        found[MINUTES] = count_paper(one, told, election, village, commune, demo=demo)
+        found[RESOLUTION] = elected_paper(one, told, election, village, commune, demo=demo)
+        return found
+    found[MINUTES] = minutes_paper(one, told, village, commune, demo=demo)
+    found[RESOLUTION] = resolution_paper(one, told, village, commune, demo=demo)
+    return found
 
 
 def drawn_for_commune(

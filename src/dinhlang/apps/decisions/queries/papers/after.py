@@ -29,8 +29,8 @@ NUMBERS_A_ROW = 8
 def minutes_paper(one: DecisionView, told: MinutesView, village: UnitView, commune: str, *, demo: bool) -> Paper:
     """Return the minutes of the count."""
     sections = (
-        section("1. Thời gian, địa điểm", *_when(one)),
-        section("2. Thành phần, số hộ", *_people(one, told), *_households(one)),
+        section("1. Thời gian, địa điểm", *when_lines(one)),
+        section("2. Thành phần, số hộ", *people_lines(one, told), *households_line(one)),
         section("3. Việc đưa ra biểu quyết", one.question),
         _result("4. Kết quả", one, told, "Biên bản lập thành ba bản, đã đọc cho những người có tên cùng nghe."),
     )
@@ -45,8 +45,8 @@ def minutes_paper(one: DecisionView, told: MinutesView, village: UnitView, commu
 def resolution_paper(one: DecisionView, told: MinutesView, village: UnitView, commune: str, *, demo: bool) -> Paper:
     """Return the decision of the community."""
     sections = (
-        section("1. Thời gian, hình thức", *_when(one), FORMS[one.form]),
-        section("2. Thành phần, số hộ", f"Chủ trì: {told.chair}. Thư ký: {told.secretary}.", *_households(one)),
+        section("1. Thời gian, hình thức", *when_lines(one), FORMS[one.form]),
+        section("2. Thành phần, số hộ", f"Chủ trì: {told.chair}. Thư ký: {told.secretary}.", *households_line(one)),
         section("3. Nội dung", one.question, *one.explanation.split("\n")),
         _result("4. Kết quả biểu quyết", one, told),
         section("5. Quyết nghị", *_decided(one)),
@@ -58,7 +58,8 @@ def resolution_paper(one: DecisionView, told: MinutesView, village: UnitView, co
     )  # fmt: skip
 
 
-def _when(one: DecisionView) -> tuple[str, ...]:
+def when_lines(one: DecisionView) -> tuple[str, ...]:
+    """Return when and where the households decided."""
     assert one.held_on is not None
     place = f"Tại: {one.place}." if one.place else ""
     if one.form is Form.MEETING:
@@ -69,7 +70,8 @@ def _when(one: DecisionView) -> tuple[str, ...]:
     return (f"Từ {moment(one.opens_at)} đến {moment(one.closes_at)}.", met, place)
 
 
-def _people(one: DecisionView, told: MinutesView) -> tuple[str, ...]:
+def people_lines(one: DecisionView, told: MinutesView) -> tuple[str, ...]:
+    """Return who led, wrote, counted and watched."""
     counted = "Ban kiểm phiếu" if one.form is Form.MEETING else "Tổ phát phiếu, kiểm phiếu"
     return (
         f"Chủ trì: {told.chair}. Thư ký: {told.secretary}.", f"{counted}: {told.counters}." if told.counters else "",
@@ -77,7 +79,8 @@ def _people(one: DecisionView, told: MinutesView) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _households(one: DecisionView) -> tuple[str, ...]:
+def households_line(one: DecisionView) -> tuple[str, ...]:
+    """Return all households, those who came, those who did not."""
     came = "Số hộ có đại diện dự" if one.form is Form.MEETING else "Số hộ tham gia"
     away = "Số hộ vắng mặt" if one.form is Form.MEETING else "Số hộ không tham gia"
     return (f"Tổng số hộ: {one.households}. {came}: {one.present}. {away}: {one.absent}.",)

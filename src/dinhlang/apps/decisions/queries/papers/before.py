@@ -40,8 +40,8 @@ def invitation_paper(one: DecisionView, village: UnitView, commune: str, *, demo
 
 
 def candidates_paper(one: DecisionView, village: UnitView, commune: str, *, demo: bool) -> Paper:
-    """Return the minutes of the meeting that agrees on candidates for the head, to be filled in by hand."""
-    head = head_of(village)
+    """Return the minutes of the meeting that agrees on candidates, to be filled in by hand."""
+    whom = f"{head_of(village)} {village.name}" if one.matter.code == "15.4" else "thành viên ban"
     line = f"Họ và tên {BLANK}, sinh năm ………, giới tính ………, nghề nghiệp {BLANK}, nơi ở {BLANK}"
     sections = (
         section("1. Thời gian, địa điểm", f"Bắt đầu lúc … giờ … ngày … tháng … năm ……, tại {BLANK}."),
@@ -49,7 +49,7 @@ def candidates_paper(one: DecisionView, village: UnitView, commune: str, *, demo
             "2. Thành phần", f"Chủ trì: ông (bà) {BLANK}, Trưởng Ban công tác Mặt trận.",
             f"Thư ký: ông (bà) {BLANK}.", f"Người dự: {BLANK}, đại diện Chi ủy {BLANK}.",
         ),
-        section("3. Nội dung", f"Dự kiến danh sách người ứng cử {head} {village.name}. {one.question}"),
+        section("3. Nội dung", f"Dự kiến danh sách người ứng cử {whom}. {one.question}"),
         section(
             "4. Danh sách thống nhất với Chi ủy",
             *(f"{number}. {line}; … người đồng ý." for number in range(1, CANDIDATES + 1)),
@@ -58,6 +58,6 @@ def candidates_paper(one: DecisionView, village: UnitView, commune: str, *, demo
         section("5. Kết thúc", "Kết thúc lúc … giờ … cùng ngày; biên bản đã đọc lại cho người dự cùng nghe."),
     )  # fmt: skip
     return paper(
-        one, village, commune, "BIÊN BẢN", f"Cuộc họp dự kiến danh sách người ứng cử {head}", "BB", sections,
+        one, village, commune, "BIÊN BẢN", f"Cuộc họp dự kiến danh sách người ứng cử {whom}", "BB", sections,
         signers=("Thư ký", "Chủ trì"), recipients=("Ủy ban nhân dân cấp xã;", "Lưu."), demo=demo,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.coordination.documents import Side
 from dinhlang.domain.coordination.papers import ListTable, Paper, Paragraph, Section
 from dinhlang.domain.dates.words import full
-from dinhlang.domain.decisions.origins import is_dismissal
+from dinhlang.domain.decisions.origins import is_about_the_head
 from dinhlang.domain.organisations.kinds import WORDS, Subkind
 
 MARK = "SỐ LIỆU MINH HỌA"
@@ -25,8 +25,8 @@ def head_of(village: UnitView) -> str:
 
 
 def convener(one: DecisionView, village: UnitView) -> str:
-    """Return the post that convenes and chairs: for the head's own dismissal it is the Front's board's."""
-    return "Trưởng Ban công tác Mặt trận" if is_dismissal(one.matter, one.step) else head_of(village)
+    """Return the post that convenes and chairs: to elect or dismiss the head it is the Front's board's."""
+    return "Trưởng Ban công tác Mặt trận" if is_about_the_head(one.matter, one.step) else head_of(village)
 
 
 def moment(at: datetime) -> str:

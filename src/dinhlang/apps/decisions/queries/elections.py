@@ -1,0 +1,162 @@
+"""Reads of elections: the list of candidates, every round with its votes, who is elected."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dinhlang.apps.decisions.models import Candidate, CandidateVotes, Election, ElectionRound
+from dinhlang.domain.decisions.elections import INTRODUCED, Ending, Introduced
+from dinhlang.lib import formats
+
+MOST_ELECTED = 60
+
+
+@dataclass(frozen=True)
+class CandidateRow:
+    """One person on the list, with what the person agreed to have published."""
+
+    place: int
+    name: str
+    birth_year: int
+    occupation: str
+    introduced: Introduced
+    biography: str
+    at_meeting: bool
+    withdrawn_reason: str
+    withdrawn: bool
+
+    @property
+    def introduced_words(self) -> str:
+        """Return who brought the person forward, in the reader's language."""
+        return INTRODUCED[self.introduced].said(formats.language())
+
+
+@dataclass(frozen=True)
+class VotesRow:
+    """What one candidate got in one round."""
+
+    place: int
+    name: str
+    votes: int
+    elected: bool
+    tied: bool
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """One counted round, the candidate with the most votes first."""
+
+    number: int
+    seats: int
+    present: int
+    given: int
+    valid: int
+    invalid: int
+    needed: int
+    counted_at: datetime
+    votes: tuple[VotesRow, ...]
+
+    @property
+    def ending(self) -> Ending:
+        """Return what came of the round."""
+        if sum(one.elected for one in self.votes) == self.seats:
+            return Ending.FILLED
+        return Ending.TIED if any(one.tied for one in self.votes) else Ending.SHORT
+
+
+@dataclass(frozen=True)
+class ElectionView:
+    """The election of one decision. frozen_at None: the list is still being made, nobody else may see it."""
+
+    seats: int
+    frozen_at: datetime | None
+    candidates: tuple[CandidateRow, ...]
+    rounds: tuple[RoundView, ...]
+
+    @property
+    def standing(self) -> tuple[CandidateRow, ...]:
+        """Return who stands, in the order of the ballot."""
+        return tuple(one for one in self.candidates if not one.withdrawn)
+
+    @property
+    def elected(self) -> tuple[VotesRow, ...]:
+        """Return who is elected, in the order of the rounds."""
+        return tuple(row for one in self.rounds for row in one.votes if row.elected)
+
+    @property
+    def open_seats(self) -> int:
+        """Return how many seats nobody has yet."""
+        return self.seats - len(self.elected)
+
+    @property
+    def in_round(self) -> tuple[CandidateRow, ...]:
+        """Return who stands in the round to come: those who shared the last seat, else all who are not elected."""
+        tied = {row.place for row in self.rounds[-1].votes if row.tied} if self.rounds else set()
+        done = {row.place for row in self.elected}
+        return tuple(one for one in self.standing if one.place in tied or (not tied and one.place not in done))
+
+
+@dataclass(frozen=True)
+class ElectedRow:
+    """Somebody whom a village elected and whose election is recognised."""
+
+    name: str
+    matter: str
+    board: str
+    decision: str
+    unit_id: int
+    since: date
+
+
+def election(decision_id: int) -> ElectionView | None:
+    """Return the election of a decision, None where no persons are elected. At most four queries."""
+    found = Election.objects.filter(decision_id=decision_id).first()
+    if found is None:
+        return None
+    rows = tuple(_candidate(one) for one in Candidate.objects.filter(election=found).order_by("place"))
+    rounds = list(ElectionRound.objects.filter(election=found).order_by("number")) if found.frozen_at else []
+    votes = CandidateVotes.objects.filter(round__in=rounds).select_related("candidate") if rounds else []
+    told = sorted(votes, key=lambda one: (-one.votes, one.candidate.place))
+    counted = tuple(_round(one, [row for row in told if row.round_id == one.pk]) for one in rounds)
+    return ElectionView(found.seats, found.frozen_at, rows, counted)
+
+
+def elected_of(unit_ids: Collection[int]) -> list[ElectedRow]:
+    """Return who was elected by villages and recognised, the last first; those of a later election too. One query."""
+    rows = CandidateVotes.objects.filter(
+        elected=True,
+        candidate__election__decision__unit_id__in=unit_ids,
+        candidate__election__decision__state__in=("recognised", "reported"),
+    ).select_related("candidate__election__decision__proceeding", "candidate__election__decision__origin")
+    found = rows.order_by("-candidate__election__decision_id", "candidate__place")[:MOST_ELECTED]
+    return [_elected(one) for one in found]
+
+
+def _elected(one: CandidateVotes) -> ElectedRow:
+    decision = one.candidate.election.decision
+    origin = getattr(decision, "origin", None)
+    since = decision.proceeding.effective_from or one.round.counted_at.date()
+    return ElectedRow(
+        one.candidate.name, decision.matter, origin.board if origin else "", decision.code, decision.unit_id, since
+    )
+
+
+def _candidate(one: Candidate) -> CandidateRow:
+    return CandidateRow(
+        one.place,
+        one.name,
+        one.birth_year,
+        one.occupation,
+        Introduced(one.introduced),
+        one.biography,
+        one.at_meeting,
+        one.withdrawn_reason,
+        one.withdrawn_at is not None,
+    )
+
+
+def _round(one: ElectionRound, votes: list[CandidateVotes]) -> RoundView:
+    told = tuple(VotesRow(v.candidate.place, v.candidate.name, v.votes, v.elected, v.tied) for v in votes)
+    return RoundView(
+        one.number, one.seats, one.present, one.given, one.valid, one.invalid, one.needed, one.counted_at, told
+    )

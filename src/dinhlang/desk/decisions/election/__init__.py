@@ -1,0 +1,1 @@
+"""The desk of elections: the list of candidates, the count of every round, ballots to print."""
