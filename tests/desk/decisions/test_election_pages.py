@@ -1,0 +1,92 @@
+"""An election at the desk and on the public page: who sees what, on which day, and what a wrong sum says."""
+
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from tests.deciding import BOARD, HEAD, MEETING, Deciding, deciding
+from tests.villages import moment
+
+from dinhlang.apps.accounts.models import User
+from dinhlang.apps.decisions import queries
+from dinhlang.domain.accounts.roles import Actor
+
+SOMEBODY = {
+    "verb": "them-ung-cu", "about": "", "request_key": "1", "name": "Phạm Văn Ba", "birth_year": "1975",
+    "occupation": "thợ mộc", "introduced": "self", "biography": "Làm tổ trưởng từ 2015.", "agreed_on": "2026-03-02",
+}  # fmt: skip
+COUNT = {
+    "verb": "kiem-phieu-bau", "about": "", "request_key": "2", "present": "11", "way": "secret", "given": "11",
+    "valid": "10", "invalid": "1", "votes-1": "9", "votes-2": "1", "chair": "Trưởng ấp", "secretary": "Lê Thị Thư",
+    "counters": "ba người", "witnesses": "hộ số 3, hộ số 7",
+}  # fmt: skip
+MOST_QUERIES = 12
+
+
+@pytest.fixture
+def at(db: None) -> Iterator[Deciding]:
+    made = deciding()
+    with time_machine.travel(moment(3), tick=False), override_settings(MFA_REQUIRED=False):
+        yield made
+
+
+def browser(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.user_id))
+    return client
+
+
+def read(client: Client, address: str) -> str:
+    found = client.get(address)
+    assert found.status_code == 200, address
+    return unescape(found.content.decode())
+
+
+def test_the_list_is_the_boards_until_it_is_frozen_and_then_everybodys(at: Deciding) -> None:
+    one = at.shown(at.scheduled(HEAD, meeting=moment(29)))
+    desk, public = f"/lam-viec/bau-cu/{one.code}/", f"/ban-va-quyet/{one.code}/"
+    board = browser(at.board)
+    assert desk in read(board, f"/lam-viec/ban-va-quyet/{one.code}/")
+    assert board.post(desk, SOMEBODY).status_code == 303
+    assert browser(at.head).post(desk, SOMEBODY).status_code == 404
+    assert Client().get(desk).status_code == 302
+    assert browser(at.village.who("receiver2")).get(desk).status_code == 404
+    assert "Phạm Văn Ba" not in read(Client(), public)
+    assert board.get(f"{desk}phieu/").status_code == 404
+    gone = {"verb": "rut-ten", "about": "1", "request_key": "3", "reason": "Đi làm xa."}
+    assert board.post(desk, gone).status_code == 303
+    assert board.post(desk, {**SOMEBODY, "request_key": "4", "name": "Đỗ Thị Tư"}).status_code == 303
+    assert board.post(desk, {"verb": "chot-danh-sach", "about": "", "request_key": "5"}).status_code == 303
+    with CaptureQueriesContext(connection) as asked:
+        said = read(Client(), public)
+    assert len(asked) <= MOST_QUERIES
+    assert "Đỗ Thị Tư" in said
+    assert "Làm tổ trưởng từ 2015." in said
+    assert "Phạm Văn Ba" not in said
+    assert "☐ 2. Đỗ Thị Tư" in read(board, f"{desk}phieu/")
+
+
+def test_a_wrong_sum_comes_back_with_what_was_typed_and_the_right_one_is_shown_to_everybody(at: Deciding) -> None:
+    one = at.shown(at.opened(new=BOARD))
+    desk, public = f"/lam-viec/bau-cu/{one.code}/", f"/ban-va-quyet/{one.code}/"
+    with time_machine.travel(MEETING, tick=False):
+        head = browser(at.head)
+        assert 'inputmode="numeric"' in read(head, desk)
+        assert "kiem-phieu-bau" not in read(browser(at.board), desk)
+        refused = head.post(desk, {**COUNT, "votes-2": "5"})
+        said = unescape(refused.content.decode())
+        assert refused.status_code == 422
+        assert "Cộng số phiếu của mọi người là 14, nhiều hơn 10" in said
+        assert 'value="hộ số 3, hộ số 7"' in said
+        assert head.post(desk, {**COUNT, "request_key": "9"}).status_code == 303
+        said = read(Client(), public)
+        for shown in ("Lê Văn Một", "9 trên 12 hộ", "trúng cử", "1 không hợp lệ", "trên 1/2 tổng số 12 hộ"):
+            assert shown in said, shown
+        assert "Hai khóa làm tổ trưởng" not in said  # a biography serves the vote, not what comes after
+        assert "by the Front's board" in read(Client(), f"/en{public}")
+    assert queries.election(one.id) is not None
+    assert browser(at.head).get(f"/lam-viec/bau-cu/{at.shown(at.proposed()).code}/").status_code == 404
