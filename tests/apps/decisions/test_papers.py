@@ -94,6 +94,7 @@ def test_the_papers_of_an_election_name_every_candidate_with_the_votes(at: Decid
     one, village = at.shown(made), at.village.unit
     drawn: dict[str, Any] = {"demo": False, "village": village, "commune": "Xã Long Hồ"}
     listed = papers.drawn(one, None, election=queries.election(made), **drawn)["ung-cu"]
+    assert "người ứng cử Trưởng ấp Phước Hậu" in text_of(listed)
     assert "chốt lúc 09 giờ 00 ngày 03/03/2026" in text_of(listed)
     assert [row[1:3] for row in listed.lists[0].rows] == [("Lê Văn Một", "1980"), ("Trần Thị Hai", "1980")]
     actions.open_meeting(actor=at.board, decision_id=made, at=moment(29))

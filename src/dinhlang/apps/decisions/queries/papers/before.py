@@ -4,7 +4,7 @@ Names that the platform does not keep, and what a meeting is still to say, are l
 """
 
 from dinhlang.apps.decisions.queries.decisions import DecisionView
-from dinhlang.apps.decisions.queries.papers.frame import BLANK, convener, head_of, moment, paper, section
+from dinhlang.apps.decisions.queries.papers.frame import BLANK, convener, head_named, moment, paper, section
 from dinhlang.apps.decisions.queries.telling import share
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.coordination.papers import Paper
@@ -41,7 +41,7 @@ def invitation_paper(one: DecisionView, village: UnitView, commune: str, *, demo
 
 def candidates_paper(one: DecisionView, village: UnitView, commune: str, *, demo: bool) -> Paper:
     """Return the minutes of the meeting that agrees on candidates, to be filled in by hand."""
-    whom = f"{head_of(village)} {village.name}" if one.matter.code == "15.4" else "thành viên ban"
+    whom = head_named(village) if one.matter.code == "15.4" else "thành viên ban"
     line = f"Họ và tên {BLANK}, sinh năm ………, giới tính ………, nghề nghiệp {BLANK}, nơi ở {BLANK}"
     sections = (
         section("1. Thời gian, địa điểm", f"Bắt đầu lúc … giờ … ngày … tháng … năm ……, tại {BLANK}."),

@@ -14,7 +14,7 @@ from dinhlang.apps.decisions.queries.papers.after import (
     people_lines,
     when_lines,
 )
-from dinhlang.apps.decisions.queries.papers.frame import BLANK, HOUSEHOLD, head_of, moment, paper, section
+from dinhlang.apps.decisions.queries.papers.frame import BLANK, HOUSEHOLD, head_named, head_of, moment, paper, section
 from dinhlang.apps.decisions.queries.telling import share
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.coordination.papers import ListTable, Paper, Section
@@ -33,8 +33,8 @@ ENDINGS = {
 def list_paper(one: DecisionView, election: ElectionView, village: UnitView, commune: str, *, demo: bool) -> Paper:
     """Return the minutes of the list of candidates, as it is frozen."""
     assert election.frozen_at is not None
-    head, listed = head_of(village), [row for row in election.standing if not row.at_meeting]
-    whom = f"{head} {village.name}" if one.matter.code == "15.4" else "thành viên ban"
+    listed = [row for row in election.standing if not row.at_meeting]
+    whom = head_named(village) if one.matter.code == "15.4" else "thành viên ban"
     sections = (
         section("1. Thời gian, địa điểm", f"Bắt đầu lúc … giờ … ngày … tháng … năm ……, tại {BLANK}."),
         section(

@@ -24,6 +24,13 @@ def head_of(village: UnitView) -> str:
     return "Tổ trưởng tổ dân phố" if village.subkind is Subkind.TO_DAN_PHO else f"Trưởng {word}"
 
 
+def head_named(village: UnitView) -> str:
+    """Return the post with the name of the village, no word twice: "Trưởng ấp Phú Lộc" leads "Ấp Phú Lộc"."""
+    post, words = head_of(village), village.name.split()
+    known = (count for count in range(len(words), 0, -1) if post.endswith(" ".join(words[:count]).lower()))
+    return " ".join([post, *words[next(known, 0) :]])
+
+
 def convener(one: DecisionView, village: UnitView) -> str:
     """Return the post that convenes and chairs: to elect or dismiss the head it is the Front's board's."""
     return "Trưởng Ban công tác Mặt trận" if is_about_the_head(one.matter, one.step) else head_of(village)
