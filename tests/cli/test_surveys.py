@@ -83,6 +83,15 @@ def test_a_question_that_cannot_be_answered_gets_a_sentence(
         ("xa,w,diem\n", DESIGN, "no rows"),
         (DATA, "weights = ", "not TOML"),
         (DATA, 'weights = "w"\nstrata = "ho"', "single unit"),
+        (DATA, 'weights = "w"\nlonely = ["fail"]', "is one of"),
+        (DATA.replace(",", ";"), DESIGN, "separated by commas"),
+        (DATA.replace("hai_long", "diem", 1), DESIGN, "two columns named diem"),
+        (DATA.replace("A,1,10,4", "A,1,10,1e999"), DESIGN, "too large number on line 2"),
+        (DATA.replace("A,1,10,4", "A,1,-10,4"), DESIGN, "must be above 0"),
+        (DATA.replace("A,1,10,4", "A,1,NA,4"), DESIGN, "must be above 0"),
+        (DATA, DESIGN + '[[stage]]\nsize = "ho"', "not one number within a stratum"),
+        (DATA, DESIGN + '[[stage]]\nsize = "diem"', "is empty or not one number"),
+        (DATA, 'weights = "w"\n[[stage]]\nsize = "xa"', "not a number"),
     ],
 )
 def test_files_that_cannot_be_read_get_a_sentence(folder: Path, data: str | None, design: str, said: str) -> None:
@@ -91,6 +100,29 @@ def test_files_that_cannot_be_read_get_a_sentence(folder: Path, data: str | None
     result = run(folder, "--of", "diem", "--json")
     assert (result.exit_code, result.stdout) == (1, "")
     assert said in result.stderr
+
+
+def test_numbers_may_stand_between_blanks_and_an_answer_that_nobody_gave_is_null(folder: Path) -> None:
+    (folder / "data.csv").write_text(DATA.replace("A,1,10,4", "A,1,10, 4 ").replace("A,2,10,5", "A,2,10, NA"))
+    told = json.loads(run(folder, "--of", "diem", "--by", "xa", "--json").stdout)
+    assert [one["n"] for one in told] == [1, 2]
+    nobody = run(folder, "--of", "diem", "--kind", "mean", "--where", "diem > 100", "--json")
+    assert json.loads(nobody.stdout) == dict.fromkeys(["estimate", "se", "low", "high", "deff"]) | {"n": 0, "df": 0}
+
+
+@pytest.mark.parametrize("words", [["--json"], []])
+def test_domains_of_an_empty_column_and_a_ratio_over_nothing_get_a_sentence_or_null(
+    folder: Path, words: list[str]
+) -> None:
+    (folder / "data.csv").write_text("w,y,g,z\n2,1,,0\n2,3,,0\n")
+    (folder / "design.toml").write_text('weights = "w"')
+    empty = run(folder, "--of", "y", "--by", "g", *words)
+    assert (empty.exit_code, empty.stdout) == (1, "")
+    assert "is empty on every line" in empty.stderr
+    ratio = run(folder, "--of", "y", "--over", "z", "--kind", "ratio", *words)
+    assert ratio.exit_code == 0
+    assert ratio.stderr == ""
+    assert ("null" if words else "–") in ratio.stdout
 
 
 def test_the_list_of_commands_loads_no_heavy_library() -> None:

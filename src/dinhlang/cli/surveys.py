@@ -72,7 +72,8 @@ def estimate(
     try:
         table = CsvTable(_file(data))
         sample = build(parse_design(_toml(_file(design))), table)
-        rows = _rows(question, table, sample)
+        with np.errstate(all="ignore"):  # what is beyond all bounds is told as null, not as a warning
+            rows = _rows(question, table, sample)
     except SurveyError as error:
         _tell(error.vietnamese, error.english, NO)
     if as_json:
@@ -103,6 +104,8 @@ for _name, _about in {
 def _rows(question: Question, table: CsvTable, sample: Sample) -> list[dict[str, Any]]:
     asked, below = _columns(question, table)
     domain, labels = table.labelled(question.by) if question.by else (None, [""])
+    if not labels:
+        raise SurveyError(f"cột {question.by} trống ở mọi dòng", f"column {question.by} is empty on every line")
     estimator = Estimator(sample, domain, max(len(labels), 1))
     found = estimator.estimate(asked, question.kind, below)
     if not question.minus:

@@ -11,6 +11,8 @@ from dinhlang.domain.statistics.columns import MISSING, FloatArray, IntArray
 from dinhlang.domain.statistics.design import SurveyError
 
 EMPTY = ["", "NA"]
+TWICE = "_duplicated_0"  # what the reader adds to the name of a second column of one name
+HINTS = ("; các cột phải ngăn bằng dấu phẩy", "; columns must be separated by commas")
 TRUTHS = {"true": "1", "false": "0"}
 
 
@@ -57,7 +59,8 @@ class CsvTable:
 
     def numbers(self, name: str) -> FloatArray:
         """Return a column as numbers (true and false are 1 and 0), NaN for an empty cell."""
-        column = self._column(name)
+        column = self._column(name).str.strip_chars()
+        column = column.set(column.is_in(EMPTY), None)
         numbers = column.cast(pl.Float64, strict=False)
         if numbers.null_count() > column.null_count():
             numbers = column.str.to_lowercase().replace(TRUTHS).cast(pl.Float64, strict=False)
@@ -68,6 +71,12 @@ class CsvTable:
                 f"cột {name} có chữ ở dòng {line}; cột chữ thì dùng --where \"{name} == '…'\" để tính tỷ lệ",
                 f"column {name} is not a number on line {line}; for words use --where \"{name} == '…'\" (a share)",
             )
+        if numbers.is_infinite().any():
+            line = int(numbers.is_infinite().arg_max() or 0) + 2
+            raise SurveyError(
+                f"cột {name} có số vô hạn hoặc quá lớn ở dòng {line}",
+                f"column {name} holds an infinite or too large number on line {line}",
+            )
         return numbers.fill_null(float("nan")).to_numpy().astype(float)
 
     def texts(self, name: str) -> NDArray[np.object_]:
@@ -77,5 +86,11 @@ class CsvTable:
     def _column(self, name: str) -> pl.Series:
         if name not in self._frame.columns:
             known = ", ".join(one for one in self.names if one)[:300]
-            raise SurveyError(f"bảng không có cột {name}; các cột: {known}", f"there is no column {name}; see the list")
+            hint = HINTS if len(self.names) == 1 and set(known) & {";", "\t"} else ("", "")
+            raise SurveyError(
+                f"bảng không có cột {name}; các cột: {known}{hint[0]}",
+                f"there is no column {name}; see the list{hint[1]}",
+            )
+        if f"{name}{TWICE}" in self._frame.columns:
+            raise SurveyError(f"bảng có hai cột cùng tên {name}", f"there are two columns named {name}")
         return self._frame[name]

@@ -19,10 +19,11 @@ from dinhlang.apps.surveys.models import (
     TypedSheet,
     Wave,
 )
+from dinhlang.apps.surveys.queries import report
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import CITIZEN
 from dinhlang.domain.statistics.signs import Sign
-from dinhlang.domain.surveys.collection import Typed
+from dinhlang.domain.surveys.collection import Aside, Typed
 from dinhlang.domain.surveys.fieldwork import Became
 from dinhlang.domain.surveys.results import Value
 from dinhlang.domain.surveys.sampling import draw
@@ -175,6 +176,38 @@ def test_a_paper_sheet_counts_once_two_people_read_the_same_and_no_reading_stays
     assert (TypedSheet.objects.count(), Sheet.objects.get().channel) == (0, "paper")
     with pytest.raises(RefusedError, match="đã được trả lời"):
         actions.type_sheet(actor=one, answers=GOOD, **typed)
+
+
+def test_where_two_read_differently_a_third_decides_or_the_sheet_is_set_aside_with_a_reason() -> None:
+    world = sampled()
+    one, other, third = (coordinator(world.province, user) for user in (901, 902, 903))
+    differing = GOOD | {"trust.party": "1"}
+    for slip, last in ((world.slips["T1-A1"][0], GOOD), (world.slips["T2-K1"][0], GOOD | {"trust.party": "2"})):
+        typed = {"wave_code": SAMPLED, "slip": slip, "at": now()}
+        actions.type_sheet(actor=one, answers=GOOD, **typed)
+        actions.type_sheet(actor=other, answers=differing, **typed)
+        kept = actions.type_sheet(actor=third, answers=last, **typed)
+        assert (kept is Typed.KEPT) is (last == GOOD)
+    wave = Wave.objects.get()
+    [left] = queries.unfinished(wave.pk, now().date())
+    assert (left.readings, left.differing) == (3, ("trust.party",))
+    with pytest.raises(RefusedError, match="Ba người khác"):
+        actions.type_sheet(actor=coordinator(world.province, 904), answers=GOOD, **typed)
+    ground = {"wave_code": SAMPLED, "sheet": left.id, "reason": Aside.DIFFERS, "at": now()}
+    with pytest.raises(NotAllowedError):
+        actions.set_aside(actor=CITIZEN, **ground)
+    actions.set_aside(actor=one, **ground)
+    with pytest.raises(NotFoundError):
+        actions.set_aside(actor=one, **ground)
+    assert Record.objects.get(event="surveys.sheet_set_aside").facts["reason"] == "differs"
+    assert (TypedSheet.objects.count(), Sheet.objects.count()) == (0, 1)
+    day = finished(world).date()
+    result = queries.results(SAMPLED, day)
+    assert result is not None
+    assert result.set_aside == {Aside.DIFFERS: 1}
+    assert "để riêng, không tính: 1 (mỗi người đọc một khác: 1)" in str(
+        report.summary(result, province="Tỉnh Vĩnh Long")
+    )
 
 
 def test_a_touch_sent_twice_counts_once_and_a_case_answers_once() -> None:

@@ -8,7 +8,7 @@ from django.test import Client, override_settings
 from tests.province import found
 from tests.survey_world import SAMPLED, Sampled, answered, sampled, signed_in
 
-from dinhlang.apps.surveys.models import DrawnEntry, FramePlace, Sheet, Slip
+from dinhlang.apps.surveys.models import DrawnEntry, FramePlace, Sheet, Slip, TypedSheet
 from dinhlang.apps.transparency.actions import sequence_batch
 from dinhlang.domain.accounts.roles import Role
 from dinhlang.lib.clock import now
@@ -95,8 +95,21 @@ def test_paper_sheets_are_typed_by_two_people(world: Sampled) -> None:
     assert other.post(page, sheet | {"trust.state": "2"})["Location"].endswith("xong=differs")
     told = other.get(page).content.decode()
     assert "Một phiếu khác nhau ở: Ông, bà tin tưởng ở mức nào vào việc quản lý" in told
+    assert f'href="{DESK}"' in one.get("/lam-viec/").content.decode()  # those who type find it in the menu
     assert other.post(page, sheet | {"trust.state": "1"})["Location"].endswith("xong=kept")
     assert Sheet.objects.count() == 1
+
+
+def test_a_sheet_that_nobody_can_finish_is_set_aside_at_the_desk(world: Sampled) -> None:
+    leader, typist = signed_in(world.province, Role.COORDINATOR), signed_in(world.province, Role.RECEIVER, short="mot")
+    sheet = {"code": world.slips["T1-A1"][0], "trust.party": "3", "trust.state": "1"}
+    typist.post(f"{DESK}{SAMPLED}/nhap-phieu/", sheet)
+    page, about = f"{DESK}{SAMPLED}/", f"p{TypedSheet.objects.get().pk}"
+    assert "Phiếu giấy chưa nhập xong" in leader.get(page).content.decode()
+    assert send(leader, page, verb="de-rieng", about=about, reason="khác") == 422
+    assert send(typist, page, verb="de-rieng", about=about, reason="lost") == 404
+    assert send(leader, page, verb="de-rieng", about=about, reason="lost") == 303
+    assert "tờ giấy thất lạc: 1" in leader.get(page).content.decode()
 
 
 def test_officials_neither_see_nor_steer_answers(world: Sampled) -> None:

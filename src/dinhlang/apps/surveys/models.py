@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.db import models
 
 from dinhlang.apps.organisations.models import Unit
-from dinhlang.domain.surveys.collection import Channel
+from dinhlang.domain.surveys.collection import Aside, Channel
 
 
 class Wave(models.Model):
@@ -134,6 +134,14 @@ class TypedSheet(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wave", "slip_hash", "typist"], name="survey_typed_once_each")]
+
+
+class SetAside(models.Model):
+    """A paper sheet that leaves the count, and why; it leads to no slip and no household."""
+
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="set_aside")
+    reason = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Aside])
+    on = models.DateField()
 
 
 class FollowUp(models.Model):

@@ -13,6 +13,7 @@ from dinhlang.apps.surveys import actions
 from dinhlang.desk.coordination.fields import DAY, PICK, WORDS, Field, day
 from dinhlang.desk.coordination.verbs import Verb
 from dinhlang.domain.organisations.kinds import Kind
+from dinhlang.domain.surveys.collection import Aside
 from dinhlang.domain.surveys.fieldwork import Plan
 from dinhlang.domain.surveys.sampling import Method
 from dinhlang.lib.refusal import RefusedError
@@ -108,6 +109,11 @@ VALIDATE = Verb(
     actions.validate_wave, (),
     _("Khi chốt, mã phiếu, danh sách hộ và dấu vết của máy điều tra bị hủy: không còn gì nối câu trả lời với hộ nào."),
 )  # fmt: skip
+ASIDE = Verb(
+    "de-rieng", _("Để riêng, không tính"), _("Đã để riêng. Số phiếu để riêng và lý do có trong báo cáo."),
+    actions.set_aside, (Field("reason", _("Lý do"), PICK, read=Aside, choices="asides"),),
+    _("Các bản nhập của phiếu này bị hủy. Cách tốt hơn, nếu còn tờ giấy: nhờ một người nữa nhập."),
+)  # fmt: skip
 EXPLAIN = Verb(
     "giai-thich", _("Giải thích vì sao giảm"), _("Đã ghi; mọi người đọc được."), actions.explain_fall,
     (
@@ -115,4 +121,4 @@ EXPLAIN = Verb(
         Field("steps", _("Việc sẽ làm, ai làm, xong ngày nào"), WORDS, longest=3000),
     ),
 )  # fmt: skip
-VERBS = (OPEN, DESIGN, DRAW, ASSIGN, VALIDATE, EXPLAIN)
+VERBS = (OPEN, DESIGN, DRAW, ASSIGN, VALIDATE, ASIDE, EXPLAIN)

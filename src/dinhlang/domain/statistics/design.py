@@ -107,7 +107,7 @@ def _nest(raw: Mapping[str, Any]) -> bool:
 
 def _lonely(raw: Mapping[str, Any]) -> Lonely:
     value = raw.get("lonely", Lonely.FAIL.value)
-    if value not in set(Lonely):
+    if not isinstance(value, str) or value not in set(Lonely):
         allowed = ", ".join(Lonely)
         raise SurveyError(f"`lonely` là một trong: {allowed}", f"`lonely` is one of: {allowed}")
     return Lonely(value)

@@ -25,6 +25,15 @@ class Outcome(StrEnum):
 MOST_ENTRIES = 50  # in one delivery
 
 
+class Aside(StrEnum):
+    """Why a paper sheet that two people could not finish leaves the count; a list, so that no reason names anybody."""
+
+    LOST = "lost"
+    UNREADABLE = "unreadable"
+    DIFFERS = "differs"  # read differently again and again
+    SPOILED = "spoiled"  # empty, or filled in so that nothing can be told
+
+
 class Typed(StrEnum):
     """What became of one typist's reading of a paper sheet."""
 

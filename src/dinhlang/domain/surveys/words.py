@@ -1,6 +1,7 @@
 """What people call the parts of a questionnaire."""
 
 from dinhlang.domain.statistics.signs import Sign
+from dinhlang.domain.surveys.collection import Aside
 from dinhlang.domain.surveys.fieldwork import Became
 from dinhlang.domain.surveys.formulas import Formula
 from dinhlang.domain.surveys.instruments import About
@@ -47,6 +48,12 @@ SIGNS = {
     Sign.HIGHER: N_("cao hơn"),
     Sign.LOWER: N_("thấp hơn"),
     Sign.NOT_SHOWN: N_("không thấy khác biệt"),
+}
+ASIDES = {
+    Aside.LOST: N_("tờ giấy thất lạc"),
+    Aside.UNREADABLE: N_("không đọc được"),
+    Aside.DIFFERS: N_("mỗi người đọc một khác"),
+    Aside.SPOILED: N_("bỏ trống hoặc ghi hỏng"),
 }
 CHANNELS = {
     "self": N_("tự trả lời bằng mã trên phiếu mời"),

@@ -10,7 +10,7 @@ from dinhlang.apps.surveys.actions.load import load_sheets
 from dinhlang.apps.surveys.actions.prepare import invite_interviewers, open_wave, place_counter, print_slips
 from dinhlang.apps.surveys.actions.report import reports_folder, write_report
 from dinhlang.apps.surveys.actions.sample import draw_sample, publish_design
-from dinhlang.apps.surveys.actions.type_sheet import type_sheet
+from dinhlang.apps.surveys.actions.type_sheet import set_aside, type_sheet
 
 __all__ = [
     "Entry",
@@ -32,6 +32,7 @@ __all__ = [
     "print_slips",
     "publish_design",
     "reports_folder",
+    "set_aside",
     "type_sheet",
     "validate_wave",
     "write_report",

@@ -88,7 +88,7 @@ def validate_wave(*, actor: Actor, wave_code: str, at: datetime, request: Reques
     if timezone.localdate(at) <= wave.closes_on:
         raise RefusedError(_("Chỉ chốt được sau ngày nhận phiếu cuối cùng."))
     if TypedSheet.objects.filter(wave=wave).exists():
-        raise RefusedError(_("Còn phiếu giấy mới một người nhập, hoặc hai người nhập khác nhau."))
+        raise RefusedError(_("Còn phiếu giấy chưa nhập xong. Nhờ người khác nhập, hoặc để riêng và ghi lý do."))
     villages = list(FramePlace.objects.filter(wave=wave).exclude(chance=""))
     total = _fold(wave, villages)
     FramePlace.objects.bulk_update(villages, ["results", "interviewer"])

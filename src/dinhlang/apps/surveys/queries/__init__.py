@@ -3,12 +3,14 @@
 from dinhlang.apps.surveys.queries.field import (
     EntryRow,
     FieldView,
+    Unfinished,
     VillageRow,
     field,
     frame_csv,
     roll_of,
     sample_csv,
     typed_state,
+    unfinished,
     village,
 )
 from dinhlang.apps.surveys.queries.report import chart, report_names
@@ -45,6 +47,7 @@ __all__ = [
     "FieldView",
     "OwnMeasure",
     "ResultsView",
+    "Unfinished",
     "VillageRow",
     "WaveView",
     "after_answer",
@@ -68,6 +71,7 @@ __all__ = [
     "to_compute",
     "typed_state",
     "unexplained",
+    "unfinished",
     "village",
     "waiting_waves",
     "wave",

@@ -12,7 +12,7 @@ from dinhlang.domain.statistics.signs import Sign
 from dinhlang.domain.surveys.instruments import About
 from dinhlang.domain.surveys.pictures import Bar, bars
 from dinhlang.domain.surveys.results import Value
-from dinhlang.domain.surveys.words import FORMULAS, METHODS
+from dinhlang.domain.surveys.words import ASIDES, FORMULAS, METHODS
 from dinhlang.lib import formats
 
 HIDDEN = "không công bố"
@@ -65,6 +65,9 @@ def _asked(found: ResultsView) -> tuple[Paragraph, ...]:
             f" Tỷ lệ trả lời: {_share(rates.careful)} (RR1 theo AAPOR, mọi trường hợp không rõ tính là không trả "
             f"lời), {_share(rates.estimated)} (RR3)."
         )
+    if found.set_aside:
+        why = "; ".join(f"{ASIDES[one]}: {count}" for one, count in found.set_aside.items())
+        heard += f" Phiếu giấy để riêng, không tính: {sum(found.set_aside.values())} ({why})."
     communes = f"{plan.communes} xã, phường mỗi nhóm" if plan.communes else "mọi xã, phường"
     drawn = (
         f"Mẫu ngẫu nhiên nhiều bậc: {communes}, {plan.villages} ấp mỗi xã, {plan.people} hộ mỗi ấp; xã và ấp được chọn "

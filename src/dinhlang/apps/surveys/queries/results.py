@@ -12,9 +12,11 @@ from typing import Any
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.surveys.models import FollowUp, FramePlace, Result, Sheet, Wave
+from dinhlang.apps.surveys.queries.field import set_aside
 from dinhlang.apps.surveys.queries.waves import WaveView, instrument_of, plan_of, wave, wave_view
 from dinhlang.domain.dates.words import Words
 from dinhlang.domain.statistics.suppression import hidden_in_list
+from dinhlang.domain.surveys.collection import Aside
 from dinhlang.domain.surveys.fieldwork import Became, Rates, rates
 from dinhlang.domain.surveys.instruments import Element, Question
 from dinhlang.domain.surveys.results import Ranked, Value, from_plain, ranked
@@ -50,6 +52,7 @@ class ResultsView:
     rates: Rates | None
     before: str  # title of the round that it is compared with, "" for none
     falls: tuple[FallView, ...]
+    set_aside: Mapping[Aside, int]  # paper sheets that left the count
 
     def said(self, code: str) -> tuple[tuple[Words, Value], ...]:
         """Return every answer to a question with its value, the best first, those without a value last."""
@@ -59,7 +62,7 @@ class ResultsView:
 
 
 def results(code: str, on: date) -> ResultsView | None:
-    """Return the values of a computed round, None where there is none yet. Eight queries at most."""
+    """Return the values of a computed round, None where there is none yet. Nine queries at most."""
     found = wave(code)
     if found is None or found.computed_at is None:
         return None
@@ -89,7 +92,7 @@ def results(code: str, on: date) -> ResultsView | None:
         {name: ranked(ones) for name, ones in places.items()}, hidden,
         {one.code: one for one in units.values()},
         Sheet.objects.filter(wave_id=found.id).count(), rates(counted) if counted else None,
-        earlier.title if earlier else "", falls(found.id),
+        earlier.title if earlier else "", falls(found.id), set_aside(found.id),
     )  # fmt: skip
 
 
@@ -105,7 +108,7 @@ def unexplained() -> frozenset[int]:
 
 
 def results_of_trust(on: date) -> ResultsView | None:
-    """Return the newest computed round of the two questions about trust. Nine queries at most."""
+    """Return the newest computed round of the two questions about trust. Ten queries at most."""
     newest = Wave.objects.filter(instrument=TRUST, computed_at__date__lte=on, plan__isnull=False)
     code = newest.order_by("-closes_on", "-id").values_list("code", flat=True).first()
     return results(code, on) if code else None

@@ -1,5 +1,6 @@
 """The surveys of the province, and one of them from its design to its end. No page of the desk shows an answer."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.http import Http404, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.surveys import policies, queries
-from dinhlang.apps.surveys.queries import FieldView, WaveView
+from dinhlang.apps.surveys.queries import FieldView, Unfinished, WaveView
 from dinhlang.desk.coordination.fields import Choices
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.desk.surveys import verbs
@@ -72,8 +73,9 @@ def wave(request: ActorRequest, code: str) -> HttpResponse:
     """Show one survey with the forms of what comes next, or take one."""
     found = wave_of(request, code)
     field = queries.field(found, timezone.localdate(now()))
-    forms = _forms(found, field)
-    show = partial(_page, request, found, field, forms)
+    waiting = queries.unfinished(found.id, timezone.localdate(now()))
+    forms = [*_forms(found, field), *_set_aside(found, waiting)]
+    show = partial(_page, request, found, field, forms, waiting)
     if request.method != "POST":
         return show(NO_ATTEMPT, 200)
     sent = (request.POST.get("verb", ""), request.POST.get("about", ""))
@@ -106,6 +108,12 @@ def _forms(found: WaveView, field: FieldView) -> list[Form]:
     return [*made, *(sent if field.interviewers else [])]
 
 
+def _set_aside(found: WaveView, waiting: Sequence[Unfinished]) -> list[Form]:
+    lists: dict[str, Choices] = {"asides": [(one.value, _(said)) for one, said in words.ASIDES.items()]}
+    keys = {"wave_code": found.code}
+    return [Form(verbs.ASIDE, {**keys, "sheet": one.id}, lists, about=f"p{one.id}") for one in waiting]
+
+
 def _lists() -> dict[str, Choices]:
     return {
         "areas": [(one.id, one.name) for one in organisations.communes(timezone.localdate(now()))],
@@ -115,7 +123,8 @@ def _lists() -> dict[str, Choices]:
 
 
 def _page(
-    request: ActorRequest, found: WaveView, field: FieldView, forms: list[Form], attempt: Attempt, status: int
+    request: ActorRequest, found: WaveView, field: FieldView, forms: list[Form], waiting: Sequence[Unfinished],
+    attempt: Attempt, status: int,
 ) -> HttpResponse:  # fmt: skip
     done = next((one.done for one in verbs.VERBS if one.name == request.GET.get("xong", "")), "")
     about = {one.about: one for one in forms if one.about}
@@ -123,7 +132,7 @@ def _page(
         "wave": found, "field": field, "page_forms": [one for one in forms if not one.about], "about": about,
         "attempt": attempt, "done": done if not attempt.id else "", "today": timezone.localdate(now()),
         "words": words, "spoken": formats.language(), "falls": queries.falls(found.id),
-        "names": names_of(found.instrument, formats.language()),
+        "waiting": waiting, "names": names_of(found.instrument, formats.language()),
         "places": organisations.communes(timezone.localdate(now())) if not found.is_sample else (),
     }  # fmt: skip
     return render(request, "desk/surveys/wave.html", shown, status=status)
