@@ -63,6 +63,16 @@ def test_keys_that_mean_nothing_here_are_named_not_swallowed(run: Any) -> None:
     assert "consent_yes, presnt" in err
 
 
+def test_what_means_nothing_in_a_village_or_for_a_matter_is_named_too(run: Any) -> None:
+    row = {"households": 143, "yes": 96, "no": 4, "name": 5, "present": None}
+    code, out, err = run(COMMUNE | {"villages": [{"households": 3, "yes": 2, "name": "Ấp 1"}, row]}, "--json")
+    assert code == 0
+    assert "villages[1].no, villages[1].name" in err
+    assert "Ấp 1: cần 2 trên 3 hộ" in json.loads(out)["reasons"][2]["text"]
+    assert "recognised_on" in run(FACTS | {"recognised_on": "2026-03-05"}, "--json")[2]  # nobody recognises 15.1
+    assert "recognised_on" not in run(FACTS | {"matter": "15.4", "recognised_on": "2026-03-05"}, "--json")[2]
+
+
 WRONG = [
     ({"yes": 121}, "yes (121)"),
     ({"present": 144}, "present (144)"),
@@ -70,7 +80,11 @@ WRONG = [
     ({"households": 0, "present": 0, "yes": 0}, "households"),
     ({"households": "143"}, "households"),
     ({"yes": 96.0}, "yes"),
-    ({"present": True}, "present"),
+    ({"yes": "96"}, 'không phải "96"'),
+    ({"present": True}, "không phải true"),
+    ({"present": {"a": 1}}, '{"a": 1}'),
+    ({"held_on": "2026-03-01T10:00"}, "2026-03-01"),
+    ({"matter": "15.1.a"}, '"15.1.a"'),
     ({"households": None}, "households"),
     ({"matter": "15.7"}, '"15.1", "15.2", "15.3", "15.4", "15.5", "15.6"'),
     ({"matter": 15.1}, '"15.1"'),

@@ -9,6 +9,7 @@ from dinhlang.apps.decisions import queries
 from dinhlang.apps.decisions.models import Decision, Picture
 from dinhlang.cli.demo_province.villages import Village
 from dinhlang.cli.demo_province.villages_deciding import STORIES, load_decisions
+from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.initiatives import Standing
 from dinhlang.domain.decisions.states import COMING, DECIDED, State
 from dinhlang.domain.organisations.kinds import Subkind
@@ -21,8 +22,9 @@ def test_each_story_stands_where_it_says_whatever_the_day(db: None, today: datet
     found(datetime(2025, 9, 1, 8, tzinfo=ZONE))
     assert load_decisions(HAMLETS, seed=1, at=today) == len(STORIES)
     rows = queries.newest((*COMING, *DECIDED))
-    polls = [State.PASSED, State.OPEN]
-    assert sorted(one.state for one in rows) == sorted([*(one.until for one in STORIES), *polls])
+    polls, rounds = [State.PASSED, State.OPEN], [State.SUBMITTED, State.OPEN]
+    together = [State.RECOGNISED, State.SUBMITTED]  # the whole, and the part of the only village there is
+    assert sorted(one.state for one in rows) == sorted([*(one.until for one in STORIES), *polls, *rounds, *together])
     assert all(one.is_demo for one in rows)
     assert Decision.objects.get(state=State.FAILED.value).roll_size == 60
     (road,) = [one for one in rows if one.state is State.REPORTED]
@@ -32,6 +34,13 @@ def test_each_story_stands_where_it_says_whatever_the_day(db: None, today: datet
     assert Picture.objects.filter(is_demo=True, state="waiting").count() == 5
     assert {one.standing for one in queries.initiatives_of([road.unit_id])} == {Standing.GATHERING, Standing.REACHED}
     assert queries.conferences_of(road.unit_id)
+    paper = {one.state: one for one in rows if one.form is Form.BALLOT}
+    assert queries.comparison(paper[State.SUBMITTED].id).is_whole
+    assert len(queries.comparison(paper[State.OPEN].id).posts) == 1  # waits for its second typist
+    said = [one for row in rows for one in queries.result_objections(row.id)]
+    assert sorted(bool(one.reply) for one in said) == [False, True]
+    (whole,) = [one for one in rows if one.is_of_commune]
+    assert queries.account(whole.id).sums.lines == 2
 
 
 def test_a_province_of_three_weeks_has_decided_nothing_yet(db: None) -> None:

@@ -7,6 +7,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.communes import CANAL, commune_of_three
 from tests.deciding import HEAD, Deciding, deciding
 from tests.villages import moment
 
@@ -57,6 +58,23 @@ def test_the_invitation_says_when_where_and_what(at: Deciding, sheet: str) -> No
     assert "Bầu Trưởng ấp" in said
     assert "Nhà văn hóa ấp" in said
     assert "29/03/2026" in said
+
+
+def test_a_matter_of_a_whole_commune_stands_once_in_lists_with_its_villages_on_its_page(db: None) -> None:
+    commune = commune_of_three()
+    commune.summed(3, 1, 2)
+    whole, parts = commune.whole(), queries.parts_of(commune.whole().id)
+    with time_machine.travel(moment(10), tick=False):
+        slug = commune.at.village.province.units["T1"].slug
+        for address in ("/ban-va-quyet/", f"/ban-va-quyet/o/{slug}/"):
+            assert page(address).count(CANAL.question) == 1
+        assert CANAL.question in page(f"/ban-va-quyet/o/{commune.at.village.unit.slug}/")
+        said = page(f"/ban-va-quyet/{whole.code}/")
+        assert "1 thôn, ấp tán thành, cần 2, tổng số 3 thôn, ấp" in said
+        commune.set_aside(parts[0], Outcome.RERUN, day=10)  # pages of the whole change with those of its villages
+        assert "Phải tổng hợp lại" in page(f"/ban-va-quyet/{whole.code}/")
+        (anew,) = [one for one in queries.parts_of(whole.id) if one.earlier_code]
+        assert f"/ban-va-quyet/{anew.code}/" in page(f"/ban-va-quyet/{parts[0].code}/")
 
 
 def test_what_is_not_there_is_not_found(at: Deciding) -> None:

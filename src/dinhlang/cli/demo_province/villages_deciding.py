@@ -13,10 +13,13 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.cli.demo_province.people import person
 from dinhlang.cli.demo_province.streams import stream
 from dinhlang.cli.demo_province.villages import Village, in_khmer_land
+from dinhlang.cli.demo_province.villages_acting import acting, board_of, head_of
 from dinhlang.cli.demo_province.villages_electing import hold, load_list
 from dinhlang.cli.demo_province.villages_money import load_account, load_conference, load_initiatives
+from dinhlang.cli.demo_province.villages_on_paper import load_objections, load_on_paper
+from dinhlang.cli.demo_province.villages_together import load_together
 from dinhlang.cli.demo_province.villages_voting import load_polls
-from dinhlang.domain.accounts.roles import SYSTEM, Actor, Holding, Role
+from dinhlang.domain.accounts.roles import SYSTEM, Actor, Role
 from dinhlang.domain.dates.due import VIETNAM
 from dinhlang.domain.decisions import notices
 from dinhlang.domain.decisions.forms import Form
@@ -118,14 +121,35 @@ def load_decisions(hamlets: Sequence[Village], *, seed: int, at: datetime) -> in
         _tell(story, known[one.code], min(one.households, MOST_HOUSEHOLDS), seed, at)
     if told:
         _start(chosen, known, seed, at)
+        _ask_everybody(hamlets, chosen, known, seed, at)
     return len(told)
+
+
+def _ask_everybody(
+    hamlets: Sequence[Village], chosen: Sequence[Village], known: dict[str, UnitView], seed: int, at: datetime
+) -> None:
+    """Let ballots go from door to door, somebody object, and the smallest of the communes decide all together."""
+    sizes = {code: sum(one.commune == code for one in hamlets) for code in dict.fromkeys(one.commune for one in chosen)}
+    code = min(sizes, key=lambda one: (sizes[one], one))
+    there = [one for one in hamlets if one.commune == code]
+    since = datetime.combine(units.reorganisation().on, EVENING, VIETNAM)
+    found = units.units_by_code([one.code for one in there], on=at.date())
+    for one in there:
+        if one not in chosen:
+            _roll(one, found[one.code], seed, max(since, at - LONG_AGO))
+    village = known[chosen[0].code]
+    commune = units.units([village.parent_id or 0], at.date())[village.parent_id or 0]
+    load_on_paper(village, commune, at=at, seed=seed)
+    load_objections(village, commune, at=at)
+    whole = units.units_by_code([code], on=at.date())[code]
+    load_together(whole, {one.id: one for one in found.values()}, at=at, seed=seed)
 
 
 def _start(chosen: Sequence[Village], known: dict[str, UnitView], seed: int, at: datetime) -> None:
     """Let households start something, a village vote by telephone, and set its yearly conference."""
     there = [known[one.code] for one in chosen]
-    heads = [_acting(one, "Trưởng ấp", Role.VILLAGE_HEAD) for one in there]
-    boards = [_acting(one, "Trưởng Ban công tác Mặt trận", Role.APPROVER) for one in there]
+    heads = [head_of(one) for one in there]
+    boards = [board_of(one) for one in there]
     load_initiatives(there, boards=boards, at=at)
     load_conference(there[0], head=heads[0], at=at)
     count = min(chosen[-1].households, MOST_HOUSEHOLDS)
@@ -168,8 +192,8 @@ def _roll(one: Village, unit: UnitView, seed: int, at: datetime) -> None:
 
 def _tell(story: Story, unit: UnitView, count: int, seed: int, at: datetime) -> None:
     """Bring one matter to where its story stands, each step on a day that the law allows."""
-    head = _acting(unit, "Trưởng ấp", Role.VILLAGE_HEAD)
-    board = _acting(unit, "Trưởng Ban công tác Mặt trận", Role.APPROVER)
+    head = head_of(unit)
+    board = board_of(unit)
     day = at.date() - timedelta(days=story.meeting)
     new = NewDecision(story.matter, Form.MEETING, story.question, story.explanation, story.step)
     began = _began(story, day, at)
@@ -226,20 +250,15 @@ def _after(story: Story, unit: UnitView, head: Actor, made: int, meeting: dateti
     decisions.submit(actor=head, decision_id=made, at=meeting + timedelta(days=1, hours=14))
     answered = meeting + timedelta(days=4, hours=14)
     if story.until in (State.RECOGNISED, State.ANNULLED):
-        chairman = _acting(unit, "Chủ tịch UBND", Role.HEAD, unit_id=unit.parent_id)
+        chairman = acting(unit, "Chủ tịch UBND", Role.HEAD, unit_id=unit.parent_id)
         if story.until is State.RECOGNISED:
             decisions.recognise(actor=chairman, decision_id=made, number="…/QĐ-UBND", at=answered)
         else:
             decisions.annul(actor=chairman, decision_id=made, reason=story.report, at=answered)
     if story.until is State.REFUSED:
         front = next(one for one in units.below(unit.parent_id or 0, on=answered.date()) if one.kind is Kind.FRONT)
-        chairman = _acting(unit, "Chủ tịch Ủy ban Mặt trận xã", Role.APPROVER, unit_id=front.id)
+        chairman = acting(unit, "Chủ tịch Ủy ban Mặt trận xã", Role.APPROVER, unit_id=front.id)
         decisions.refuse(actor=chairman, decision_id=made, number="…/CV-MTTQ", reason=story.report, at=answered)
     if story.until is State.REPORTED:
         load_account(made, head=head, meeting=meeting, count=count, seed=seed)
         decisions.report_back(actor=head, decision_id=made, text=story.report, at=meeting + timedelta(days=50))
-
-
-def _acting(unit: UnitView, title: str, role: Role, *, unit_id: int | None = None) -> Actor:
-    """Return somebody of the past who held a post: an invented one has no account of then."""
-    return Actor(holdings=(Holding(0, unit_id or unit.id, unit.name, title, frozenset({role})),))

@@ -1,7 +1,8 @@
 """The facts of one decision, read from what somebody wrote down; those that cannot be are refused, all at once."""
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,7 @@ KEYS = (
     "matter", "scope", "form", *COUNTS, "villages", "held_on", "received_on", "recognised_on", "ballot_case",
     "meeting_present", "consent_yes",
 )  # fmt: skip
+VILLAGE_KEYS = (*COUNTS, "name")
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -59,7 +61,7 @@ def read_facts(table: Mapping[str, Any]) -> Facts:
     assert scope is not None
     assert chosen is not None
     assert held_on is not None
-    unused = reader.unused(scope, chosen.form)
+    unused = reader.unused(matter, scope, chosen.form)
     return Facts(matter, scope, chosen, counts, held_on, received_on, recognised_on, unused)
 
 
@@ -205,15 +207,24 @@ class _Reader:
                 self._at_most(number, counts[0].households, key, "households")
         return Chosen(form, case, *told) if form else None
 
-    def unused(self, scope: Scope, form: Form) -> tuple[str, ...]:
+    def unused(self, matter: Matter, scope: Scope, form: Form) -> tuple[str, ...]:
         """Return the keys that were told but mean nothing for these facts, so that no slip of the pen hides."""
         idle = set(self.table) - set(KEYS)
         idle |= set(COUNTS) if scope is Scope.COMMUNE else {"villages"}
         idle |= {"ballot_case", "meeting_present"} if form is not Form.BALLOT else set()
         idle |= {"consent_yes"} if form is not Form.ONLINE else set()
-        return tuple(sorted(key for key in idle if self.table.get(key) is not None))
+        idle |= {"recognised_on"} if not matter.recognition else set()
+        told = sorted(key for key in idle if self.table.get(key) is not None)
+        return (*told, *(self._unused_of_villages() if scope is Scope.COMMUNE else ()))
+
+    def _unused_of_villages(self) -> Iterator[str]:
+        """Yield what stands in the rows of the villages and means nothing; a name must be text."""
+        for place, row in enumerate(self.table["villages"]):
+            for key, value in row.items():
+                if value is not None and (key not in VILLAGE_KEYS or (key == "name" and not isinstance(value, str))):
+                    yield f"villages[{place}].{key}"
 
 
 def _quoted(value: object) -> str:
-    said = repr(value)
+    said = json.dumps(value, ensure_ascii=False)
     return said if len(said) <= 40 else f"{said[:40]}…"

@@ -31,4 +31,4 @@ def commune_decisions(unit_id: int, villages: Iterable[UnitView], on: date) -> C
 @remembered("decisions", "calendar", from_start=True)
 def _newest(unit_ids: tuple[int, ...]) -> list[DecisionView]:
     """Return the newest decisions; a citizen's act on a case, which comes far oftener, does not change them."""
-    return queries.decisions_of(unit_ids, limit=SHOWN)
+    return queries.decisions_of(unit_ids, limit=SHOWN, parts=False)

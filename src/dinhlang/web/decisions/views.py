@@ -72,7 +72,9 @@ def village(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     below = organisations.villages(found.id, on) if found.kind is Kind.COMMUNE else []
     ids = [found.id, *(one.id for one in below)]
-    rows = queries.decisions_of(ids, before=whole(request.GET.get("truoc", "")), limit=queries.MOST + 1)
+    rows = queries.decisions_of(
+        ids, before=whole(request.GET.get("truoc", "")), limit=queries.MOST + 1, parts=not below
+    )
     shown = rows[: queries.MOST]
     context = telling.spoken(
         on, village=found, commune=_commune(found, on), coming=[one for one in shown if one.is_coming],
@@ -109,7 +111,8 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
         on, one=one, village=found, commune=_commune(found, on),
         origin=queries.origin(one.id), later=queries.later(one.id), village_parts=parts,
         units=organisations.units([part.unit_id for part in parts], on), said=queries.result_objections(one.id),
-        objecting=one.is_open_to_objections(on), election=queries.election(one.id) if one.is_election else None,
+        objecting=one.is_open_to_objections(on), again=queries.again(one.id),
+        election=queries.election(one.id) if one.is_election else None,
     )  # fmt: skip
     return render(request, "web/decisions/decision.html", shown)
 

@@ -179,17 +179,21 @@ def decision(code: str) -> DecisionView | None:
     return _view(found) if found else None
 
 
-def decisions_of(unit_ids: Collection[int], *, limit: int = MOST, before: int | None = None) -> list[DecisionView]:
-    """Return the newest decisions of villages, from before an id. One query."""
+def decisions_of(
+    unit_ids: Collection[int], *, limit: int = MOST, before: int | None = None, parts: bool = True
+) -> list[DecisionView]:
+    """Return the newest decisions of villages, from before an id; parts False: a whole commune's once. One query."""
     rows = _rows().filter(decision__unit_id__in=unit_ids)
+    if not parts:
+        rows = rows.filter(decision__part_of=None)
     if before is not None:
         rows = rows.filter(decision_id__lt=before)
     return [_view(one) for one in rows.order_by("-decision_id")[:limit]]
 
 
 def newest(states: Sequence[State], *, limit: int = MOST) -> list[DecisionView]:
-    """Return the newest decisions of the province that stand at one of some stations. One query."""
-    rows = _rows().filter(decision__state__in=[one.value for one in states])
+    """Return the newest decisions of the province that stand at one of some stations, parts left out. One query."""
+    rows = _rows().filter(decision__state__in=[one.value for one in states], decision__part_of=None)
     return [_view(one) for one in rows.order_by("-decision_id")[:limit]]
 
 
@@ -198,6 +202,14 @@ def parts_of(decision_id: int) -> list[DecisionView]:
     again = Decision.objects.filter(part_of_id=decision_id, again_of__isnull=False).values("again_of_id")
     rows = _rows().filter(decision__part_of_id=decision_id).exclude(decision_id__in=again)
     return [_view(one) for one in rows.order_by("decision_id")]
+
+
+def again(decision_id: int) -> str:
+    """Return the code of the decision in which the households decide the same matter once more, "" where there is none.
+
+    One query.
+    """
+    return Decision.objects.filter(again_of_id=decision_id).values_list("code", flat=True).first() or ""
 
 
 def minutes(decision_id: int) -> MinutesView | None:

@@ -161,6 +161,7 @@ def _page(
         "types": policies.can_type(request.actor, unit) is not None,
         "election": queries.election(one.id) if one.is_election else None,
         "shut": Window(one.opened_at, one.opens_at, one.closes_at).shut(now()), "tapped": _tapped(one),
+        "compared": _compared(one), "again": queries.again(one.id),
     }  # fmt: skip
     return render(request, "desk/decisions/decision.html", telling.spoken(on, **shown), status=status)
 
@@ -169,6 +170,11 @@ def _ordered(forms: list[Form]) -> dict[str, Any]:
     """Return the next step apart from the others: what ends or only tells of a matter is never offered as the next."""
     step = next((form for form in forms if form.verb not in verbs.ASIDE), None)
     return {"next_form": step, "other_forms": [form for form in forms if form is not step]}
+
+
+def _compared(one: DecisionView) -> queries.Comparison | None:
+    """Return how far the slips on paper are typed, while they are."""
+    return queries.comparison(one.id) if one.form is DecisionForm.BALLOT and one.state is State.OPEN else None
 
 
 def _tapped(one: DecisionView) -> int:
