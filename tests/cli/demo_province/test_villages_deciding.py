@@ -23,7 +23,7 @@ def test_each_story_stands_where_it_says_whatever_the_day(db: None, today: datet
     assert load_decisions(HAMLETS, seed=1, at=today) == len(STORIES)
     rows = queries.newest((*COMING, *DECIDED))
     polls, rounds = [State.PASSED, State.OPEN], [State.SUBMITTED, State.OPEN]
-    together = [State.RECOGNISED, State.SUBMITTED]  # the whole, and the part of the only village there is
+    together = [State.RECOGNISED]  # the parts of villages stand on its page
     assert sorted(one.state for one in rows) == sorted([*(one.until for one in STORIES), *polls, *rounds, *together])
     assert all(one.is_demo for one in rows)
     assert Decision.objects.get(state=State.FAILED.value).roll_size == 60
