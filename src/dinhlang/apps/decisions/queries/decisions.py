@@ -204,12 +204,14 @@ def parts_of(decision_id: int) -> list[DecisionView]:
     return [_view(one) for one in rows.order_by("decision_id")]
 
 
-def again(decision_id: int) -> str:
+def again(one: DecisionView) -> str:
     """Return the code of the decision in which the households decide the same matter once more, "" where there is none.
 
-    One query.
+    One query, and only of what was set aside or failed.
     """
-    return Decision.objects.filter(again_of_id=decision_id).values_list("code", flat=True).first() or ""
+    if one.state not in (State.VOID, State.FAILED):
+        return ""
+    return Decision.objects.filter(again_of_id=one.id).values_list("code", flat=True).first() or ""
 
 
 def minutes(decision_id: int) -> MinutesView | None:

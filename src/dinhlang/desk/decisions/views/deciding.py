@@ -161,7 +161,7 @@ def _page(
         "types": policies.can_type(request.actor, unit) is not None,
         "election": queries.election(one.id) if one.is_election else None,
         "shut": Window(one.opened_at, one.opens_at, one.closes_at).shut(now()), "tapped": _tapped(one),
-        "compared": _compared(one), "again": queries.again(one.id),
+        "compared": _compared(one), "again": queries.again(one),
     }  # fmt: skip
     return render(request, "desk/decisions/decision.html", telling.spoken(on, **shown), status=status)
 
