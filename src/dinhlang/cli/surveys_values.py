@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from dinhlang.domain.surveys.instruments import Instrument, parse_instrument
+from dinhlang.domain.surveys.instruments import Instrument, parse_instruments
 from dinhlang.domain.surveys.measures import Before, Village, values
 from dinhlang.domain.surveys.results import Value, to_plain
 
@@ -35,5 +35,5 @@ def computed(given: Mapping[str, Any]) -> list[Value]:
 
 def _instrument(code: str, version: int) -> Instrument:
     shipped = (files("dinhlang.apps.surveys") / "data").iterdir()
-    tables = (tomllib.loads(one.read_text(encoding="utf-8")) for one in shipped if one.name.endswith(".toml"))
-    return next(parse_instrument(one) for one in tables if (one["code"], one["version"]) == (code, version))
+    tables = [tomllib.loads(one.read_text(encoding="utf-8")) for one in shipped if one.name.endswith(".toml")]
+    return next(one for one in parse_instruments(tables) if (one.code, one.version) == (code, version))

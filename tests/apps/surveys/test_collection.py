@@ -134,4 +134,4 @@ def test_a_survey_that_cannot_be_is_refused() -> None:
     actions.open_wave(actor=SYSTEM, at=now(), **good)  # type: ignore[arg-type]
     with pytest.raises(RefusedError, match="Đã có"):
         actions.open_wave(actor=SYSTEM, at=now(), **good)  # type: ignore[arg-type]
-    assert Wave.objects.get().version == 1
+    assert Wave.objects.get().version == 2  # the newest

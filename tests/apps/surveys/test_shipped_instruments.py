@@ -34,7 +34,7 @@ def test_the_new_set_asks_of_nine_policies_and_of_services_only_who_used_them() 
     assert not any(code.startswith("thu-tuc") for code in nobody)
 
 
-@pytest.mark.parametrize("one", instruments(), ids=lambda one: one.code)
+@pytest.mark.parametrize("one", instruments(), ids=lambda one: f"{one.code} {one.version}")
 def test_no_answer_without_a_value_counts_and_every_text_is_in_both_languages(one: Instrument) -> None:
     assert all(asked.words.vi and asked.words.en and asked.criterion.vi for asked in one.questions)
     assert all(asked.scale.top for asked in one.questions)
@@ -49,5 +49,19 @@ def test_trust_is_never_in_one_element_with_anything_else() -> None:
 
 
 def test_a_name_of_a_method_belongs_to_one_questionnaire() -> None:
-    names = sorted(one.method for one in instruments())
-    assert all(one != other for one, other in pairwise(names))
+    names = sorted({(one.method, one.code) for one in instruments()})
+    assert all(one[0] != other[0] for one, other in pairwise(names))
+
+
+@pytest.mark.parametrize("code", ["sipas-2022", "niem-tin"])
+def test_who_asks_one_adult_of_a_household_asks_how_many_there_are_and_nobody_must_say(code: str) -> None:
+    newest = instrument(code)
+    assert newest is not None
+    assert newest.version == 2
+    asked = newest.named_question(newest.persons)
+    assert [one.value for one in asked.scale.points] == [1, 2, 3, 4, 5]
+    assert asked.is_optional
+    [first] = [one for one in instruments() if (one.code, one.version) == (code, 1)]
+    assert first.persons == ""
+    assert newest.questions[: len(first.questions)] == first.questions
+    assert newest.changes is not None

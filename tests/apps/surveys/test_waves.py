@@ -132,7 +132,7 @@ def test_values_are_weighted_by_households_and_small_cells_are_hidden() -> None:
     assert by_answer["4"].is_hidden  # the other nine, for their sum would tell
     micro = queries.micro_data(SAMPLED, after.date())
     assert micro is not None
-    assert min(micro.splitlines()[1:]) == "T1,6.7,*,3"
+    assert min(micro.splitlines()[1:]) == "T1,6.7,*,3,"
     assert "T2,10.0,*,3" in micro
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from dinhlang.apps.surveys.queries import instrument
 from dinhlang.domain.statistics.signs import Sign
-from dinhlang.domain.surveys.measures import Before, Village, values
+from dinhlang.domain.surveys.measures import Before, Village, persons_of, values
 from dinhlang.domain.surveys.results import Value, from_plain, ranked, to_plain
 
 TRUST = instrument("niem-tin")
@@ -81,3 +81,25 @@ def test_ranks_are_as_wide_as_chance_leaves_them() -> None:
 def test_a_value_travels_as_json() -> None:
     one = Value("q:x", "1", "29857", 30, 50.0, 40.0, 60.0, 5.0, 1.5, 20)
     assert from_plain(to_plain(one)) == one
+
+
+def test_an_adult_of_a_large_household_stands_for_all_of_its_adults_and_who_does_not_say_for_the_mean() -> None:
+    assert TRUST is not None
+    told = [("3", "4"), ("3", "4"), ("1", "1"), ("1", "1"), ("1", "")]
+    given = [
+        ("a1", {"trust.party": party, "trust.state": "3", **({TRUST.persons: adults} if adults else {})})
+        for party, adults in told
+    ]
+    assert list(persons_of(TRUST, [answers for _code, answers in given])) == [4, 4, 1, 1, 2.5]
+    made = values(TRUST, given, VILLAGES, communes={"": 3}, taken_whole=True, before={})
+    [party] = [one for one in made if (one.code, one.answer, one.place) == ("q:trust.party", "", "")]
+    assert party.value == pytest.approx(100 * 8 / 12.5, abs=1e-3)  # by households it would be 40
+    assert not [one for one in made if one.code == f"q:{TRUST.persons}"]  # only for the weight
+
+
+def test_whoever_came_alone_and_a_questionnaire_that_does_not_ask_weigh_each_sheet_once() -> None:
+    assert TRUST is not None
+    assert list(persons_of(TRUST, [{}, {}])) == [1, 1]
+    faces = instrument("quay-nam-mat")
+    assert faces is not None
+    assert list(persons_of(faces, [{"chung": "5"}])) == [1]

@@ -100,5 +100,5 @@ def _answer(question: Question, chance: Random, mood: float) -> str:
     if question.about is About.BEHAVIOUR and len(valued) == 2:
         rare = chance.randrange(100) < BAD_OF_HUNDRED
         return valued[0 if rare else 1].code
-    middle = (len(valued) - 1) * 0.72 + mood
+    middle = (len(valued) - 1) * (0.35 if question.about is About.HOUSEHOLD else 0.72) + mood
     return valued[min(len(valued) - 1, max(0, round(chance.gauss(middle, 0.9))))].code

@@ -64,6 +64,11 @@ class Plan:
     by_kind: bool
 
     @property
+    def is_corrected(self) -> bool:
+        """Tell whether the part not drawn counts; with PPS the first stage is taken as drawn with replacement."""
+        return self.method is Method.SRS or not self.communes
+
+    @property
     def stages(self) -> list[StagePlan]:
         """Return the stages by which villages are drawn; a stratum with fewer units than asked for is taken whole."""
         kind, all_of_them = KIND if self.by_kind else "", 10**6

@@ -1,6 +1,6 @@
 """Questionnaires as versioned data: elements, criteria, questions, scales; and whether a sheet of answers fits one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -21,6 +21,7 @@ class About(StrEnum):
     NEED = "need"  # nhu cầu, mong đợi
     BEHAVIOUR = "behaviour"  # việc đã xảy ra với mình
     TRUST = "trust"  # niềm tin
+    HOUSEHOLD = "household"  # về hộ của người trả lời: only for the weight
 
 
 class Fault(StrEnum):
@@ -79,6 +80,7 @@ class Question:
     criterion: Words
     after: str = ""
     when: frozenset[str] = frozenset()
+    is_optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ class Instrument:
     used_from: int
     used_until: int | None
     elements: tuple[Element, ...]
+    persons: str = ""  # the question that tells how many people could have answered in the household; "": weigh it once
+    changes: Words | None = None  # what is other than in the version before
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -124,7 +128,7 @@ class Instrument:
     def faults(self, answers: Mapping[str, str]) -> dict[str, Fault]:
         """Return what is wrong with a sheet of answers, by question; nothing wrong: empty."""
         asked, known = {one.code: one for one in self.asked(answers)}, {one.code for one in self.questions}
-        found = {code: Fault.MISSING for code in asked if code not in answers}
+        found = {code: Fault.MISSING for code, one in asked.items() if code not in answers and not one.is_optional}
         for code, answer in answers.items():
             if code not in known:
                 found[code] = Fault.UNKNOWN
@@ -133,6 +137,21 @@ class Instrument:
             elif answer not in {one.code for one in asked[code].scale.points}:
                 found[code] = Fault.NOT_ON_SCALE
         return found
+
+
+def parse_instruments(raws: Iterable[Mapping[str, Any]]) -> tuple[Instrument, ...]:
+    """Return the questionnaires of many files, the oldest first; one that is `based_on` a version adds to it."""
+    known = {(one["code"], one["version"]): one for one in raws}
+    found = (parse_instrument(_whole(one, known)) for one in known.values())
+    return tuple(sorted(found, key=lambda one: (one.used_from, one.code, one.version)))
+
+
+def _whole(raw: Mapping[str, Any], known: Mapping[tuple[str, int], Mapping[str, Any]]) -> Mapping[str, Any]:
+    if "based_on" not in raw:
+        return raw
+    base = known[raw["code"], raw["based_on"]]
+    added = {name: [*base[name], *raw.get(name, ())] for name in ("scales", "elements")}
+    return {**base, **raw, **added}
 
 
 def parse_instrument(raw: Mapping[str, Any]) -> Instrument:
@@ -150,6 +169,8 @@ def parse_instrument(raw: Mapping[str, Any]) -> Instrument:
         used_from=raw["used_from"],
         used_until=raw.get("used_until"),
         elements=tuple(_element(one, scales) for one in raw["elements"]),
+        persons=raw.get("persons", ""),
+        changes=words_of(raw["changes"]) if "changes" in raw else None,
     )
     _require_whole(made)
     return made
@@ -178,6 +199,7 @@ def _question(raw: Mapping[str, Any], scales: Mapping[str, Scale]) -> Question:
         criterion=words_of(raw["criterion"]) if "criterion" in raw else words,
         after=raw.get("after", ""),
         when=frozenset(raw.get("when", ())),
+        is_optional=raw.get("optional", False),
     )
 
 
@@ -191,3 +213,5 @@ def _require_whole(made: Instrument) -> None:
             if before is None or not one.when <= {point.code for point in before.scale.points}:
                 raise InstrumentError(f"{made.code}: {one.code} follows an answer that cannot be given before it")
         earlier[one.code] = one
+    if made.persons and made.persons not in earlier:
+        raise InstrumentError(f"{made.code}: there is no question {made.persons}")

@@ -50,7 +50,9 @@ Sheets = Sequence[tuple[str, Mapping[str, str]]]  # (village, answers)
 class _Table:
     """The sheets of a wave as columns of their design."""
 
-    def __init__(self, sheets: Sheets, villages: Mapping[str, Village], populations: Mapping[str, int]) -> None:
+    def __init__(
+        self, sheets: Sheets, villages: Mapping[str, Village], populations: Mapping[str, int], persons: FloatArray
+    ) -> None:
         found = [villages[code] for code, _answers in sheets]
         heard = Counter(code for code, _answers in sheets)
         self.rows = len(sheets)
@@ -59,7 +61,10 @@ class _Table:
             "village": [code for code, _answers in sheets],
         }  # fmt: skip
         self._numbers = {
-            "weight": [_weight(one, heard[code]) for (code, _answers), one in zip(sheets, found, strict=True)],
+            "weight": [
+                _weight(one, heard[code]) * own
+                for (code, _answers), one, own in zip(sheets, found, persons, strict=True)
+            ],
             "communes": [float(populations.get(one.stratum, 0)) for one in found],
         }
 
@@ -78,6 +83,20 @@ def _weight(village: Village, heard: int) -> float:
     return 1.0 if village.chance is None else float(village.size / heard / village.chance)
 
 
+def persons_of(instrument: Instrument, answers: Sequence[Mapping[str, str]]) -> FloatArray:
+    """Return for how many people of the household each sheet stands: 1 where the questionnaire does not ask.
+
+    Who does not say stands for as many as the others on average.
+    """
+    if not instrument.persons:
+        return np.ones(len(answers))
+    scale = instrument.named_question(instrument.persons).scale
+    known = {one.code: float(one.value) for one in scale.points if one.value is not None}
+    told = np.array([known.get(one.get(instrument.persons, ""), np.nan) for one in answers])
+    heard = ~np.isnan(told)
+    return np.where(heard, told, told[heard].mean() if heard.any() else 1.0)
+
+
 def values(
     instrument: Instrument, sheets: Sheets, villages: Mapping[str, Village], *, communes: Mapping[str, int],
     taken_whole: bool, before: Mapping[str, Before],
@@ -89,8 +108,9 @@ def values(
     """
     if not sheets:
         return []
-    table = _Table(sheets, villages, communes)
+    given = [answers for _code, answers in sheets]
     is_sample = all(villages[code].chance is not None for code, _answers in sheets)
+    table = _Table(sheets, villages, communes, persons_of(instrument, given) if is_sample else np.ones(len(given)))
     stages = (Stage("commune", "communes" if taken_whole else "", "stratum"), Stage("village"))
     sample = build(Design(stages, "weight", lonely=Lonely.ADJUST), table)
     within = build(Design((Stage("village", strata="commune"),), "weight", lonely=Lonely.ADJUST), table)
@@ -99,12 +119,13 @@ def values(
     domain = np.array([at[villages[code].commune] for code, _answers in sheets], dtype=np.int64)
     everybody, by_commune = Estimator(sample), Estimator(within, domain, len(names))
     found = list[Value]()
-    for code, of, over, kind in _measures(instrument, [answers for _code, answers in sheets]):
+    for code, of, over, kind in _measures(instrument, given):
         [whole] = _read(everybody, [""], code, of, over, kind, is_sample=is_sample)
         found.append(_compared(whole, before.get(code)))
         found += _read(by_commune, names, code, of, over, kind, is_sample=is_sample)
     for question in instrument.questions:
-        found += _answers(everybody, question, [answers for _code, answers in sheets], is_sample=is_sample)
+        if question.about is not About.HOUSEHOLD:
+            found += _answers(everybody, question, given, is_sample=is_sample)
     return found
 
 

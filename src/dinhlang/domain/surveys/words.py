@@ -19,6 +19,7 @@ ABOUTS = {
     About.NEED: N_("nhu cầu, mong đợi"),
     About.BEHAVIOUR: N_("việc đã xảy ra"),
     About.TRUST: N_("niềm tin"),
+    About.HOUSEHOLD: N_("về hộ của người trả lời"),
 }
 FORMULAS = {
     Formula.SHARE_TOP: N_("Tỷ lệ người chọn các mức được tính là hài lòng (hoặc tin), trên số người trả lời."),
@@ -30,6 +31,17 @@ FORMULAS = {
         "Điểm trung bình trừ 1, chia cho điểm cao nhất trừ 1, nhân 100. Ai cũng chọn mức thấp nhất thì chỉ số là 0."
     ),
     Formula.PUBLISHED_UNKNOWN: N_("Cơ quan công bố không nói cách tính, nên giữ nguyên con số, không tính lại."),
+}
+WEIGHTS = {
+    True: N_("Theo người: mỗi phiếu đại diện cho số người từ 18 tuổi trong các hộ mà nó thay mặt."),
+    False: N_("Theo hộ: mỗi phiếu đại diện cho số hộ mà nó thay mặt; người ở hộ đông vì thế nhẹ cân hơn thực tế."),
+}
+ERRORS = {
+    False: N_(
+        "Theo đúng các bậc chọn mẫu (tuyến tính hóa Taylor). Bậc một chọn theo số hộ được tính như chọn có hoàn lại, "
+        "nên khoảng tin cậy hơi rộng, không hẹp hơn thực tế."
+    ),
+    True: N_("Theo đúng các bậc chọn mẫu (tuyến tính hóa Taylor), có tính phần của tổng thể đã được hỏi."),
 }
 METHODS = {
     Method.PPS: N_("theo số hộ: nơi đông dễ được chọn hơn"),

@@ -78,6 +78,7 @@
     const answers = {};
     for (const field of sheet.querySelectorAll("fieldset:not([hidden])")) {
       const given = field.querySelector("input:checked");
+      if (!given && "optional" in field.dataset) continue;
       if (!given) { field.scrollIntoView(); return null; }
       answers[given.name] = given.value;
     }

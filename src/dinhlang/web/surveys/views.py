@@ -16,7 +16,8 @@ from dinhlang.lib.pages import kept_page
 @kept_page("surveys")
 def instruments(request: HttpRequest) -> HttpResponse:
     """Show every questionnaire, and how answers become an index."""
-    found = queries.instruments()
+    newest = {one.code: one for one in queries.instruments()}
+    found = list(newest.values())
     return render(
         request, "web/surveys/instruments.html", {"instruments": found, "words": words, "spoken": formats.language()}
     )

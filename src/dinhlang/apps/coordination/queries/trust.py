@@ -9,6 +9,7 @@ from importlib.resources import files
 from dinhlang.apps.coordination.queries.said_shapes import TrustPage, TrustQuestion
 from dinhlang.apps.surveys.queries import instrument, results_of_trust
 from dinhlang.domain.dates.words import words_of
+from dinhlang.domain.surveys.instruments import About
 from dinhlang.lib import formats
 
 INSTRUMENT = "niem-tin"
@@ -32,5 +33,6 @@ def _said(language: str) -> TrustPage:
         )
         for element in (asked.elements if asked else ())
         for one in element.questions
+        if one.about is About.TRUST
     )  # fmt: skip
     return TrustPage(questions, rules)

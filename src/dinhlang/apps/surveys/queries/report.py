@@ -12,7 +12,7 @@ from dinhlang.domain.statistics.signs import Sign
 from dinhlang.domain.surveys.instruments import About
 from dinhlang.domain.surveys.pictures import Bar, bars
 from dinhlang.domain.surveys.results import Value
-from dinhlang.domain.surveys.words import ASIDES, FORMULAS, METHODS
+from dinhlang.domain.surveys.words import ASIDES, ERRORS, FORMULAS, METHODS, WEIGHTS
 from dinhlang.lib import formats
 
 HIDDEN = "không công bố"
@@ -124,10 +124,8 @@ def _careful(found: ResultsView) -> tuple[Paragraph, ...]:
         "Ô dưới năm người bị che, kèm một ô nữa để không ai trừ ra được.",
     ]
     if found.wave.plan:
-        told.append(
-            "Sai số tính theo đúng cách chọn mẫu (tuyến tính hóa Taylor); bậc một chọn theo số hộ được coi như chọn có "
-            "hoàn lại, nên khoảng tin cậy hơi rộng, không hẹp hơn thật. Người trong mỗi ấp đại diện cho cả ấp."
-        )
+        told.append(f"Sai số: {ERRORS[found.wave.plan.is_corrected]}")
+        told.append(f"Quyền số: {WEIGHTS[bool(found.wave.instrument.persons)]}")
     return tuple(Paragraph(one, is_item=True) for one in told)
 
 
@@ -139,6 +137,8 @@ def tables(found: ResultsView) -> list[dict[str, Any]]:
         ["Phiên bản", str(wave.instrument.version)],
         ["Cách đo", wave.instrument.named.vi], ["Công thức", wave.instrument.formula.value],
         ["Nhận phiếu", f"{wave.opens_on:%d/%m/%Y} – {wave.closes_on:%d/%m/%Y}"], ["Số phiếu", str(found.answered)],
+        *([["Quyền số", WEIGHTS[bool(wave.instrument.persons)]]] if wave.plan else []),
+        *([["Sai số", ERRORS[wave.plan.is_corrected]]] if wave.plan else []),
         ["Hạt giống", wave.seed or "không chọn mẫu"], ["SHA-256 của khung", wave.frame_digest],
         *([["", "SỐ LIỆU MINH HỌA: mọi câu trả lời do máy sinh ra"]] if wave.is_illustration else []),
     ]  # fmt: skip

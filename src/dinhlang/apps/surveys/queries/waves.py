@@ -9,7 +9,7 @@ from importlib.resources import files
 from dinhlang.apps.surveys.models import Counter, Slip, Wave
 from dinhlang.domain.feedback.codes import lookup_hash
 from dinhlang.domain.surveys.fieldwork import Plan
-from dinhlang.domain.surveys.instruments import Instrument, parse_instrument
+from dinhlang.domain.surveys.instruments import Instrument, parse_instruments
 from dinhlang.domain.surveys.sampling import Method
 
 AFTER_ANSWER = "sau-tra-loi"
@@ -20,12 +20,8 @@ DATA = files("dinhlang.apps.surveys") / "data"
 @lru_cache(maxsize=1)
 def instruments() -> tuple[Instrument, ...]:
     """Return every version of every questionnaire, the oldest first. No query."""
-    found = [
-        parse_instrument(tomllib.loads(one.read_text(encoding="utf-8")))
-        for one in DATA.iterdir()
-        if one.name.endswith(".toml")
-    ]
-    return tuple(sorted(found, key=lambda one: (one.used_from, one.code, one.version)))
+    files_ = (one for one in DATA.iterdir() if one.name.endswith(".toml"))
+    return parse_instruments([tomllib.loads(one.read_text(encoding="utf-8")) for one in files_])
 
 
 def instrument(code: str) -> Instrument | None:
