@@ -44,6 +44,13 @@ def test_the_facts_of_the_issue_give_its_answer(run: Any) -> None:
     assert "tức 96 hộ" in err  # the same reasons for people; standard output holds JSON only
 
 
+def test_an_election_names_who_is_elected_and_says_nothing_more_without_candidates(run: Any) -> None:
+    facts = {**FACTS, "matter": "15.4", "candidates": [{"name": "A", "votes": 80}, {"name": "B", "votes": 30}]}
+    del facts["yes"]
+    answer = json.loads(run(facts)[1])
+    assert (answer["elected"], answer["tied"], answer["open_seats"], answer["passed"]) == (["A"], [], 0, True)
+
+
 def test_json_alone_and_in_english(run: Any) -> None:
     code, out, err = run(FACTS, "--json", "--lang", "en")
     assert (code, err) == (0, "")

@@ -88,6 +88,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _data(answer: Checked, language: str) -> dict[str, Any]:
     due, effective = answer.recognition_due, answer.effective_from
+    elected = {"elected": answer.elected, "tied": answer.tied, "open_seats": answer.open_seats}
     return {
         "form_allowed": answer.form_allowed,
         "passed": answer.passed,
@@ -96,6 +97,7 @@ def _data(answer: Checked, language: str) -> dict[str, Any]:
         "submission_due": answer.submission_due.isoformat(),
         "recognition_due": due.isoformat() if due else None,
         "effective_from": effective.isoformat() if effective else None,
+        **(elected if answer.elected is not None else {}),
         "reasons": [
             {"text": one.words.said(language), "citation": one.citation.said(language)} for one in answer.findings
         ],

@@ -12,7 +12,7 @@ from tests.deciding import BOARD, HEAD, MEETING, Deciding, deciding
 from tests.villages import moment
 
 from dinhlang.apps.accounts.models import User
-from dinhlang.apps.decisions import queries
+from dinhlang.apps.decisions import actions, queries
 from dinhlang.domain.accounts.roles import Actor
 
 SOMEBODY = {
@@ -60,6 +60,8 @@ def test_the_list_is_the_boards_until_it_is_frozen_and_then_everybodys(at: Decid
     gone = {"verb": "rut-ten", "about": "1", "request_key": "3", "reason": "Đi làm xa."}
     assert board.post(desk, gone).status_code == 303
     assert board.post(desk, {**SOMEBODY, "request_key": "4", "name": "Đỗ Thị Tư"}).status_code == 303
+    assert "Bước tiếp theo: chốt danh sách ứng cử" in read(board, f"/lam-viec/ban-va-quyet/{one.code}/")
+    assert "mo-hop" not in read(board, f"/lam-viec/ban-va-quyet/{one.code}/")
     assert board.post(desk, {"verb": "chot-danh-sach", "about": "", "request_key": "5"}).status_code == 303
     with CaptureQueriesContext(connection) as asked:
         said = read(Client(), public)
@@ -67,6 +69,9 @@ def test_the_list_is_the_boards_until_it_is_frozen_and_then_everybodys(at: Decid
     assert "Đỗ Thị Tư" in said
     assert "Làm tổ trưởng từ 2015." in said
     assert "Phạm Văn Ba" not in said
+    assert "2. Đỗ Thị Tư, sinh năm 1975, thợ mộc" in read(Client(), f"{public}giay-moi/")
+    assert "Danh sách ứng cử: Đỗ Thị Tư." in read(Client(), f"{public}loa/")
+    assert "các hộ tự ứng cử, đề cử thêm" in read(Client(), f"{public}chuong-trinh/")
     assert "☐ 2. Đỗ Thị Tư" in read(board, f"{desk}phieu/")
 
 
@@ -90,3 +95,18 @@ def test_a_wrong_sum_comes_back_with_what_was_typed_and_the_right_one_is_shown_t
         assert "by the Front's board" in read(Client(), f"/en{public}")
     assert queries.election(one.id) is not None
     assert browser(at.head).get(f"/lam-viec/bau-cu/{at.shown(at.proposed()).code}/").status_code == 404
+
+
+def test_who_is_elected_and_recognised_stands_on_the_page_of_the_village(at: Deciding) -> None:
+    made = at.counted(new=HEAD, meeting=moment(29))
+    slug, desk = at.village.unit.slug, f"/lam-viec/ban-va-quyet/{at.shown(made).code}/"
+    actions.submit(actor=at.board, decision_id=made, at=moment(30))
+    assert "yêu cầu bầu lại" in read(browser(at.committee), desk)
+    assert "Lê Văn Một" not in read(Client(), f"/ban-va-quyet/o/{slug}/")
+    actions.recognise(actor=at.committee, decision_id=made, number="12/QĐ-UBND", at=moment(31))
+    with CaptureQueriesContext(connection) as asked:
+        said = read(Client(), f"/ban-va-quyet/o/{slug}/")
+    assert len(asked) <= MOST_QUERIES
+    assert "Lê Văn Một" in said
+    assert "từ ngày 31/03/2026" in said
+    assert "giao chức vụ cho người trúng cử" in read(browser(at.board), desk)

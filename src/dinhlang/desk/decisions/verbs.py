@@ -1,5 +1,6 @@
 """The buttons of a decision: each names one step and the fields of its form; and which are open to whom."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -182,6 +183,10 @@ REFUSE = Verb(
         Field("reason", _("Lý do"), WORDS, longest=2000, hint=_("Mọi người đọc được.")),
     ),
 )  # fmt: skip
+REFUSE_ELECTED = replace(
+    REFUSE, label=_("Không công nhận, yêu cầu bầu lại, nêu lý do"),
+    hint=_("Người triệu tập lập việc bầu lại từ trang này."),
+)  # fmt: skip
 REPORT = Verb(
     "bao-cao", _("Báo cáo dân: đã làm được gì"), _("Đã báo cáo."), actions.report_back,
     (Field("text", _("Đã làm gì, thu bao nhiêu, chi bao nhiêu?"), WORDS, longest=4000),),
@@ -224,7 +229,7 @@ def open_to(one: DecisionView, now: datetime, *, leads: bool, agrees: bool, answ
     if agrees and one.state is State.PROPOSED:
         found.append(AGREE)
     if answers and one.state is State.SUBMITTED:
-        found += [RECOGNISE, REFUSE]
+        found += [RECOGNISE, REFUSE_ELECTED if one.is_election else REFUSE]
     if leads:
         found += OF_COMMUNE.get(one.state, ()) if one.is_of_commune else _leading(one, now)
     if annuls and one.state in ANNULLED_FROM:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dinhlang.domain.dates.calendar import Calendar
-from dinhlang.domain.decisions import forms, outcome, terms
+from dinhlang.domain.decisions import candidates_told, forms, outcome, terms
 from dinhlang.domain.decisions.facts import Facts
 from dinhlang.domain.decisions.finding import Finding
 from dinhlang.domain.decisions.matters import Body, Scope, body_of
@@ -23,6 +23,9 @@ class Checked:
     recognition_due: date | None
     effective_from: date | None
     findings: tuple[Finding, ...]
+    elected: tuple[str, ...] | None = None  # of an election whose candidates were told
+    tied: tuple[str, ...] = ()
+    open_seats: int = 0
 
 
 def check(facts: Facts, book: Rulebook, calendar: Calendar) -> Checked:
@@ -32,9 +35,13 @@ def check(facts: Facts, book: Rulebook, calendar: Calendar) -> Checked:
     households = facts.counts[0].households if facts.scope is Scope.VILLAGE else None
     form = forms.allowed(facts.matter, facts.scope, facts.chosen, book, on=held_on, households=households)
     counted = _counted(facts, book)
-    passed = form.yes and counted.passed
+    told = facts.told
+    chosen = told.result(facts.matter, book, on=held_on) if told else None
+    passed = form.yes and counted.passed and (chosen is None or bool(chosen.elected))
     sent = terms.submission(facts.matter, held_on, book, calendar)
     findings = [*form.findings, *counted.findings, terms.submission_finding(sent, facts.received_on)]
+    if told is not None and chosen is not None:
+        findings.append(candidates_told.finding(told, chosen, facts.matter, book, on=held_on))
     body = body_of(rule)
     answered = terms.recognition(facts.matter, facts.received_on, book, calendar) if facts.received_on else None
     if body is not None:
@@ -51,6 +58,9 @@ def check(facts: Facts, book: Rulebook, calendar: Calendar) -> Checked:
         recognition_due=answered.due_on if answered else None,
         effective_from=effect.on,
         findings=(*findings, effect.finding),
+        elected=told.named(chosen.elected) if told and chosen else None,
+        tied=told.named(chosen.tied) if told and chosen else (),
+        open_seats=chosen.open_seats if chosen else 0,
     )
 
 

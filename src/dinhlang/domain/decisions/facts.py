@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from dinhlang.domain.dates.words import Words
+from dinhlang.domain.decisions import candidates_told
+from dinhlang.domain.decisions.candidates_told import Told
 from dinhlang.domain.decisions.forms import BallotCase, Chosen, Form
 from dinhlang.domain.decisions.matters import MATTERS, Matter, Scope
 from dinhlang.domain.decisions.outcome import Count
@@ -18,7 +20,7 @@ LAST_DAY = date(2199, 12, 31)  # beyond it no calendar is worth counting
 COUNTS = ("households", "present", "yes")
 KEYS = (
     "matter", "scope", "form", *COUNTS, "villages", "held_on", "received_on", "recognised_on", "ballot_case",
-    "meeting_present", "consent_yes",
+    "meeting_present", "consent_yes", *candidates_told.KEYS,
 )  # fmt: skip
 VILLAGE_KEYS = (*COUNTS, "name")
 Word = TypeVar("Word", bound=StrEnum)
@@ -44,13 +46,15 @@ class Facts:
     received_on: date | None
     recognised_on: date | None
     unused: tuple[str, ...] = ()
+    told: Told | None = None  # of an election whose candidates were told
 
 
 def read_facts(table: Mapping[str, Any]) -> Facts:
     """Return the facts written under the names of KEYS; raises FactsError with everything that is wrong."""
-    reader = _Reader(table)
+    reader = _Reader(dict(table))
     matter = reader.matter()
     scope, form = reader.word("scope", Scope), reader.word("form", Form)
+    told = reader.candidates(matter, scope)
     counts = reader.villages() if scope is Scope.COMMUNE else reader.village() if scope else ()
     held_on, received_on, recognised_on = reader.days()
     reader.fits(matter, scope)
@@ -61,15 +65,15 @@ def read_facts(table: Mapping[str, Any]) -> Facts:
     assert scope is not None
     assert chosen is not None
     assert held_on is not None
-    unused = reader.unused(matter, scope, chosen.form)
-    return Facts(matter, scope, chosen, counts, held_on, received_on, recognised_on, unused)
+    unused = reader.unused(matter, scope, chosen.form, elects=told is not None)
+    return Facts(matter, scope, chosen, counts, held_on, received_on, recognised_on, unused, told)
 
 
 @dataclass
 class _Reader:
     """Reads one key after the other and keeps what is wrong."""
 
-    table: Mapping[str, Any]
+    table: dict[str, Any]
     problems: list[Words] = field(default_factory=list)
 
     def wrong(self, vi: str, en: str) -> None:
@@ -117,6 +121,17 @@ class _Reader:
         else:
             return found
         return None
+
+    def candidates(self, matter: Matter | None, scope: Scope | None) -> Told | None:
+        """Return the candidates of an election; those in favour are then the votes of who has the most."""
+        if self.table.get("candidates") is None or matter is None or not matter.steps or scope is Scope.COMMUNE:
+            return None
+        told = candidates_told.read(self.table, self.wrong)
+        if told is not None and self.table.get("yes") is None:
+            self.table["yes"] = told.most
+        elif told is not None and self.table["yes"] != told.most:
+            self.wrong(f"yes phải là số phiếu cao nhất, {told.most}", f"yes must be the most votes, {told.most}")
+        return told
 
     def village(self) -> tuple[Count, ...]:
         households, present, yes = (
@@ -207,13 +222,14 @@ class _Reader:
                 self._at_most(number, counts[0].households, key, "households")
         return Chosen(form, case, *told) if form else None
 
-    def unused(self, matter: Matter, scope: Scope, form: Form) -> tuple[str, ...]:
+    def unused(self, matter: Matter, scope: Scope, form: Form, *, elects: bool) -> tuple[str, ...]:
         """Return the keys that were told but mean nothing for these facts, so that no slip of the pen hides."""
         idle = set(self.table) - set(KEYS)
         idle |= set(COUNTS) if scope is Scope.COMMUNE else {"villages"}
         idle |= {"ballot_case", "meeting_present"} if form is not Form.BALLOT else set()
         idle |= {"consent_yes"} if form is not Form.ONLINE else set()
         idle |= {"recognised_on"} if not matter.recognition else set()
+        idle |= set(candidates_told.KEYS) if not elects else set()
         told = sorted(key for key in idle if self.table.get(key) is not None)
         return (*told, *(self._unused_of_villages() if scope is Scope.COMMUNE else ()))
 

@@ -17,7 +17,7 @@ from dinhlang.apps.decisions.queries import DecisionView, telling
 from dinhlang.apps.decisions.queries.papers import convener
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
-from dinhlang.domain.decisions.agenda import AGENDA
+from dinhlang.domain.decisions.agenda import AGENDA, ELECTING
 from dinhlang.domain.decisions.matters import Scope
 from dinhlang.domain.decisions.states import COMING, DECIDED
 from dinhlang.domain.organisations.kinds import Kind
@@ -81,7 +81,8 @@ def village(request: HttpRequest, slug: str) -> HttpResponse:
         decided=[one for one in shown if not one.is_coming], units={one.id: one for one in below}, below=below,
         next=shown[-1].id if len(rows) > queries.MOST else None, started=queries.initiatives_of(ids, limit=STARTED),
         accounts=queries.with_account([one.id for one in shown]),
-        conferences=queries.conferences_of(found.id) if not below else [],
+        conferences=queries.conferences_of(found.id) if not below else [], elected=queries.elected_of(ids),
+        board_names=dict(telling.boards()),
     )  # fmt: skip
     return render(request, "web/decisions/village.html", context)
 
@@ -127,10 +128,12 @@ def sheet(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
     if one.meeting_at is None or sheet not in SHEETS:
         raise Http404
     address = settings.BASE_URL + reverse("decisions:decision", args=[code])
+    chosen = queries.election(one.id) if one.is_election else None
     shown = telling.spoken(
-        on, one=one, village=found, commune=_commune(found, on), sheet=sheet, sheets=SHEETS, address=address,
-        qr=drawn(segno.make_qr(address, error="m")), share_vi=telling.share(one).vi, article_vi=telling.ground(one).vi,
-        agenda=AGENDA, chair=convener(one, found),
+        on, one=one, village=found, commune=_commune(found, on), sheet=sheet, election=chosen, sheets=SHEETS,
+        address=address, qr=drawn(segno.make_qr(address, error="m")),
+        share_vi=telling.share(one).vi, article_vi=telling.ground(one).vi,
+        agenda=ELECTING if one.is_election else AGENDA, chair=convener(one, found),
     )  # fmt: skip
     response = render(request, "web/decisions/sheet.html", shown)
     response.headers["X-Robots-Tag"] = "noindex"

@@ -22,6 +22,7 @@ from dinhlang.apps.decisions.queries.elections import (
     RoundView,
     elected_of,
     election,
+    waits_for_candidates,
 )
 from dinhlang.apps.decisions.queries.initiatives import (
     InitiativeView,
@@ -140,5 +141,6 @@ __all__ = [
     "table",
     "unit_of",
     "vote",
+    "waits_for_candidates",
     "with_account",
 ]

@@ -121,6 +121,11 @@ def election(decision_id: int) -> ElectionView | None:
     return ElectionView(found.seats, found.frozen_at, rows, counted)
 
 
+def waits_for_candidates(decision_id: int) -> bool:
+    """Tell whether the list of candidates of an election is not frozen yet. One query."""
+    return Election.objects.filter(decision_id=decision_id, frozen_at=None).exists()
+
+
 def elected_of(unit_ids: Collection[int]) -> list[ElectedRow]:
     """Return who was elected by villages and recognised, the last first; those of a later election too. One query."""
     rows = CandidateVotes.objects.filter(

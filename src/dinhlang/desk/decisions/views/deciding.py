@@ -120,6 +120,8 @@ def _forms(request: ActorRequest, one: DecisionView, unit: UnitView) -> list[For
         answers=one.body is not None and policies.can_answer(actor, unit, one.body, on=on) is not None,
         annuls=annuls,
     )  # fmt: skip
+    if one.is_election and queries.waits_for_candidates(one.id):
+        found = [verb for verb in found if verb not in (verbs.OPEN, verbs.FREEZE)]
     lists = {"ways": telling.ways(), "choices": telling.choices(), "outcomes": telling.outcomes()}
     forms = [Form(verb, {"decision_id": one.id}, lists, initial=_initial(verb.name, one, unit)) for verb in found]
     said = queries.result_objections(one.id) if annuls else []

@@ -8,7 +8,7 @@ from dinhlang.apps.decisions.queries.papers.frame import BLANK, convener, head_n
 from dinhlang.apps.decisions.queries.telling import share
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.coordination.papers import Paper
-from dinhlang.domain.decisions.agenda import AGENDA
+from dinhlang.domain.decisions.agenda import AGENDA, ELECTING
 
 CANDIDATES = 4
 
@@ -16,7 +16,7 @@ CANDIDATES = 4
 def invitation_paper(one: DecisionView, village: UnitView, commune: str, *, demo: bool) -> Paper:
     """Return the invitation to the meeting of the households."""
     assert one.meeting_at is not None
-    head = convener(one, village)
+    head, agenda = convener(one, village), ELECTING if one.is_election else AGENDA
     documents = "gửi kèm đến từng hộ." if one.matter.documents else "không có."
     sections = (
         section("1. Thời gian, địa điểm", f"Thời gian: {moment(one.meeting_at)}.", f"Địa điểm: {one.place}."),
@@ -25,10 +25,11 @@ def invitation_paper(one: DecisionView, village: UnitView, commune: str, *, demo
             "Dự họp: mỗi hộ một người đại diện có đủ năng lực hành vi dân sự; Ban công tác Mặt trận. "
             "Người trong hộ có ý kiến khác được đăng ký dự và phát biểu.",
         ),
-        section("3. Nội dung", one.question, *one.explanation.split("\n"), items=AGENDA),
+        section("3. Nội dung", one.question, *one.explanation.split("\n"), items=agenda),
         section(
             "4. Tỷ lệ phải đạt, tài liệu, liên hệ",
-            f"{share(one).vi.capitalize()} tổng số hộ đồng ý; hộ vắng vẫn tính vào tổng số.",
+            f"{share(one).vi.capitalize()} tổng số hộ {'bầu cho một người' if one.is_election else 'đồng ý'}; "
+            "hộ vắng vẫn tính vào tổng số.",
             f"Tài liệu: {documents} Liên hệ: {head}, điện thoại {BLANK}.",
         ),
     )  # fmt: skip
