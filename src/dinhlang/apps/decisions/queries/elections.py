@@ -106,6 +106,7 @@ class ElectedRow:
     decision: str
     unit_id: int
     since: date
+    is_demo: bool
 
 
 def election(decision_id: int) -> ElectionView | None:
@@ -132,7 +133,7 @@ def elected_of(unit_ids: Collection[int]) -> list[ElectedRow]:
         elected=True,
         candidate__election__decision__unit_id__in=unit_ids,
         candidate__election__decision__state__in=("recognised", "reported"),
-    ).select_related("candidate__election__decision__proceeding", "candidate__election__decision__origin")
+    ).select_related("round", "candidate__election__decision__proceeding", "candidate__election__decision__origin")
     found = rows.order_by("-candidate__election__decision_id", "candidate__place")[:MOST_ELECTED]
     return [_elected(one) for one in found]
 
@@ -142,7 +143,13 @@ def _elected(one: CandidateVotes) -> ElectedRow:
     origin = getattr(decision, "origin", None)
     since = decision.proceeding.effective_from or one.round.counted_at.date()
     return ElectedRow(
-        one.candidate.name, decision.matter, origin.board if origin else "", decision.code, decision.unit_id, since
+        one.candidate.name,
+        decision.matter,
+        origin.board if origin else "",
+        decision.code,
+        decision.unit_id,
+        since,
+        decision.is_demo,
     )
 
 
