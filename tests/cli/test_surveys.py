@@ -125,6 +125,61 @@ def test_domains_of_an_empty_column_and_a_ratio_over_nothing_get_a_sentence_or_n
     assert ("null" if words else "–") in ratio.stdout
 
 
+RAKED = DESIGN + '[[margin]]\ncolumn = "xa"\ntotals = { A = 10, B = 30 }\n'
+
+
+def test_weights_are_raked_to_the_margins_of_the_design(folder: Path) -> None:
+    (folder / "design.toml").write_text(RAKED)
+    told = json.loads(run(folder, "--of", "w", "--kind", "total", "--by", "xa", "--json").stdout)
+    assert [one["estimate"] for one in told] == [pytest.approx(100), pytest.approx(600)]  # 10 and 30 people
+    counted = json.loads(run(folder, "--kind", "total", "--where", "xa == 'B'", "--json").stdout)
+    assert (counted["estimate"], counted["se"]) == (pytest.approx(30), pytest.approx(0, abs=1e-9))  # it is known
+
+
+def test_those_who_answered_stand_for_their_class_also_under_margins(folder: Path) -> None:
+    rows = "lop,w,tl,y\n1,10,1,4\n1,10,0,\n1,10,1,2\n2,10,1,5\n2,10,1,3\n2,10,0,\n2,10,0,\n"
+    (folder / "data.csv").write_text(rows)
+    design = 'weights = "w"\n[nonresponse]\nclasses = "lop"\nanswered = "tl"\n'
+    (folder / "design.toml").write_text(design)
+    told = json.loads(run(folder, "--of", "y", "--kind", "total", "--json").stdout)
+    assert (told["estimate"], told["n"]) == (pytest.approx(15 * 6 + 20 * 8), 4)
+    (folder / "design.toml").write_text(design + '[[margin]]\ncolumn = "lop"\ntotals = { 1 = 30, 2 = 80 }\n')
+    told = json.loads(run(folder, "--of", "y", "--kind", "total", "--json").stdout)
+    assert told["estimate"] == pytest.approx(15 * 6 + 40 * 8)
+    assert told["se"] > 0
+
+
+@pytest.mark.parametrize("errors", ["jackknife", "bootstrap"])
+def test_errors_by_drawing_again_are_near_those_of_linearisation(folder: Path, errors: str) -> None:
+    rows = [f"{'AB'[n % 2]},{n},10,{n * 7 % 5}," for n in range(40)]
+    (folder / "data.csv").write_text("\n".join(["xa,ho,w,diem,hai_long", *rows]))
+    plain = json.loads(run(folder, "--of", "diem", "--by", "xa", "--json").stdout)
+    again = json.loads(run(folder, "--of", "diem", "--by", "xa", "--errors", errors, "--json").stdout)
+    assert [one["estimate"] for one in again] == [one["estimate"] for one in plain]
+    for one, other in zip(again, plain, strict=True):
+        assert one["se"] == pytest.approx(other["se"], rel=0.1)
+        assert one["low"] < one["estimate"] < one["high"]
+
+
+@pytest.mark.parametrize(
+    ("design", "words", "said"),
+    [
+        (DESIGN + '[nonresponse]\nclasses = "xa"', [], "needs both"),
+        (DESIGN + '[nonresponse]\nclasses = "xa"\nanswered = "w"', [], "must hold 0 and 1"),
+        (DESIGN + '[[margin]]\ncolumn = "xa"\ntotals = { A = 1 }', [], "do not hold the same values: B"),
+        (DESIGN + '[[margin]]\ncolumn = "xa"\ntotals = { A = -1, B = 2 }', [], "needs `column` and `totals`"),
+        (DESIGN + '[margin]\ncolumn = "xa"', [], "every margin is a table"),
+        (DESIGN + '[[margin]]\ncolumn = "hai_long"\ntotals = { "Có" = 3, "Không" = 1 }', [], "is empty on line 5"),
+        (RAKED, ["--errors", "jackknife"], "do not go with"),
+    ],
+)
+def test_weights_that_cannot_be_fitted_get_a_sentence(folder: Path, design: str, words: list[str], said: str) -> None:
+    (folder / "design.toml").write_text(design)
+    result = run(folder, "--of", "diem", *words, "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+
+
 def test_the_list_of_commands_loads_no_heavy_library() -> None:
     heavy = (
         "import sys; from dinhlang.cli.main import run; run(['--help']); print({'numpy', 'polars'} & {*sys.modules})"

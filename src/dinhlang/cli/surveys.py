@@ -16,6 +16,7 @@ from dinhlang.cli import surveys_text as text
 from dinhlang.cli.surveys_sampling import draw, households, size
 from dinhlang.cli.surveys_table import CsvTable
 from dinhlang.cli.surveys_values import values_
+from dinhlang.cli.surveys_weights import Errors, drawn_again, fitted
 from dinhlang.domain.statistics.columns import FloatArray
 from dinhlang.domain.statistics.design import SurveyError, parse_design
 from dinhlang.domain.statistics.differences import Difference
@@ -45,6 +46,7 @@ class Question:
     over: str
     where: str
     minus: str = ""
+    errors: Errors = Errors.TAYLOR
 
 
 @app.command(
@@ -61,17 +63,21 @@ def estimate(
         str, typer.Option(metavar="EXPR", help="share: of those for whom it holds; other kinds: among those only")
     ] = "",
     minus: Annotated[str, typer.Option(metavar="VALUE", help="with --by: how much higher than this value's")] = "",
+    errors: Annotated[Errors, typer.Option(help="standard errors by linearisation, or by drawing the sample again")] = (
+        Errors.TAYLOR
+    ),
     as_json: Annotated[bool, typer.Option("--json", help="print JSON only")] = False,  # noqa: FBT002
 ) -> None:
     """Print estimate, standard error, 95 % interval, n, design effect and degrees of freedom.
 
     Every unit of the first stage counts, also those without a member among those asked about.
     """
-    question = Question(kind or (Kind.SHARE if where else Kind.MEAN), of, by, over, where, minus)
+    question = Question(kind or (Kind.SHARE if where else Kind.MEAN), of, by, over, where, minus, errors)
     _require_whole(question)
     try:
         table = CsvTable(_file(data))
-        sample = build(parse_design(_toml(_file(design))), table)
+        drawn = parse_design(_toml(_file(design)))
+        sample = fitted(drawn, table, build(drawn, table))
         with np.errstate(all="ignore"):  # what is beyond all bounds is told as null, not as a warning
             rows = _rows(question, table, sample)
     except SurveyError as error:
@@ -108,6 +114,8 @@ def _rows(question: Question, table: CsvTable, sample: Sample) -> list[dict[str,
         raise SurveyError(f"cột {question.by} trống ở mọi dòng", f"column {question.by} is empty on every line")
     estimator = Estimator(sample, domain, max(len(labels), 1))
     found = estimator.estimate(asked, question.kind, below)
+    if question.errors is not Errors.TAYLOR:
+        found = drawn_again(found, sample, domain, asked, question.kind, below, question.errors)
     if not question.minus:
         return [as_data(found, place, label if question.by else None) for place, label in enumerate(labels)]
     if question.minus not in labels:
@@ -135,6 +143,8 @@ def _require_whole(question: Question) -> None:
         _tell("--kind ratio và --over đi cùng nhau", "--kind ratio and --over go together", WRONG_USAGE)
     if question.minus and not question.by:
         _tell("--minus cần --by", "--minus needs --by", WRONG_USAGE)
+    if question.minus and question.errors is not Errors.TAYLOR:
+        _tell("--minus chỉ đi với --errors taylor", "--minus goes with --errors taylor only", WRONG_USAGE)
 
 
 def _columns(question: Question, table: CsvTable) -> tuple[FloatArray, FloatArray | None]:

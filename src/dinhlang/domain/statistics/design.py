@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-TOP_KEYS = {"weights", "strata", "nest", "lonely", "stage"}
+TOP_KEYS = {"weights", "strata", "nest", "lonely", "stage", "nonresponse", "margin"}
+NONRESPONSE_KEYS, MARGIN_KEYS = {"classes", "answered"}, {"column", "totals"}
 STAGE_KEYS = {"cluster", "size", "strata"}
 
 
@@ -35,6 +36,14 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class KnownMargin:
+    """What a census counts in each value of a column; weights are raked to it."""
+
+    column: str
+    totals: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class Design:
     """A sample of one or more stages. `nest`: numbers of clusters begin anew in each stratum."""
 
@@ -42,6 +51,9 @@ class Design:
     weights: str = ""
     nest: bool = False
     lonely: Lonely = Lonely.FAIL
+    classes: str = ""  # in each class those who answered stand for all who were drawn
+    answered: str = ""  # the column of 1 and 0 that tells who answered
+    margins: tuple[KnownMargin, ...] = ()
 
     @property
     def columns(self) -> set[str]:
@@ -64,7 +76,42 @@ def parse_design(raw: Mapping[str, Any]) -> Design:
             "cần cột `weights`, hoặc `size` ở mọi bậc để tính ra quyền số",
             "give the column of `weights`, or a `size` at every stage from which they follow",
         )
-    return Design((first, *stages[1:]), weights, _nest(raw), _lonely(raw))
+    classes, answered = _nonresponse(raw)
+    return Design((first, *stages[1:]), weights, _nest(raw), _lonely(raw), classes, answered, _margins(raw))
+
+
+def _nonresponse(raw: Mapping[str, Any]) -> tuple[str, str]:
+    told = raw.get("nonresponse", {})
+    if not isinstance(told, dict):
+        raise SurveyError("[nonresponse] là một bảng", "[nonresponse] is a table")
+    _require_known(told, NONRESPONSE_KEYS, "[nonresponse]")
+    classes, answered = _name(told, "classes"), _name(told, "answered")
+    if bool(classes) != bool(answered):
+        raise SurveyError(
+            "[nonresponse] cần cả `classes` và `answered`", "[nonresponse] needs both `classes` and `answered`"
+        )
+    return classes, answered
+
+
+def _margins(raw: Mapping[str, Any]) -> tuple[KnownMargin, ...]:
+    listed = raw.get("margin", [])
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise SurveyError("mỗi biên là một bảng [[margin]]", "every margin is a table [[margin]]")
+    found = list[KnownMargin]()
+    for one in listed:
+        _require_known(one, MARGIN_KEYS, "[[margin]]")
+        totals = one.get("totals")
+        if not _name(one, "column") or not isinstance(totals, dict) or not all(_is_count(n) for n in totals.values()):
+            raise SurveyError(
+                "[[margin]] cần `column` và `totals` = { giá trị = số người }",
+                "[[margin]] needs `column` and `totals` = { value = number of people }",
+            )
+        found.append(KnownMargin(one["column"], {name: float(count) for name, count in totals.items()}))
+    return tuple(found)
+
+
+def _is_count(number: object) -> bool:
+    return isinstance(number, int | float) and not isinstance(number, bool) and 0 < number < float("inf")
 
 
 def _stages(raw: Mapping[str, Any]) -> tuple[Stage, ...]:

@@ -139,7 +139,8 @@ class Estimator:
     def _unexplained(self, influence: FloatArray, margins: FloatArray) -> FloatArray:
         """Return the influence of each row less what the margins tell of it."""
         root = np.sqrt(self._sample.weights if self._sample.drawn_weights is None else self._sample.drawn_weights)
-        part = influence / self._sample.weights
+        weights = self._sample.weights  # 0 for those who did not answer and for whom others stand
+        part = np.divide(influence, weights, out=np.zeros_like(influence), where=weights > 0)
         told, *_ = np.linalg.lstsq(margins * root[:, None], part * root, rcond=None)
         return np.asarray((part - margins @ told) * self._sample.weights)
 
