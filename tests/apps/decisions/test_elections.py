@@ -56,7 +56,8 @@ def test_the_fronts_board_makes_the_list_withdraws_and_freezes_it(at: Deciding) 
     with pytest.raises(RefusedError, match="mới có 0"):
         actions.freeze_candidates(actor=at.board, decision_id=made, at=moment(3))
     for name in ("A", "B", "C"):
-        actions.add_candidate(actor=at.board, decision_id=made, new=replace(SOMEBODY, name=name), at=moment(3))
+        new = replace(SOMEBODY, name=name, introduced=Introduced.FRONT)
+        actions.add_candidate(actor=at.board, decision_id=made, new=new, at=moment(3))
     gone: dict[str, Any] = {"decision_id": made, "place": 2, "at": moment(4)}
     with pytest.raises(NotAllowedError):
         actions.withdraw_candidate(actor=at.head, reason="Đi xa.", **gone)
@@ -97,6 +98,10 @@ def test_the_database_refuses_another_list_after_the_freeze_and_other_votes_afte
 def test_a_list_that_comes_too_late_to_the_committee_is_refused_and_nobody_votes_without_one(at: Deciding) -> None:
     made = at.scheduled(HEAD, meeting=DAY)
     actions.add_candidate(actor=at.board, decision_id=made, new=SOMEBODY, at=moment(3))
+    with pytest.raises(RefusedError, match="ít nhất một người"):
+        actions.freeze_candidates(actor=at.board, decision_id=made, at=moment(3))
+    named = replace(SOMEBODY, introduced=Introduced.FRONT)
+    actions.add_candidate(actor=at.board, decision_id=made, new=named, at=moment(3))
     with pytest.raises(RefusedError, match="13/03/2026"):  # the fifteenth day before is a Saturday
         actions.freeze_candidates(actor=at.board, decision_id=made, at=moment(14))
     with pytest.raises(RefusedError, match="Chưa chốt"):
@@ -171,8 +176,8 @@ def test_seats_that_nobody_has_enough_for_are_elected_again_as_a_new_matter(
     found, origin = told(again), queries.origin(again)
     assert origin is not None
     assert (found.seats, found.frozen_at, found.candidates) == (2 - len(elected), None, ())
-    assert (at.shown(again).state, at.shown(again).earlier_code, origin.board) == (
-        State.AGREED, at.shown(made).code, Board.INVESTMENT,
+    assert (at.shown(again).state, at.shown(again).earlier_code, origin.board, origin.seats) == (
+        State.AGREED, at.shown(made).code, Board.INVESTMENT, found.seats,
     )  # fmt: skip
     with pytest.raises(RefusedError, match="lần nữa"):
         actions.elect_again(**say)

@@ -23,7 +23,7 @@ def test_each_story_stands_where_it_says_whatever_the_day(db: None, today: datet
     assert load_decisions(HAMLETS, seed=1, at=today) == len(STORIES)
     rows = queries.newest((*COMING, *DECIDED))
     polls, rounds = [State.PASSED, State.OPEN], [State.SUBMITTED, State.OPEN]
-    together = [State.RECOGNISED]  # the parts of villages stand on its page
+    together = [State.RECOGNISED, State.PASSED]  # the parts of villages stand on its page; two seats, two rounds
     assert sorted(one.state for one in rows) == sorted([*(one.until for one in STORIES), *polls, *rounds, *together])
     assert all(one.is_demo for one in rows)
     assert Decision.objects.get(state=State.FAILED.value).roll_size == 60
@@ -39,6 +39,8 @@ def test_each_story_stands_where_it_says_whatever_the_day(db: None, today: datet
     assert len(queries.comparison(paper[State.OPEN].id).posts) == 1  # waits for its second typist
     said = [one for row in rows for one in queries.result_objections(row.id)]
     assert sorted(bool(one.reply) for one in said) == [False, True]
+    (board,) = [one for row in rows if row.is_election and (one := queries.election(row.id)) and one.seats == 2]
+    assert (len(board.rounds), board.open_seats) == (2, 0)
     (whole,) = [one for one in rows if one.is_of_commune]
     assert queries.account(whole.id).sums.lines == 2
 

@@ -17,7 +17,7 @@ from dinhlang.domain.accounts.roles import Actor
 
 SOMEBODY = {
     "verb": "them-ung-cu", "about": "", "request_key": "1", "name": "Phạm Văn Ba", "birth_year": "1975",
-    "occupation": "thợ mộc", "introduced": "self", "biography": "Làm tổ trưởng từ 2015.", "agreed_on": "2026-03-02",
+    "occupation": "thợ mộc", "introduced": "front", "biography": "Làm tổ trưởng từ 2015.", "agreed_on": "2026-03-02",
 }  # fmt: skip
 COUNT = {
     "verb": "kiem-phieu-bau", "about": "", "request_key": "2", "present": "11", "way": "secret", "given": "11",

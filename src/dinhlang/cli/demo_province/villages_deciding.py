@@ -14,7 +14,7 @@ from dinhlang.cli.demo_province.people import person
 from dinhlang.cli.demo_province.streams import stream
 from dinhlang.cli.demo_province.villages import Village, in_khmer_land
 from dinhlang.cli.demo_province.villages_acting import acting, board_of, head_of
-from dinhlang.cli.demo_province.villages_electing import hold, load_list
+from dinhlang.cli.demo_province.villages_electing import hold, load_list, load_two_seats
 from dinhlang.cli.demo_province.villages_money import load_account, load_conference, load_initiatives
 from dinhlang.cli.demo_province.villages_on_paper import load_objections, load_on_paper
 from dinhlang.cli.demo_province.villages_together import load_together
@@ -154,6 +154,7 @@ def _start(chosen: Sequence[Village], known: dict[str, UnitView], seed: int, at:
     load_conference(there[0], head=heads[0], at=at)
     count = min(chosen[-1].households, MOST_HOUSEHOLDS)
     load_polls(there[-1], head=heads[-1], board=boards[-1], households=count, at=at, seed=seed)
+    load_two_seats(there[-1], head=heads[-1], board=boards[-1], count=count, seed=seed, at=at)
 
 
 def _chosen(hamlets: Sequence[Village]) -> list[Village]:

@@ -82,5 +82,5 @@ def _keep_board(old: Decision, made: Decision) -> None:
     origin = Origin.objects.filter(decision=old, kind=From.BOARD.value).first()
     if origin is not None:
         Origin.objects.create(
-            decision=made, kind=origin.kind, board=origin.board, seats=origin.seats, project=origin.project
+            decision=made, kind=origin.kind, board=origin.board, seats=_seats_of(made), project=origin.project
         )

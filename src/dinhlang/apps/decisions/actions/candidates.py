@@ -18,6 +18,7 @@ from dinhlang.domain.dates.words import full
 from dinhlang.domain.decisions.elections import Introduced
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.notices import candidates_due
+from dinhlang.domain.decisions.origins import ABOUT_THE_HEAD
 from dinhlang.domain.decisions.states import State
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
@@ -100,6 +101,8 @@ def freeze_candidates(*, actor: Actor, decision_id: int, at: datetime, request: 
     if len(rows) < election.seats:
         said = _("Bầu {seats} người nhưng mới có {count} người ứng cử.")
         raise RefusedError(said.format(seats=election.seats, count=len(rows)))
+    if decision.matter == ABOUT_THE_HEAD and all(one.introduced != Introduced.FRONT.value for one in rows):
+        raise RefusedError(_("Danh sách phải có ít nhất một người do Ban công tác Mặt trận giới thiệu."))
     due = _require_in_time(found, timezone.localdate(begins), at)
     election.frozen_at = at
     election.save(update_fields=["frozen_at"])
