@@ -64,8 +64,11 @@ def test_what_must_be_done_afterwards() -> None:
     assert (sent.rule.id, sent.due_on) == ("DEC-20-SEND", date(2026, 5, 6))
     (new,) = notices.after_recognition(MATTERS["15.4"], date(2026, 3, 2), BOOK, CALENDAR, step=Step.DISMISS)
     assert (new.rule.id, new.due_on) == ("DEC-D59-9-NEW", date(2026, 5, 4))  # 60 ngày là 01/5, ngày nghỉ
-    (back,) = notices.after_recognition(MATTERS["15.3"], date(2026, 3, 2), BOOK, CALENDAR)
+    back, review = notices.after_recognition(MATTERS["15.3"], date(2026, 3, 2), BOOK, CALENDAR)
     assert (back.rule.id, back.due_on) == ("DEC-D61-18-RETURN", date(2026, 3, 4))
+    assert (review.rule.id, review.due_on) == ("DEC-D61-15-REVIEW", date(2026, 11, 18))
+    late = notices.after_recognition(MATTERS["15.3"], date(2026, 11, 18), BOOK, CALENDAR)[1]
+    assert late.due_on == date(2027, 11, 18)
     assert notices.after_recognition(MATTERS["15.4"], date(2026, 3, 2), BOOK, CALENDAR, step=Step.ELECT) == ()
 
 

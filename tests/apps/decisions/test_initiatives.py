@@ -207,3 +207,29 @@ def test_nothing_kept_tells_which_household_consented(vote: Vote) -> None:
     assert b"Th\xe1\xba\xafp \xc4\x91\xc3\xa8n" not in bytes(told.payload)
     assert set(told.facts) == {"standing", "matter", "call"}
     assert stands(made)[0] is Standing.SENT
+
+
+def test_a_household_without_any_slip_gets_one_and_stands_behind_an_initiative_by_itself(at: Deciding) -> None:
+    at.counted()  # a roll was frozen once; nobody ever had a slip
+    unit = at.village.unit
+    seventh = next(one for one in queries.households_of(unit.id, START.date()) if one.number == "7")
+    given = {"village_id": unit.id, "household_id": seventh.id}
+    for stranger in (at.board, at.front, at.committee, at.village.who("receiver"), at.village.who("auditor")):
+        with pytest.raises(NotAllowedError):
+            actions.hand_slip(actor=stranger, at=moment(9), **given)
+    slip = actions.hand_slip(actor=at.head, at=moment(9), **given)
+    assert slip.household == "7"
+    told = Record.objects.get(event="decisions.slip_handed")
+    assert told.facts["row"] == slip.row_code  # which household it is stands nowhere in the log
+    made = begun(at)
+    actions.consent(code=slip.secret, initiative_id=made, at=moment(10))
+    assert stands(made, day=10)[1].consents == 2
+    with pytest.raises(RefusedError, match="Không có hộ nào mang mã này"):
+        actions.consent(code="0000000000", initiative_id=made, at=moment(10))
+
+
+def test_no_slip_without_a_roll_that_was_frozen_nor_in_the_place_of_one_that_votes(vote: Vote) -> None:
+    household = vote.decision.lines.get(household__number="3").household_id
+    given = {"village_id": vote.village.unit.id, "household_id": household, "at": START}
+    with pytest.raises(RefusedError, match="chốt danh sách"):  # its only roll is that of a vote online that runs
+        actions.hand_slip(actor=vote.village.head, **given)

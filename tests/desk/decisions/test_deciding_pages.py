@@ -121,3 +121,27 @@ def test_the_committee_answers_an_objection_at_its_desk(at: Deciding) -> None:
         assert "Hộ số 5 không được mời." in browser(at.committee).get(page).content.decode()
     press(at.committee, page, "tra-loi-ket-qua", moment(10), about="1", outcome="confirmed", reply="Có giấy mời.")
     assert queries.result_objections(one.id)[0].reply == "Có giấy mời."
+
+
+def test_the_page_of_a_proposal_tells_which_form_is_open_to_which_matter_and_why_not(at: Deciding) -> None:
+    with time_machine.travel(moment(2), tick=False):
+        said = browser(at.head).get(f"/lam-viec/ban-va-quyet/moi/{at.village.unit.slug}/").content.decode()
+    assert "Việc thuộc khoản 1 không được biểu quyết trực tuyến" in said
+    assert "Khi trên 1/2 tổng số đại diện hộ đồng ý trước" in said
+    assert "Khi đã họp nhưng số hộ dự không đủ để đạt tỷ lệ phải có." in said
+
+
+def test_a_household_without_a_slip_gets_one_at_its_page_from_the_village_alone(at: Deciding) -> None:
+    at.counted()
+    one = queries.households_of(at.village.unit.id, moment(9).date())[0]
+    page = f"/lam-viec/ho-dan/{at.village.unit.slug}/{one.id}/"
+    with time_machine.travel(moment(9), tick=False):
+        assert "Cấp phiếu cho hộ" in browser(at.head).get(page).content.decode()
+        assert "Cấp phiếu cho hộ" not in browser(at.village.who("receiver")).get(page).content.decode()
+        answer = browser(at.head).post(f"{page}phieu/")
+        assert answer.status_code == 200
+        assert "Phiếu của hộ số 1" in answer.content.decode()
+        assert browser(at.head).get(f"{page}phieu/").status_code == 405
+        for stranger in (at.village.who("receiver"), at.board, at.village.who("receiver2")):
+            assert browser(stranger).post(f"{page}phieu/").status_code == 404
+        assert browser(at.head).post(page.replace(f"/{one.id}/", "/999999/phieu/")).status_code == 422

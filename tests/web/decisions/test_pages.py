@@ -8,10 +8,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.communes import CANAL, commune_of_three
-from tests.deciding import HEAD, Deciding, deciding
+from tests.deciding import HEAD, TEAM, Deciding, deciding
 from tests.villages import moment
 
 from dinhlang.apps.decisions import actions, queries
+from dinhlang.apps.decisions.actions import NewDecision
+from dinhlang.domain.decisions.forms import BallotCase, Form
 from dinhlang.domain.decisions.objections import Outcome
 
 MOST_QUERIES = 12
@@ -75,6 +77,24 @@ def test_a_matter_of_a_whole_commune_stands_once_in_lists_with_its_villages_on_i
         assert "Phải tổng hợp lại" in page(f"/ban-va-quyet/{whole.code}/")
         (anew,) = [one for one in queries.parts_of(whole.id) if one.earlier_code]
         assert f"/ban-va-quyet/{anew.code}/" in page(f"/ban-va-quyet/{parts[0].code}/")
+
+
+def test_contributions_have_their_documents_and_other_forms_their_announcement(at: Deciding) -> None:
+    road = at.shown(at.scheduled())
+    assert "Dự toán, bản vẽ" in page(f"/ban-va-quyet/{road.code}/tai-lieu/")
+    assert "Tài liệu đã gửi đến từng hộ" in page(f"/ban-va-quyet/{road.code}/loa/")
+    new = NewDecision("15.6", Form.BALLOT, "Đổi giờ loa", "Sang 17 giờ.", None, BallotCase.OTHER)
+    loud = at.agreed(new, at=moment(3))
+    times = {"opens_at": moment(12), "closes_at": moment(14), "team": TEAM, "at": moment(3)}
+    actions.set_times(actor=at.head, decision_id=loud, **times)
+    code = at.shown(loud).code
+    said = page(f"/ban-va-quyet/{code}/thong-bao/")
+    assert "phát phiếu lấy ý kiến từng hộ" in said
+    assert "Trưởng Ban công tác Mặt trận, bà Tư" not in said  # names of the team are written by hand
+    assert "phát phiếu đến từng hộ" in page(f"/ban-va-quyet/{code}/loa/")
+    assert "12/03/2026" in page(f"/ban-va-quyet/{code}/tin-nhan/")
+    for gone in ("giay-moi", "tai-lieu"):
+        assert Client().get(f"/ban-va-quyet/{code}/{gone}/").status_code == 404
 
 
 def test_what_is_not_there_is_not_found(at: Deciding) -> None:

@@ -14,4 +14,5 @@ urlpatterns = [
     path("ho-dan/", roll.villages, name="villages"),
     path("ho-dan/<slug:slug>/", roll.roll, name="roll"),
     path("ho-dan/<slug:slug>/<int:household_id>/", roll.household, name="household"),
+    path("ho-dan/<slug:slug>/<int:household_id>/phieu/", roll.slip, name="household-slip"),
 ]

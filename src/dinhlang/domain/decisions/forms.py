@@ -87,6 +87,26 @@ def allowed(
     return _yes(Finding("form_meeting", words, cited("L10 17.1.a", book.acts)))
 
 
+def conditions(matter: Matter, scope: Scope, form: Form, book: Rulebook, *, on: date) -> Allowed:
+    """Tell whether a form is open to a matter at all and when, before anything of one decision is known."""
+    if IN_LAW[form] not in matter.rule(scope, book, on=on).forms or form is Form.MEETING:
+        return allowed(matter, scope, Chosen(form), book, on=on)
+    if form is Form.ONLINE:
+        said = share_said(book.threshold(CONSENT_RULE, on=on))
+        words = Words(
+            f"Khi {said.vi} tổng số đại diện hộ đồng ý trước việc biểu quyết trực tuyến.",
+            f"When {said.en} all household representatives agree beforehand to vote online.",
+        )
+        return _yes(Finding("form_online_when", words, book.rule(CONSENT_RULE, on=on).citation))
+    cases = cases_of(matter, scope, book, on=on)
+    vi, en = (
+        join.join(getattr(CASE_WORDS[one], language) for one in cases)
+        for language, join in (("vi", "; hoặc khi "), ("en", "; or when "))
+    )
+    cited_cases = cited("; ".join(f"L10 19.1.{one}" for one in cases), book.acts)
+    return _yes(Finding("form_ballot_when", Words(f"Khi {vi}.", f"When {en}."), cited_cases))
+
+
 def _never(matter: Matter, scope: Scope, form: Form, book: Rulebook) -> Finding:
     assert form is Form.ONLINE
     if scope is Scope.COMMUNE:

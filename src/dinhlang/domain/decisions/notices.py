@@ -22,6 +22,7 @@ POSTING = "DEC-D61-9-POST"  # the draft of a convention hangs for a minimum of d
 CONFERENCE = "INS-33-CONF"
 NEW_ELECTION = "DEC-D59-9-NEW"
 CONVENTION_BACK = "DEC-D61-18-RETURN"
+REVIEW = "DEC-D61-15-REVIEW"  # every year on one day; it has no term, only that day
 FARTHEST = 400  # days ahead in which a first possible day is looked for
 
 
@@ -70,10 +71,11 @@ def after(matter: Matter, ends_on: date, book: Rulebook, calendar: Calendar) -> 
 def after_recognition(
     matter: Matter, recognised_on: date, book: Rulebook, calendar: Calendar, *, step: Step | None = None
 ) -> tuple[Notice, ...]:
-    """Return what a recognition sets going: a new election after a dismissal, the return of a convention."""
+    """Return what a recognition sets going: a new election after a dismissal; of a convention its return and review."""
     wanted = [NEW_ELECTION] if step is Step.DISMISS and matter.code == "15.4" else []
     wanted += [CONVENTION_BACK] if matter.code == "15.3" else []
-    return tuple(_counted(rule_id, recognised_on, recognised_on, book, calendar) for rule_id in wanted)
+    found = [_counted(rule_id, recognised_on, recognised_on, book, calendar) for rule_id in wanted]
+    return (*found, *([_review(recognised_on, book)] if matter.code == "15.3" else []))
 
 
 def of_conference(held_on: date, book: Rulebook, calendar: Calendar) -> tuple[Notice, ...]:
@@ -97,6 +99,17 @@ def _counted(rule_id: str, start: date, on: date, book: Rulebook, calendar: Cale
     rule = book.rule(rule_id, on=on)
     told = (tuple(explanation(counted, language)) for language in ("vi", "en"))
     return Notice(rule, counted.due_on, book.vocabulary.actor[rule.who], *told)
+
+
+def _review(recognised_on: date, book: Rulebook) -> Notice:
+    """Return the first day of the yearly review after a convention was recognised."""
+    rule = book.rule(REVIEW, on=recognised_on)
+    month, day = (int(part) for part in rule.details["review_on"].split("-"))
+    this_year = date(recognised_on.year, month, day)
+    first = this_year if this_year > recognised_on else date(recognised_on.year + 1, month, day)
+    vi = f"Mỗi năm một lần vào ngày {day}/{month}, hoặc ngày khác mà cộng đồng thống nhất; lần đầu ngày {full(first)}."
+    en = f"Every year on {this_year:%d %B}, or another day that the community agrees on; first on {full(first)}."
+    return Notice(rule, first, book.vocabulary.actor[rule.who], (vi,), (en,))
 
 
 def _posting(begins_on: date, book: Rulebook) -> Notice:

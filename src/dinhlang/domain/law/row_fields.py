@@ -15,7 +15,7 @@ DETAIL_FIELDS = frozenset(
         "max_members", "max_times", "may_be_lowered", "min_members", "min_per_period",
         "must_contain",
         "none_if_staff_at_most", "options", "outcomes", "per_thon_rule", "period", "permanent", "report_before",
-        "resident_members_max", "sealed", "sector_override", "send_decision_days", "send_decision_wd",
+        "resident_members_max", "review_on", "sealed", "sector_override", "send_decision_days", "send_decision_wd",
         "silence_is_consent", "team", "term_years", "witnesses"
     }
 )  # fmt: skip

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
@@ -28,10 +27,6 @@ from dinhlang.web.feedback.views.qr import drawn
 
 TOPIC = "decisions"
 STARTED = 5
-SHEETS = {
-    "giay-moi": _("Giấy mời họp"), "chuong-trinh": _("Chương trình họp"), "loa": _("Bài đọc trên loa"),
-    "tin-nhan": _("Tin nhắn gửi các hộ"),
-}  # fmt: skip
 
 
 def topics_of_village(slug: str) -> list[str]:
@@ -125,12 +120,13 @@ def sheet(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
     """Show the invitation to print, the words for the loudspeaker, or those of a message; always in Vietnamese."""
     on = timezone.localdate(clock.now())
     one, found = _decision(code, on)
-    if one.meeting_at is None or sheet not in SHEETS:
+    sheets = telling.sheets(one)
+    if sheet not in sheets:
         raise Http404
     address = settings.BASE_URL + reverse("decisions:decision", args=[code])
     chosen = queries.election(one.id) if one.is_election else None
     shown = telling.spoken(
-        on, one=one, village=found, commune=_commune(found, on), sheet=sheet, election=chosen, sheets=SHEETS,
+        on, one=one, village=found, commune=_commune(found, on), sheet=sheet, election=chosen, sheets=sheets,
         address=address, qr=drawn(segno.make_qr(address, error="m")),
         share_vi=telling.share(one).vi, article_vi=telling.ground(one).vi,
         agenda=ELECTING if one.is_election else AGENDA, chair=convener(one, found),

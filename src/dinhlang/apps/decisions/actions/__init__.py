@@ -9,7 +9,7 @@ from dinhlang.apps.decisions.actions.candidates import (
     withdraw_candidate,
 )
 from dinhlang.apps.decisions.actions.cast import Given, cast, cast_assisted, cast_in_person
-from dinhlang.apps.decisions.actions.codes import Slip, issue_codes, reissue_code
+from dinhlang.apps.decisions.actions.codes import Slip, hand_slip, issue_codes, reissue_code
 from dinhlang.apps.decisions.actions.commune import hand_out, set_effect, sum_up
 from dinhlang.apps.decisions.actions.conferences import NewConference, plan_conference, report_conference
 from dinhlang.apps.decisions.actions.consents import consent, step_back, write_consent, write_step_back
@@ -110,6 +110,7 @@ __all__ = [
     "freeze",
     "freeze_candidates",
     "hand_out",
+    "hand_slip",
     "import_roll",
     "issue_codes",
     "mark_attendance",

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.decisions.actions.deciding import course_of, locked, write
 from dinhlang.apps.decisions.models import Decision, HouseholdCode, RollLine
-from dinhlang.apps.decisions.policies import require_can_convene
+from dinhlang.apps.decisions.policies import require_can_convene, require_can_hand_slip
 from dinhlang.domain.accounts.roles import Actor
+from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.rolls import normal_number
 from dinhlang.domain.feedback.codes import LOOKUP_LENGTH, lookup_hash, spell
 from dinhlang.lib.refusal import NotFoundError, RefusedError
@@ -47,9 +49,8 @@ def issue_codes(*, actor: Actor, decision_id: int, at: datetime) -> list[Slip]:
 @transaction.atomic
 def reissue_code(*, actor: Actor, decision_id: int, household: str, at: datetime) -> Slip:
     """Give one household that lost its slip a new code; the old one stops working, and the record tells it."""
-    found = locked(decision_id)
-    decision = found.decision
-    acting = require_can_convene(actor, decision.unit_id, *course_of(found))
+    decision = locked(decision_id).decision
+    acting = require_can_hand_slip(actor, decision.unit_id)
     if decision.frozen_at is None or decision.closes_at is None or at >= decision.closes_at:
         raise RefusedError(_("Cuộc biểu quyết này không nhận phiếu nữa."))
     line = next((one for one in _lines(decision, household)), None)
@@ -57,6 +58,27 @@ def reissue_code(*, actor: Actor, decision_id: int, household: str, at: datetime
         raise NotFoundError(_("Danh sách không có hộ này."), field="household")
     slip = _issue(line, at)
     write("code_reissued", decision, acting=acting, at=at, facts={"row": line.row_code})
+    return slip
+
+
+@transaction.atomic
+def hand_slip(*, actor: Actor, village_id: int, household_id: int, at: datetime) -> Slip:
+    """Give a household without any slip a code of its own, with which it starts or supports an initiative.
+
+    It stands on the newest roll that holds the household, never on that of a vote online that still runs: there a lost
+    slip is given anew. The record tells the row, nobody else learns which household it is.
+    """
+    acting = require_can_hand_slip(actor, village_id)
+    rows = RollLine.objects.filter(
+        household_id=household_id, village_id=village_id, household__valid__contains=timezone.localdate(at)
+    ).exclude(decision__form=Form.ONLINE.value, decision__closed_at=None)
+    line = rows.select_related("household", "decision").order_by("-decision_id").first()
+    if line is None:
+        raise RefusedError(
+            _("Hộ này chưa có trong cuộc quyết định nào đã chốt danh sách; Ban công tác Mặt trận ghi giúp sáng kiến.")
+        )
+    slip = _issue(line, at)
+    write("slip_handed", line.decision, acting=acting, at=at, facts={"row": line.row_code})
     return slip
 
 

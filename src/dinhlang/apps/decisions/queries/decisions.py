@@ -154,6 +154,11 @@ class DecisionView:
         return self.state in COMING
 
     @property
+    def is_ahead(self) -> bool:
+        """Tell whether what the law wants done before the day can still be done or missed."""
+        return self.state in (State.PROPOSED, State.AGREED, State.SCHEDULED)
+
+    @property
     def day(self) -> date:
         """Return the day whose law counts: of the vote, else of the meeting to come, else of the proposal."""
         moment = self.begins_at or self.created_at
@@ -171,6 +176,13 @@ class DecisionView:
             return ()
         day = timezone.localdate(self.begins_at)
         return notices.before(self.matter, self.form, day, law.rulebook(), law.calendar(), step=self.step)
+
+    @cached_property
+    def follow_ups(self) -> tuple[Notice, ...]:
+        """Return what its recognition sets going: a new election, the return and yearly review of a convention."""
+        if self.answered_on is None or self.state not in (State.RECOGNISED, State.REPORTED) or self.is_of_commune:
+            return ()
+        return notices.after_recognition(self.matter, self.answered_on, law.rulebook(), law.calendar(), step=self.step)
 
 
 def decision(code: str) -> DecisionView | None:

@@ -1,5 +1,6 @@
 """The words of a decision in the reader's language."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,10 @@ from dinhlang.apps.decisions.queries.decisions import DecisionView
 from dinhlang.apps.law import queries as law
 from dinhlang.domain.dates.words import Words
 from dinhlang.domain.decisions.finding import share_said
-from dinhlang.domain.decisions.forms import Form
+from dinhlang.domain.decisions.forms import Form, conditions
 from dinhlang.domain.decisions.initiatives import WORDS as STANDING_WORDS
 from dinhlang.domain.decisions.initiatives import Standing
-from dinhlang.domain.decisions.matters import MATTERS, Matter
+from dinhlang.domain.decisions.matters import MATTERS, Matter, Scope
 from dinhlang.domain.decisions.objections import Outcome
 from dinhlang.domain.decisions.origins import BOARDS, DISMISSED_BY, Board, From
 from dinhlang.domain.decisions.origins import WORDS as ORIGIN_WORDS
@@ -45,6 +46,47 @@ def matters(*, of_commune: bool = False) -> list[tuple[str, str]]:
 def forms(*, of_commune: bool = False) -> list[tuple[str, str]]:
     """Return the forms to choose from: a whole commune never decides online."""
     return [(one.value, form_words(one)) for one in Form if not (of_commune and one is Form.ONLINE)]
+
+
+@dataclass(frozen=True)
+class FormCell:
+    """Whether one form is open to one matter, with the sentence that says when or why not, and its article."""
+
+    form: str
+    may: bool
+    words: str
+    citation: str
+
+
+def form_matrix(on: date, *, of_commune: bool = False) -> list[tuple[str, list[FormCell]]]:
+    """Return every matter to choose from with every form: may it be chosen, when, or why not."""
+    scope, language, book = Scope.COMMUNE if of_commune else Scope.VILLAGE, formats.language(), law.rulebook()
+    found = []
+    for one in MATTERS.values():
+        if of_commune and not one.commune_rule:
+            continue
+        told = [(form, conditions(one, scope, form, book, on=on)) for form in Form]
+        cells = [
+            FormCell(form_words(form), may.yes, may.findings[0].words.said(language),
+                     may.findings[0].citation.said(language))
+            for form, may in told
+        ]  # fmt: skip
+        found.append((f"{one.words.said(language)} ({one.code})", cells))
+    return found
+
+
+def sheets(one: DecisionView) -> dict[str, str]:
+    """Return what can be printed or read out before the households decide, by the name in its address."""
+    if one.begins_at is None:
+        return {}
+    found = {}
+    if one.form is not Form.MEETING:
+        found["thong-bao"] = _("Thông báo phát phiếu") if one.form is Form.BALLOT else _("Thông báo biểu quyết")
+    if one.meeting_at is not None:
+        found |= {"giay-moi": _("Giấy mời họp"), "chuong-trinh": _("Chương trình họp")}
+    if one.matter.documents:
+        found["tai-lieu"] = _("Tài liệu gửi các hộ")
+    return found | {"loa": _("Bài đọc trên loa"), "tin-nhan": _("Tin nhắn gửi các hộ")}
 
 
 def form_words(form: Form) -> str:
@@ -188,7 +230,7 @@ def spoken(on: date, **shown: Any) -> dict[str, Any]:
         "share_words": share_words, "article": article, "body_words": body_words, "way_words": way_words,
         "language_now": formats.language(), "standing_words": standing_words, "standing_tones": STANDING_TONES,
         "origin_words": origin_words, "board_words": board_words, "form_words": form_words,
-        "outcome_words": outcome_words, **shown,
+        "outcome_words": outcome_words, "sheets_words": sheets, **shown,
     }  # fmt: skip
 
 

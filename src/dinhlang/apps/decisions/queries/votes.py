@@ -1,4 +1,9 @@
-"""Reads of votes: how one stands, its table while it is public, and the own row of a household."""
+"""Reads of votes: how one stands, its table while it is public, and the own row of a household.
+
+A vote and a decision are two views of one row, on purpose. VoteView is what was frozen (roll, digest, times, version of
+the rule) and needs neither the course of the decision nor its words: pages that households open in the same minutes
+read one row. DecisionView is the course from the proposal to the report, and knows nothing of codes and digests.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -35,7 +35,8 @@ def decisions(request: ActorRequest) -> HttpResponse:
     found = policies.units_followed(request.actor, on)
     if not found:
         raise Http404
-    rows = queries.decisions_of([one.id for one in found])
+    is_of_commune = any(one.kind is Kind.COMMUNE for one in found)  # its matters tell of the parts of their villages
+    rows = queries.decisions_of([one.id for one in found], parts=not is_of_commune)
     led = [one for one in found if policies.can_lead(request.actor, one.id)]
     began = [one for one in found if one in led or policies.can_agree(request.actor, one.id)]
     shown = {"rows": rows, "units": {one.id: one for one in found}, "led": led, "began": began}
@@ -59,7 +60,8 @@ def propose(request: ActorRequest, slug: str) -> HttpResponse:
     form = Form(verbs.PROPOSE_FOR_COMMUNE if is_commune else verbs.PROPOSE, {"unit_id": unit.id}, choices)
 
     def show(attempt: Attempt, status: int) -> HttpResponse:
-        shown = telling.spoken(on, village=unit, form=form, attempt=attempt, done="")
+        matrix = telling.form_matrix(on, of_commune=is_commune)
+        shown = telling.spoken(on, village=unit, form=form, attempt=attempt, done="", matrix=matrix)
         return render(request, "desk/decisions/propose.html", shown, status=status)
 
     if request.method != "POST":
@@ -164,6 +166,7 @@ def _page(
         "election": queries.election(one.id) if one.is_election else None,
         "shut": Window(one.opened_at, one.opens_at, one.closes_at).shut(now()), "tapped": _tapped(one),
         "compared": _compared(one), "again": queries.again(one),
+        "hands": policies.can_hand_slip(request.actor, unit.id) is not None,
     }  # fmt: skip
     return render(request, "desk/decisions/decision.html", telling.spoken(on, **shown), status=status)
 

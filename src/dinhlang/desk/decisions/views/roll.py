@@ -3,24 +3,27 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dinhlang.apps.accounts.guards import ActorRequest, official
-from dinhlang.apps.decisions import policies, queries
+from dinhlang.apps.decisions import actions, policies, queries
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.desk.decisions.roll_verbs import ADD, ANSWER, OBJECT, ON_HOUSEHOLD, OUTCOMES
+from dinhlang.domain.feedback.codes import grouped
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.clock import now
+from dinhlang.lib.refusal import RefusedError
 
 VERBS = (ADD, *ON_HOUSEHOLD, OBJECT, ANSWER)
-LONGEST_KEY = 80
+LONGEST_KEY, UNREADABLE = 80, 422
 
 
 @official()
@@ -74,10 +77,38 @@ def household(request: ActorRequest, slug: str, household_id: int) -> HttpRespon
     forms = [Form(one, keys, {}) for one in ON_HOUSEHOLD]
 
     def show(attempt: Attempt, status: int) -> HttpResponse:
-        more = {"village": village, "row": found[1], "page_forms": forms, "attempt": attempt, "done": ""}
+        more = {
+            "village": village,
+            "row": found[1],
+            "page_forms": forms,
+            "attempt": attempt,
+            "done": "",
+            "id": household_id,
+            "hands": policies.can_hand_slip(request.actor, village.id) is not None,
+        }
         return render(request, "desk/decisions/household.html", more, status=status)
 
     return _taken(request, forms, show, reverse("desk-decisions:roll", args=[slug]))
+
+
+@official()
+@never_cache
+@require_POST
+def slip(request: ActorRequest, slug: str, household_id: int) -> HttpResponse:
+    """Give a household a slip and show its code once, to print."""
+    village = _village(request, slug)
+    if policies.can_hand_slip(request.actor, village.id) is None:
+        raise Http404
+    made, problem = None, ""
+    try:
+        made = actions.hand_slip(actor=request.actor, village_id=village.id, household_id=household_id, at=now())
+    except RefusedError as error:
+        problem = str(error.sentence)
+    shown = {
+        "village": village, "household_id": household_id, "slip": made, "problem": problem,
+        "code": grouped(made.secret) if made else "", "address": settings.BASE_URL + reverse("initiatives:initiatives"),
+    }  # fmt: skip
+    return render(request, "desk/decisions/slip.html", shown, status=200 if made else UNREADABLE)
 
 
 def _taken(request: ActorRequest, forms: list[Form], show: Any, address: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from dinhlang.domain.dates.words import full
 from dinhlang.domain.decisions.states import State
 
 HEADINGS = ("TT", "Thôn, ấp, khóm", "Ngày", "Tổng số hộ", "Tham gia", "Đồng ý", "Phải có", "Kết quả")
-WIDTHS = (10, 43, 23, 18, 18, 18, 18, 17)
+WIDTHS = (10, 38, 23, 18, 18, 17, 17, 24)
 SHORT = {State.VOID: "không được giữ", State.ANNULLED: "đã bãi bỏ"}
 Parts = Sequence[DecisionView]
 

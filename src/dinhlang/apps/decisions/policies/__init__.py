@@ -19,38 +19,20 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from dinhlang.apps.decisions.policies.capacities import AGREE, ANSWER, HELP, KEEP, LEAD, capacity_of, own_and_above
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
-from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor, Role, acting
+from dinhlang.domain.accounts.roles import Acting, Actor
 from dinhlang.domain.decisions.initiatives import Call
 from dinhlang.domain.decisions.matters import Body, Matter, Step
 from dinhlang.domain.decisions.origins import is_about_the_head
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.refusal import NotAllowedError
 
-KEEP = (Role.VILLAGE_HEAD, Role.HEAD, Role.RECEIVER)  # of the village, or of its commune
-LEAD = (Role.VILLAGE_HEAD, Role.HEAD)  # of the unit that decides itself, never of one above it
-AGREE = (Role.APPROVER,)  # the head of the Front's board of the village
-ANSWER = (Role.HEAD, Role.APPROVER)
-HELP = (Role.RECEIVER, Role.HANDLER, Role.HEAD)  # of the commune, at its office
-
-
-def _capacity(actor: Actor, roles: tuple[Role, ...], unit_ids: list[int]) -> Acting | None:
-    if actor.is_system:
-        return AS_SYSTEM
-    held = actor.holding(roles, unit_ids)
-    if held is None:
-        return None
-    return acting(held, next(role for role in roles if role in held.roles), actor.user_id)
-
-
-def _own_and_above(unit: UnitView) -> list[int]:
-    return [unit.id] if unit.parent_id is None else [unit.id, unit.parent_id]
-
 
 def can_keep_roll(actor: Actor, village: UnitView) -> Acting | None:
     """Return the capacity in which the actor keeps the roll of a village, or None."""
-    return _capacity(actor, KEEP, _own_and_above(village))
+    return capacity_of(actor, KEEP, own_and_above(village))
 
 
 def require_can_keep_roll(actor: Actor, village: UnitView) -> Acting:
@@ -77,7 +59,7 @@ def villages_kept(actor: Actor, on: date) -> list[UnitView]:
 
 def can_lead(actor: Actor, unit_id: int) -> Acting | None:
     """Return the capacity in which the actor leads the decisions of a village, or of a whole commune, or None."""
-    return _capacity(actor, LEAD, [unit_id])
+    return capacity_of(actor, LEAD, [unit_id])
 
 
 def require_can_lead(actor: Actor, unit_id: int) -> Acting:
@@ -92,7 +74,7 @@ def require_can_lead(actor: Actor, unit_id: int) -> Acting:
 
 def can_agree(actor: Actor, unit_id: int) -> Acting | None:
     """Return the capacity in which the actor agrees for the Front's board of a village, or None."""
-    return _capacity(actor, AGREE, [unit_id])
+    return capacity_of(actor, AGREE, [unit_id])
 
 
 def require_can_agree(actor: Actor, unit_id: int) -> Acting:
@@ -106,7 +88,7 @@ def require_can_agree(actor: Actor, unit_id: int) -> Acting:
 def can_agree_for(actor: Actor, unit: UnitView, *, on: date) -> Acting | None:
     """Return the capacity in which the actor agrees for the Front of a village, or of a whole commune, or None."""
     if unit.kind is Kind.COMMUNE:
-        return _capacity(actor, ANSWER, _fronts(unit.id, on))
+        return capacity_of(actor, ANSWER, _fronts(unit.id, on))
     return can_agree(actor, unit.id)
 
 
@@ -139,6 +121,22 @@ def require_can_convene(actor: Actor, unit_id: int, matter: Matter, step: Step |
     return capacity
 
 
+def can_hand_slip(actor: Actor, village_id: int) -> Acting | None:
+    """Return the capacity in which the actor gives a household a slip: the head or secretary of the village, or None.
+
+    Never an officer of the commune, who types ballots for households that come with their slip.
+    """
+    return capacity_of(actor, KEEP, [village_id])
+
+
+def require_can_hand_slip(actor: Actor, village_id: int) -> Acting:
+    """Return the capacity for handing out slips; raises NotAllowedError."""
+    capacity = can_hand_slip(actor, village_id)
+    if capacity is None:
+        raise NotAllowedError(_("Chỉ Trưởng thôn, ấp, tổ dân phố và thư ký của thôn, ấp được cấp phiếu cho hộ."))
+    return capacity
+
+
 def can_follow_initiative(actor: Actor, village: UnitView, call: Call) -> bool:
     """Tell whether the actor has anything to do with an initiative of a village."""
     return can_lead(actor, village.id) is not None or can_look_at(actor, village, call) is not None
@@ -159,7 +157,7 @@ def can_keep_account(actor: Actor, unit: UnitView) -> Acting | None:
 
     That of a whole commune is the commune's own: neither a village's nor the province's.
     """
-    return _capacity(actor, KEEP, [unit.id]) if unit.kind is Kind.COMMUNE else can_keep_roll(actor, unit)
+    return capacity_of(actor, KEEP, [unit.id]) if unit.kind is Kind.COMMUNE else can_keep_roll(actor, unit)
 
 
 def require_can_keep_account(actor: Actor, unit: UnitView) -> Acting:
@@ -209,8 +207,8 @@ def can_answer(actor: Actor, village: UnitView, body: Body, *, on: date) -> Acti
     if village.parent_id is None:
         return None
     if body is Body.COMMITTEE:
-        return _capacity(actor, ANSWER, [village.parent_id])
-    return _capacity(actor, ANSWER, _fronts(village.parent_id, on))
+        return capacity_of(actor, ANSWER, [village.parent_id])
+    return capacity_of(actor, ANSWER, _fronts(village.parent_id, on))
 
 
 def require_can_answer(actor: Actor, village: UnitView, body: Body, *, on: date) -> Acting:
@@ -226,7 +224,7 @@ def require_can_answer(actor: Actor, village: UnitView, body: Body, *, on: date)
 def can_annul(actor: Actor, unit: UnitView) -> Acting | None:
     """Return the capacity in which the commune annuls a decision and answers objections to its result, or None."""
     committee = unit.id if unit.kind is Kind.COMMUNE else unit.parent_id
-    return None if committee is None else _capacity(actor, ANSWER, [committee])
+    return None if committee is None else capacity_of(actor, ANSWER, [committee])
 
 
 def require_can_annul(actor: Actor, unit: UnitView) -> Acting:
@@ -275,7 +273,7 @@ def can_help(actor: Actor, village: UnitView) -> Acting | None:
 
     Never the head of the village: who gathers votes from door to door must not cast them too.
     """
-    return _capacity(actor, HELP, [village.parent_id] if village.parent_id else [])
+    return capacity_of(actor, HELP, [village.parent_id] if village.parent_id else [])
 
 
 def require_can_help(actor: Actor, village: UnitView) -> Acting:
@@ -288,7 +286,7 @@ def require_can_help(actor: Actor, village: UnitView) -> Acting:
 
 def can_type(actor: Actor, village: UnitView) -> Acting | None:
     """Return the capacity in which the actor marks who is there and types slips: who keeps, and who helps, or None."""
-    return _capacity(actor, KEEP, _own_and_above(village)) or can_help(actor, village)
+    return capacity_of(actor, KEEP, own_and_above(village)) or can_help(actor, village)
 
 
 def require_can_type(actor: Actor, village: UnitView) -> Acting:
