@@ -1,6 +1,6 @@
 """Let invented villages elect: a list of invented candidates, and votes for each."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from dinhlang.apps.decisions import actions as decisions
 from dinhlang.apps.decisions import queries
@@ -9,6 +9,7 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.cli.demo_province.people import person
 from dinhlang.cli.demo_province.streams import stream
 from dinhlang.domain.accounts.roles import Actor
+from dinhlang.domain.dates.due import VIETNAM
 from dinhlang.domain.decisions.elections import Introduced
 from dinhlang.domain.decisions.matters import Step
 from dinhlang.domain.decisions.origins import Board
@@ -53,7 +54,8 @@ def load_two_seats(village: UnitView, *, head: Actor, board: Actor, count: int, 
     """Let a village send two to the board that watches its road: equal votes on the second seat, so two rounds."""
     if count < FEWEST:
         return
-    began, meeting = at - timedelta(days=12), at - timedelta(days=6)
+    began = datetime.combine(at.date() - timedelta(days=12), time(8), VIETNAM)
+    meeting = datetime.combine(at.date() - timedelta(days=6), time(19), VIETNAM)
     new = NewBoard(
         Board.INVESTMENT, Step.ELECT, 2, "Bầu hai người giám sát việc làm đường tổ 4", "Ba người ứng cử.",
         "Đường đan tổ 4",
