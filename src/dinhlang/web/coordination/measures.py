@@ -59,7 +59,7 @@ def service_events(request: HttpRequest, component: str) -> HttpResponse:
     found = _events(component, at, unit, start=PAGE * (page - 1), count=PAGE + 1)
     shown = {
         "found": found, "rows": found.rows[:PAGE], "unit": unit, "page": page, "spoken": formats.language(),
-        "more": len(found.rows) > PAGE and page < MOST_PAGES,
+        "most_rows": MOST_ROWS, "more": len(found.rows) > PAGE and page < MOST_PAGES,
     }  # fmt: skip
     return render(request, "web/coordination/service_events.html", shown)
 
