@@ -16,7 +16,10 @@ TEXT = """Điều 1. Mức thu
 2. Hộ nghèo không phải nộp.
 Điều 2. Giờ thu gom
 Thu gom từ 5 giờ đến 6 giờ sáng."""
-ANSWERS = FiveAnswers("Thu phí rác", "Mọi hộ; hộ nghèo không trả", "30.000 đồng mỗi tháng", "Quý III", "Trưởng ấp")
+ANSWERS = FiveAnswers(
+    "Thu phí rác", "Mọi hộ ở đường xe rác vào được", "Mọi hộ, trừ hộ nghèo", "Không ai", "30.000 đồng mỗi tháng",
+    "Quý III", "Trưởng ấp",
+)  # fmt: skip
 
 
 def moment(day: int, month: int = 3) -> datetime:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.law.disclosure_facts import BOOK, CALENDAR, written
 
-from dinhlang.domain.consultations.matters import HEARING, MATTERS, allowed_forms
+from dinhlang.domain.consultations.matters import HEARING, MATTERS, allowed_forms, offered
 from dinhlang.domain.consultations.steps import Facts, earliest_close, is_open, late, steps
 from dinhlang.domain.reception import dialogue, schedule
 from dinhlang.domain.reception.dialogue import Owed
@@ -15,6 +15,7 @@ CASES = written("consultation_cases.md")
 NAMES = {
     "plan": "plan_sent_on", "open": "published_on", "close": "closed_on", "summary": "summary_on",
     "shown": "summary_published_on", "told": "told_addressees_on", "asked": "hearing_asked_on", "heard": "heard_on",
+    "replied": "explained_to_heard_on",
     "decided": "decided_on", "reasons": "reasons_on", "session": "session_on", "reported": "reported_on",
 }  # fmt: skip
 
@@ -39,11 +40,29 @@ def test_what_is_late_in_a_consultation(matter, told, looked_on, late_steps, bou
     assert step.citation.vi
 
 
-@pytest.mark.parametrize("matter", [one for one in MATTERS.values() if not one.own_rule], ids=lambda one: one.code)
+@pytest.mark.parametrize(
+    "matter", [one for one in MATTERS.values() if one.code[:3] == "25." and not one.own_rule], ids=lambda one: one.code
+)
 def test_only_a_decision_on_certain_people_is_talked_over_with_them(matter):
     forms = allowed_forms(matter, BOOK, on=day("2026-03-02"))
     assert len(forms) == 8 if matter.addressee else len(forms) == 7
     assert (HEARING in forms) is matter.addressee
+
+
+@pytest.mark.parametrize("code", ["tinh-nq", "tinh-qd", "phan-bien"])
+def test_drafts_of_the_province_and_of_the_front_take_twenty_days_and_go_to_no_council_of_a_commune(code):
+    assert earliest_close(MATTERS[code], day("2026-03-02"), BOOK) == day("2026-03-22")
+    found = steps(Facts(code, published_on=day("2026-03-02")), BOOK, CALENDAR, today=day("2026-03-03"))
+    assert [one.code for one in found] == ["published", "window", "summary", "explained"]
+
+
+@pytest.mark.parametrize(
+    ("is_front", "is_commune", "has", "has_not"),
+    [(True, False, "phan-bien", "25.1"), (False, True, "25.8", "tinh-qd"), (False, False, "tinh-nq", "phan-bien")],
+)
+def test_each_body_asks_on_its_own_matters(is_front, is_commune, has, has_not):
+    found = offered(is_front=is_front, is_commune=is_commune)
+    assert (has in found, has_not in found) == (True, False)
 
 
 def test_a_commune_is_merged_or_divided_only_after_the_ballots_of_the_households():

@@ -218,6 +218,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:", *(["{0.scheme}://{0.netloc}".format(urlsplit(MAP_TILES))] if MAP_TILES else [])],
+        "media-src": [SELF, "blob:"],  # a spoken note is heard before it is sent
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

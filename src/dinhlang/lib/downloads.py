@@ -7,6 +7,7 @@ from django.http import FileResponse
 
 TYPES = {
     "photo": ("image/jpeg", "jpg"),
+    "voice": ("audio/wav", "wav"),
     "pdf": ("application/pdf", "pdf"),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
@@ -18,7 +19,7 @@ def file_response(file_id: int, path: str, kind: str, *, name: str = "") -> File
     content_type, suffix = TYPES[kind]
     response = FileResponse(
         default_storage.open(path), content_type=content_type, filename=f"{name or f'tep-{file_id}'}.{suffix}",
-        as_attachment=kind != "photo",
+        as_attachment=kind not in ("photo", "voice"),
     )  # fmt: skip
     return _quiet(response)
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dinhlang.lib.media import Cleaned, UnsafeFileError, clean_docx, clean_pdf, clean_photo
+from dinhlang.lib.voice import clean_voice
 
-CLEANERS = {"photo": clean_photo, "pdf": clean_pdf, "docx": clean_docx}
+CLEANERS = {"photo": clean_photo, "pdf": clean_pdf, "docx": clean_docx, "voice": clean_voice}
 MOST_MEMORY = 2_000_000_000  # bytes of address space; 40 million pixels need three copies of 120 MB
 MOST_CPU_SECONDS = 40
 MOST_SECONDS = 90
@@ -24,7 +25,7 @@ UNSAFE = 3
 
 
 def clean(kind: str, source: BinaryIO) -> Cleaned:
-    """Return a cleaned "photo", "pdf" or "docx"; raises UnsafeFileError for what cannot be so within the limits."""
+    """Return a cleaned "photo", "pdf", "docx" or "voice"; raises UnsafeFileError for what cannot be."""
     # No settings, no keys, no database address: only where our modules lie.
     path = os.pathsep.join([str(SOURCES), *(one for one in sys.path if one)])
     try:

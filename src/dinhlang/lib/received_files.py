@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from dinhlang.lib.media import Cleaned, UnsafeFileError
 from dinhlang.lib.media_process import clean
 
-SUFFIXES = {"photo": "jpg", "pdf": "pdf", "docx": "docx"}
+SUFFIXES = {"photo": "jpg", "pdf": "pdf", "docx": "docx", "voice": "wav"}
 
 
 @dataclass(frozen=True)

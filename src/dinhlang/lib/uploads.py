@@ -39,7 +39,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class Kept:
-    """A file in private storage: "photo", "pdf" or "docx", its path, SHA-256 and size in bytes."""
+    """A file in private storage: "photo", "pdf", "docx" or "voice", its path, SHA-256 and size in bytes."""
 
     kind: str
     path: str
@@ -116,7 +116,7 @@ class ReceivingHandler(FileUploadHandler):
 
 
 def kind_of(mark: bytes) -> str:
-    """Return "photo", "pdf" or "docx" by the first 16 bytes of a file, "" for anything else; names and headers may lie.
+    """Return "photo", "pdf", "docx" or "voice" by the first 16 bytes of a file, "" for anything else; names may lie.
 
     Every package begins as a .docx does; only the worker sees whether it is one.
     """
@@ -132,6 +132,7 @@ KINDS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("photo", lambda mark: mark.startswith(b"\x89PNG\r\n\x1a\n")),
     ("photo", lambda mark: mark[:4] == b"RIFF" and mark[8:12] == b"WEBP"),
     ("photo", _is_heif),
+    ("voice", lambda mark: mark[:4] == b"RIFF" and mark[8:12] == b"WAVE"),
     ("pdf", lambda mark: mark.startswith(b"%PDF-")),
     ("docx", lambda mark: mark.startswith(b"PK\x03\x04")),
 )

@@ -66,7 +66,7 @@ def test_nothing_opens_without_the_five_answers_or_with_less_time_than_the_law_g
     assert queries.consultation(asking.code, AFTER) is None
     with pytest.raises(RefusedError, match="năm câu"):
         actions.open_consultation(
-            actor=head(asking), consultation_id=asking.id, answers=FiveAnswers("a", "b", " ", "d", "e"),
+            actor=head(asking), consultation_id=asking.id, answers=FiveAnswers("a", "b", "c", " ", "d", "e", "f"),
             plan_sent_on=None, closes_on=CLOSES, at=moment(2),
         )  # fmt: skip
     with pytest.raises(RefusedError, match="22/03/2026"):

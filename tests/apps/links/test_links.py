@@ -39,3 +39,14 @@ def test_nothing_is_linked_to_itself() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         actions.add_link(source=TASK, relation=SPRINGS_FROM, target=TASK, on=DAY)
     assert not Link.objects.exists()
+
+
+def test_a_withdrawn_link_counts_on_earlier_days_only_and_may_be_drawn_anew() -> None:
+    actions.add_link(source=TASK, relation=SPRINGS_FROM, target=CASE, on=DAY)
+    own = Link.objects.get().pk
+    actions.withdraw_link(link_id=own, reason="Nhầm", on=date(2026, 5, 22))
+    assert queries.springs_of(TASK.kind, [7], date(2026, 5, 22)) == {}
+    assert queries.springing_from(CASE.kind, [3], date(2026, 5, 21)) != {}
+    assert queries.springs_of_kinds({TASK.kind: [7]}, date(2026, 5, 22)) == {}
+    assert [one.why for one in queries.withdrawn_of(CASE.kind, 3, date(2026, 5, 22))] == ["Nhầm"]
+    assert actions.add_link(source=TASK, relation=SPRINGS_FROM, target=CASE, on=date(2026, 5, 23))

@@ -13,12 +13,16 @@ from dinhlang.apps.consultations.actions import NewOpinion
 from dinhlang.apps.consultations.models import Consultation, Opinion
 from dinhlang.apps.coordination import actions as coordination
 from dinhlang.apps.coordination.models import Document
+from dinhlang.apps.decisions.models import Decision
 from dinhlang.apps.feedback.models import Case, Category
+from dinhlang.apps.links.models import Link
 from dinhlang.apps.origins import actions, queries
+from dinhlang.apps.surveys.models import Wave
+from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import CITIZEN, SYSTEM, Role
 from dinhlang.domain.consultations.answers import Answer, Origin, Outcome, Stance
 from dinhlang.domain.coordination.documents import Kind
-from dinhlang.domain.origins.relations import CASE, DOCUMENT, DRAFT, TASK
+from dinhlang.domain.origins.relations import CASE, DECISION, DOCUMENT, DRAFT, OPINION, SURVEY, TASK
 from dinhlang.lib import clock
 from dinhlang.lib.refusal import NotAllowedError, NotFoundError, RefusedError
 
@@ -130,7 +134,7 @@ def test_a_draft_without_a_wish_says_so_and_counts_as_of_unknown_origin(
     assert "0 trên 1 dự thảo" in client.get("/tu-dau/").content.decode()
     wish(asking, at=LATER)
     assert "1 trên 1 dự thảo" in client.get("/tu-dau/").content.decode()
-    assert [one.rows for one in queries.coverage(2025, LATER).shares] == [(), (), ()]
+    assert [one.rows for one in queries.coverage(2025, LATER).shares] == [(), (), (), ()]
 
 
 def test_a_case_that_is_not_public_shows_neither_number_nor_title(asking: int, case: Case) -> None:
@@ -173,9 +177,9 @@ def test_the_whole_way_is_seen_from_either_end_as_steps_and_as_a_drawing(
     joined(SYSTEM, paper, "done_by", task)
     found = queries.way(*wish, LATER)
     assert found is not None
-    assert [len(members) for _step, members in found.steps] == [1, 1, 1, 0, 1, 0]
+    assert [len(members) for _step, members in found.steps] == [1, 1, 1, 0, 1, 0, 0]
     assert [one.relation for one in found.arrows] == ["asks", "adopted_in", "done_by"]
-    assert [one.documented for one in queries.coverage(2026, LATER).shares] == [1, 1, 1]
+    assert [one.documented for one in queries.coverage(2026, LATER).shares] == [1, 1, 0, 1]
     assert (found.has_wish, queries.way(*task, LATER).has_wish) == (True, True)  # type: ignore[union-attr]
     for address in (f"/tu-dau/phieu/{case.number}/", f"/tu-dau/viec/{task[1]}/", f"/tu-dau/van-ban/{paper[1]}/"):
         page = client.get(address).content.decode()
@@ -232,4 +236,73 @@ def test_frequent_wishes_say_whether_anything_came_of_them(asking: int, case: Ca
     assert [(one.cases, one.with_work) for one in found.wishes] == [(5, 0)]
     wish(asking, at=LATER)
     assert [one.with_work for one in queries.coverage(2026, LATER, unit_id=unit).wishes] == [1]
-    assert queries.coverage(2026, LATER).wishes == ()
+    assert [one.with_work for one in queries.coverage(2026, LATER).wishes] == [1]
+
+
+def test_a_wrong_arrow_is_taken_back_with_a_reason_and_stays_to_be_read(
+    asking: int, case: Case, bodies: Bodies, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    joined(SYSTEM, (CASE, case.number), "asks", (DRAFT, code_of(asking)))
+    own = Link.objects.get().pk
+    for actor in (CITIZEN, holder(bodies.ids["DV"], Role.HEAD), holder(bodies.ids["XD"], Role.AUDITOR)):
+        with pytest.raises(NotAllowedError):
+            actions.withdraw_link(actor=actor, link_id=own, reason="Nhầm", at=LATER)
+    keeper = holder(bodies.ids["XD"], Role.HANDLER)
+    with pytest.raises(RefusedError, match="vì sao"):
+        actions.withdraw_link(actor=keeper, link_id=own, reason=" ", at=LATER)
+    actions.withdraw_link(actor=keeper, link_id=own, reason="Nhầm phiếu của xã khác", at=LATER)
+    with pytest.raises(RefusedError, match="đã rút"):
+        actions.withdraw_link(actor=keeper, link_id=own, reason="Nữa", at=LATER)
+    with pytest.raises(NotFoundError):
+        actions.withdraw_link(actor=keeper, link_id=own + 1, reason="Nhầm", at=LATER)
+    assert queries.coverage(2026, LATER).shares[0].documented == 0
+    assert story(asking).wishes == ()
+    page = client.get(f"/tu-dau/du-thao/{code_of(asking)}/").content.decode()
+    assert "Nhầm phiếu của xã khác" in page
+    assert "Chưa ghi việc này bắt nguồn" in page
+    assert Record.objects.get(event="origins.withdrawn").facts["why"] == "Nhầm phiếu của xã khác"
+    joined(SYSTEM, (CASE, case.number), "asks", (DRAFT, code_of(asking)))
+    assert queries.coverage(2026, LATER).shares[0].documented == 1
+
+
+def test_opinions_initiatives_surveys_and_decisions_stand_on_a_way_and_are_counted(
+    asking: int, bodies: Bodies, client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    consultations.enter_opinion(
+        actor=SYSTEM, consultation_id=asking, new=NewOpinion("Nên đặt thùng rác", Stance.CHANGE), origin=Origin.MEETING,
+        people=9, at=OPENED,
+    )  # fmt: skip
+    opinion = Opinion.objects.get()
+    wave = Wave.objects.create(
+        code="tin-2026", title="Khảo sát lòng tin", instrument="trust", version=1, opens_on=OPENED.date(),
+        closes_on=CLOSED.date(), computed_at=CLOSED,
+    )  # fmt: skip
+    decided = Decision.objects.create(
+        code="QD26-AAAAAA", unit_id=bodies.ids["XD"], scope="commune", matter="15.1", form="meeting", state="passed",
+        question="Đặt thùng rác ở hẻm?", frozen_at=OPENED, closed_at=CLOSED, passed=True, created_at=OPENED,
+        rule_id="DEC-15-1", rule_version="1", roll_size=10, roll_digest=b"0" * 32, opens_at=OPENED, closes_at=CLOSED,
+    )  # fmt: skip
+    own = (DECISION, decided.code)
+    joined(SYSTEM, (OPINION, opinion.code), "asks", own)
+    joined(SYSTEM, own, "measured_by", (SURVEY, wave.code))
+    joined(SYSTEM, own, "done_by", (TASK, str(bodies.tasks[0])))
+    found = queries.way(*own, LATER)
+    assert found is not None
+    assert [len(members) for _step, members in found.steps] == [1, 0, 1, 0, 1, 0, 1]
+    with django_assert_max_num_queries(12):
+        counted = queries.coverage(2026, LATER)
+    assert [(one.documented, len(one.rows)) for one in counted.shares] == [(0, 1), (0, 0), (1, 1), (1, 4)]
+    assert (counted.surveys.documented, len(counted.surveys.rows)) == (0, 1)
+    for address in (
+        f"/tu-dau/ap-quyet/{decided.code}/",
+        f"/tu-dau/y-kien/{opinion.code}/",
+        "/tu-dau/khao-sat/tin-2026/",
+    ):
+        assert "Đặt thùng rác ở hẻm?" in client.get(address).content.decode()
+    assert "1 trên 1 quyết định" in client.get("/tu-dau/").content.decode()
+    joined(SYSTEM, (SURVEY, wave.code), "asks", (DRAFT, code_of(asking)))
+    assert queries.coverage(2026, LATER).surveys.documented == 1
+    Opinion.objects.update(shown_at=None)
+    assert queries.thing_by_code(OPINION, opinion.code, LATER) is None

@@ -21,12 +21,18 @@ class Consultation(models.Model):
     matter = models.CharField(max_length=10, choices=[(one, one) for one in MATTERS])
     title = models.CharField(max_length=300)
     changes = models.TextField(blank=True)  # the five answers: what changes
-    affects = models.TextField(blank=True)  # for whom: who gains, who pays, who loses
+    gains = models.TextField(blank=True)  # for whom: who gains
+    pays = models.TextField(blank=True)  # who pays
+    loses = models.TextField(blank=True)  # who loses
+    affects = models.TextField(blank=True)  # the three in one, of before they were asked one by one
     costs = models.TextField(blank=True)
     timing = models.TextField(blank=True)
     objections = models.TextField(blank=True)  # how to object
     drafted_on = models.DateField()
     plan_sent_on = models.DateField(null=True)  # to the People's Council and the Front
+    told_on = models.DateField(null=True)  # those on whom duties are laid were told (Article 27)
+    reported_on = models.DateField(null=True)  # to the nearest ordinary session of the Council, and to the Front
+    session_on = models.DateField(null=True)  # that session
     opened_at = models.DateTimeField(null=True)
     closes_on = models.DateField(null=True)  # the last day on which opinions are taken
     closed_at = models.DateTimeField(null=True)
@@ -96,12 +102,60 @@ class Opinion(models.Model):
     people = models.IntegerField(default=1)
     given_at = models.DateTimeField()
     point = models.ForeignKey(Point, null=True, on_delete=models.PROTECT, related_name="opinions")
+    shown_at = models.DateTimeField(null=True)  # null: an official has not read it yet, or its words are withheld
+    withheld_why = models.CharField(max_length=300, blank=True)
+    files_may_show = models.BooleanField(default=False)  # the sender lets photo and voice be public too
 
     class Meta:
-        constraints = [models.CheckConstraint(name="opinion_of_somebody", condition=Q(people__gte=1))]
+        constraints = [
+            models.CheckConstraint(name="opinion_of_somebody", condition=Q(people__gte=1)),
+            models.CheckConstraint(name="opinion_shown_or_withheld", condition=Q(shown_at=None) | Q(withheld_why="")),
+        ]
         indexes = [
             models.Index(fields=["consultation", "point", "id"], name="opinion_by_point"),
             models.Index(fields=["consultation", "-id"], name="opinion_newest"),
+            models.Index(
+                fields=["consultation", "id"], name="opinion_unread", condition=Q(shown_at=None, withheld_why="")
+            ),
+        ]
+
+
+class OpinionFile(models.Model):
+    """A photo or a spoken note. Nobody sees or hears it before the worker has written it anew without metadata."""
+
+    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=5)  # photo | voice
+    state = models.CharField(max_length=10, default="waiting")  # waiting | ready | failed
+    received_path = models.CharField(max_length=200, blank=True)  # emptied once processed
+    received_sha256 = models.BinaryField(max_length=32)
+    path = models.CharField(max_length=200, blank=True)
+    thumbnail_path = models.CharField(max_length=200, blank=True)
+    size = models.IntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], name="opinion_file_waiting", condition=Q(state="waiting"))]
+
+
+class Hearing(models.Model):
+    """Somebody on whom a duty would be laid asks to be heard (Article 27): heard, explained to; never who."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="hearings")
+    number = models.SmallIntegerField()
+    asked_on = models.DateField()
+    is_dialogue = models.BooleanField(default=False)  # with the Front and the People's Inspection Board, for many
+    heard_on = models.DateField(null=True)
+    summary = models.TextField(blank=True)  # what they said; it goes into the file for signing
+    explained_on = models.DateField(null=True)
+    explanation = models.TextField(blank=True)  # what they were told
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "number"], name="hearing_once"),
+            models.CheckConstraint(name="hearing_heard_sums_up", condition=Q(heard_on=None) | ~Q(summary="")),
+            models.CheckConstraint(
+                name="hearing_explained_after_heard",
+                condition=Q(explained_on=None) | (~Q(heard_on=None) & ~Q(explanation="")),
+            ),
         ]
 
 

@@ -40,11 +40,21 @@ def read_drafts(timestamp: int) -> None:
             actions.read_draft(file_id=file_id, at=clock.now())
 
 
+@app.periodic(cron="* * * * * */5")
+@app.task(name="consultations.clean_files", queueing_lock="consultations.clean_files")
+def clean_files(timestamp: int) -> None:
+    """Make the photos and spoken notes of opinions safe."""
+    with alone("consultations.clean_files") as mine:
+        for file_id in actions.waiting_files() if mine else ():
+            actions.process_file(file_id=file_id, at=clock.now())
+
+
 @app.periodic(cron="25 * * * *")
 @app.task(name="consultations.hourly", queueing_lock="consultations.hourly")
 def hourly(timestamp: int) -> None:
-    """Delete received drafts that were left behind."""
+    """Delete received drafts, photos and spoken notes that were left behind."""
     actions.sweep_drafts(before=clock.now() - LEFT_ALONE)
+    actions.sweep_files(before=clock.now() - LEFT_ALONE)
 
 
 @app.periodic(cron="* * * * *")

@@ -26,6 +26,13 @@ def add_link(*, source: End, relation: str, target: End, on: date, record_id: in
         relation=relation,
         to_kind=target.kind,
         to_id=target.id,
+        withdrawn_on=None,
         defaults={"from_code": source.code, "to_code": target.code, "on": on, "record_id": record_id},
     )
     return is_new
+
+
+@transaction.atomic
+def withdraw_link(*, link_id: int, reason: str, on: date) -> None:
+    """Let a link no longer count from a day on; it stays in the table with the reason."""
+    Link.objects.filter(pk=link_id, withdrawn_on=None).update(withdrawn_on=on, withdrawn_why=reason)

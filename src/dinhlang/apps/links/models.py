@@ -30,10 +30,22 @@ class Link(models.Model):
     to_code = models.CharField(max_length=40)
     on = models.DateField()  # the day on which it was drawn: earlier views do not know it
     record_id = models.BigIntegerField(null=True)  # the act that drew it
+    withdrawn_on = models.DateField(null=True)  # the day from which it no longer counts; the row stays
+    withdrawn_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["from_kind", "from_id", "relation", "to_kind", "to_id"], name="link_once"),
+            models.UniqueConstraint(
+                fields=["from_kind", "from_id", "relation", "to_kind", "to_id"],
+                name="link_once",
+                condition=Q(withdrawn_on=None),
+            ),
+            models.CheckConstraint(
+                name="link_withdrawn_says_why", condition=Q(withdrawn_on=None) | ~Q(withdrawn_why="")
+            ),
             models.CheckConstraint(name="link_not_to_itself", condition=~Q(from_kind=F("to_kind"), from_id=F("to_id"))),
         ]
-        indexes = [models.Index(fields=["to_kind", "to_id", "relation"], name="link_backwards")]
+        indexes = [
+            models.Index(fields=["from_kind", "from_id", "relation"], name="link_forwards"),
+            models.Index(fields=["to_kind", "to_id", "relation"], name="link_backwards"),
+        ]

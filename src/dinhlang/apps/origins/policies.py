@@ -9,7 +9,7 @@ from dinhlang.apps.coordination.policies import can_keep_register
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.origins.queries.things import Thing
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor, Role, acting
-from dinhlang.domain.origins.relations import DECISION, DOCUMENT
+from dinhlang.domain.origins.relations import DECISION, DOCUMENT, INITIATIVE
 from dinhlang.lib.refusal import NotAllowedError
 
 JOIN = (Role.RECEIVER, Role.HANDLER, Role.COORDINATOR, Role.HEAD)
@@ -22,7 +22,7 @@ def can_join(actor: Actor, one: Thing, at: datetime) -> Acting | None:
     if one.kind == DOCUMENT:
         return can_keep_register(actor)
     units = [one.unit_id]
-    if one.kind == DECISION:  # of a village: its commune keeps the papers
+    if one.kind in (DECISION, INITIATIVE):  # of a village: its commune keeps the papers
         above = organisations.parent_of(one.unit_id, timezone.localdate(at))
         units += [above.id] if above is not None else []
     held = actor.holding(JOIN, units)

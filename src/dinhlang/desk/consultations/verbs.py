@@ -25,9 +25,24 @@ def people(text: str) -> int:
     return found
 
 
-def open_(*, changes: str, affects: str, costs: str, timing: str, objections: str, **given: Any) -> int:
-    """Open with the five answers of the form."""
-    return actions.open_consultation(answers=FiveAnswers(changes, affects, costs, timing, objections), **given)
+def draft(*, text: str, file: ReceivedFile | None, **given: Any) -> int:
+    """Begin with a pasted draft, or with a .docx that the worker reads."""
+    if file is None:
+        return actions.draft_consultation(text=text, **given)
+    kept = keep(file, folder=actions.RECEIVED_DRAFTS)
+    try:
+        return actions.draft_consultation(text="", file=kept, **given)
+    except RefusedError:
+        discard(kept.path)
+        raise
+
+
+def open_(
+    *, changes: str, gains: str, pays: str, loses: str, costs: str, timing: str, objections: str, **given: Any
+) -> int:  # fmt: skip
+    """Open with the answers of the form."""
+    answers = FiveAnswers(changes, gains, pays, loses, costs, timing, objections)
+    return actions.open_consultation(answers=answers, **given)
 
 
 def enter(*, text: str, stance: Stance, anchor: str | None, **given: Any) -> int:
@@ -89,18 +104,24 @@ TEXT = Field("text", _("Toàn văn dự thảo"), WORDS, longest=DRAFT_LETTERS,
 ANCHOR = Field("anchor", _("Chỗ trong dự thảo (không bắt buộc)"), PICK, choices="anchors", optional=True)
 POINT_TITLE = Field("title", _("Điểm này, bằng một câu"), longest=LINE_LETTERS)
 DRAFT = Verb(
-    "du-thao", _("Soạn đợt lấy ý kiến"), _("Đã lưu; chưa ai ngoài đơn vị thấy."), actions.draft_consultation,
+    "du-thao", _("Soạn đợt lấy ý kiến"), _("Đã lưu; chưa ai ngoài đơn vị thấy."), draft,
     (
-        Field("matter", _("Nội dung theo Điều 25"), PICK, choices="matters"),
+        Field("matter", _("Nội dung hỏi dân"), PICK, choices="matters"),
         Field("title", _("Tên dự thảo"), longest=LINE_LETTERS),
-        TEXT,
+        Field("file", _("Tệp .docx của dự thảo"), FILE, optional=True, kinds=("docx",),
+              hint=_("Có tệp thì không cần dán lời; máy đọc tệp trong một phút.")),
+        Field("text", _("Toàn văn dự thảo, nếu không gửi tệp"), WORDS, longest=DRAFT_LETTERS, optional=True,
+              hint=_("Dán nguyên văn. Điều, khoản, điểm được tự nhận ra để người dân góp ý từng chỗ.")),
     ),
 )  # fmt: skip
 OPEN = Verb(
     "mo", _("Mở lấy ý kiến"), _("Đã mở; mọi người góp ý được ngay."), open_,
     (
         Field("changes", _("Điều gì thay đổi?"), WORDS, longest=1000, hint=_("Viết như nói với một người hàng xóm.")),
-        Field("affects", _("Với ai: ai được, ai trả, ai mất?"), WORDS, longest=1000),
+        Field("gains", _("Ai được lợi?"), WORDS, longest=1000, hint=_("Nói rõ nhóm người, số hộ.")),
+        Field("pays", _("Ai phải trả?"), WORDS, longest=1000,
+              hint=_("Trả bằng tiền, đất hay công. Không có thì ghi “không ai”.")),
+        Field("loses", _("Ai chịu thiệt?"), WORDS, longest=1000, hint=_("Không có thì ghi “không ai”.")),
         Field("costs", _("Tốn kém gì?"), WORDS, longest=1000, hint=_("Không có thì ghi “không”.")),
         Field("timing", _("Khi nào?"), WORDS, longest=1000),
         Field("objections", _("Hỏi hoặc phản đối ở đâu?"), WORDS, longest=1000),
@@ -124,7 +145,7 @@ ENTER = Verb(
 )  # fmt: skip
 SEND = Verb(
     "sua-docx", _("Đăng bản sửa bằng tệp .docx"), _("Đã nhận tệp; máy đọc xong thì bản sửa hiện ra."), send,
-    (Field("file", _("Tệp .docx"), FILE), Field("reason", _("Vì sao sửa?"), longest=LINE_LETTERS)),
+    (Field("file", _("Tệp .docx"), FILE, kinds=("docx",)), Field("reason", _("Vì sao sửa?"), longest=LINE_LETTERS)),
 )  # fmt: skip
 SLIPS = Verb(
     "nhap-phieu", _("Nhập nhiều phiếu lấy ý kiến hộ một lần"), _("Đã nhập các phiếu."), actions.enter_slips,
@@ -164,7 +185,20 @@ ADOPTED = Verb(
     "ban-hanh", _("Ghi văn bản đã ban hành"), _("Đã ghi."), origins.link_document,
     (Field("document_id", _("Số, ký hiệu văn bản"), read=known_document, hint=SYMBOL_HINT),),
 )  # fmt: skip
-# Of one loose opinion.
+SHOW = Verb(
+    "hien-het", _("Cho hiện mọi ý kiến trong danh sách này"), _("Đã hiện công khai."), actions.show_opinions,
+    hint=_("Đọc hết rồi hãy bấm. Ý kiến nào lộ chuyện riêng hoặc xúc phạm người khác thì giấu lời trước, nêu lý do."),
+)  # fmt: skip
+# Of one opinion.
+WITHHOLD = Verb(
+    "giau-loi", _("Giấu lời ý kiến này"), _("Đã giấu lời; lý do hiện công khai."), actions.withhold_opinion,
+    (Field("reason", _("Lý do; mọi người đọc được"), longest=LINE_LETTERS),),
+    _("Ý kiến vẫn được tính, đưa vào điểm và trả lời; chỉ lời văn, ảnh, tiếng không hiện."),
+)  # fmt: skip
+WRITE_DOWN = Verb(
+    "chep-loi", _("Chép lại lời nói"), _("Đã chép."), actions.write_down,
+    (Field("text", _("Lời đã nói, chép đúng"), WORDS, longest=5000),),
+)  # fmt: skip
 GATHER = Verb(
     "gom", _("Đưa vào điểm"), _("Đã đưa vào điểm."), actions.gather_opinion,
     (Field("point_number", _("Điểm"), PICK, read=int, choices="points"),),
@@ -205,4 +239,7 @@ ON_ONE = (
     ANSWER,
     SUPERSEDE,
     TAKE_OUT,
+    SHOW,
+    WITHHOLD,
+    WRITE_DOWN,
 )

@@ -47,6 +47,8 @@ class Hindrance(StrEnum):
     LOOSE_OPINIONS = "loose_opinions"
     OPEN_POINTS = "open_points"
     NO_REASONS = "no_reasons"
+    NOT_TOLD = "not_told"  # those on whom the decision lays duties (Article 27)
+    NOT_HEARD = "not_heard"
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Gathered:
     open_points: int
     agree: int
     against: int  # people, not sheets
+    untold: bool = False  # a decision on certain people's duties of which they were not told
+    unheard: int = 0  # of them, who asked to be heard and was not, or was not explained to
 
 
 def is_majority_against(agree: int, against: int) -> bool:
@@ -82,4 +86,10 @@ def hindrance(gathered: Gathered, outcome: Outcome, reasons: str, *, today: date
         return Hindrance.OPEN_POINTS
     if needs_reasons(gathered, outcome) and not reasons.strip():
         return Hindrance.NO_REASONS
-    return None
+    return _unheard(gathered) if outcome is not Outcome.DROPPED else None
+
+
+def _unheard(gathered: Gathered) -> Hindrance | None:
+    if gathered.untold:
+        return Hindrance.NOT_TOLD
+    return Hindrance.NOT_HEARD if gathered.unheard else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from dinhlang.domain.consultations.matters import MATTERS, Matter
+from dinhlang.domain.consultations.matters import MATTERS, Matter, Side
 from dinhlang.domain.dates.calendar import ONE_DAY, Calendar
 from dinhlang.domain.dates.due import VIETNAM, full_days_end
 from dinhlang.domain.dates.words import Words
@@ -36,7 +36,8 @@ class Facts:
     summary_published_on: date | None = None
     told_addressees_on: date | None = None
     hearing_asked_on: date | None = None  # an addressee asked to be heard
-    heard_on: date | None = None
+    heard_on: date | None = None  # all who asked were heard
+    explained_to_heard_on: date | None = None  # and told what became of it
     decided_on: date | None = None
     against_majority: bool = False
     reasons_on: date | None = None
@@ -87,11 +88,13 @@ def steps(facts: Facts, book: Rulebook, calendar: Calendar, *, today: date) -> t
     """Return the steps of a consultation in their order, as they stand on a day."""
     matter = MATTERS[facts.matter]
     law = _Law(book, calendar, facts.published_on or today, today)
-    found = [_plan(facts, law), _published(facts, matter, law), *_window(facts, matter, law)]
+    is_of_commune = matter.side is Side.COMMUNE  # Article 28 asks the plan and the report of communes
+    found = [_plan(facts, law)] if is_of_commune else []
+    found += [_published(facts, matter, law), *_window(facts, matter, law)]
     if matter.addressee:
         found += _hearing(facts, law)
-    found += [*_explained(facts, law), *_reasons(facts, law), _reported(facts, law)]
-    return tuple(found)
+    found += [*_explained(facts, law), *_reasons(facts, law)]
+    return (*found, _reported(facts, law)) if is_of_commune else tuple(found)
 
 
 def late(found: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -132,6 +135,9 @@ def _hearing(facts: Facts, law: _Law) -> Iterator[Step]:
     if facts.hearing_asked_on:
         heard = Words("Nghe người chịu tác động đã xin trình bày", "Hear the addressees who asked to be heard")
         yield _step("heard", heard, facts.heard_on, facts.decided_on, law, HEAR)
+    if facts.heard_on:
+        told = Words("Gửi giải trình cho người đã trình bày", "Send the explanation to those who were heard")
+        yield _step("explained_to_heard", told, facts.explained_to_heard_on, facts.decided_on, law, HEAR)
 
 
 def _explained(facts: Facts, law: _Law) -> Iterator[Step]:

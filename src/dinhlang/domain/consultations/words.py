@@ -41,8 +41,16 @@ STATUSES = {
 }
 QUESTIONS = {
     "changes": N_("Điều gì thay đổi?"),
+    "gains": N_("Ai được lợi?"),
+    "pays": N_("Ai phải trả?"),
+    "loses": N_("Ai chịu thiệt?"),
     "affects": N_("Với ai: ai được, ai trả, ai mất?"),
     "costs": N_("Tốn kém gì?"),
     "timing": N_("Khi nào?"),
     "objections": N_("Hỏi hoặc phản đối ở đâu?"),
+}
+MATTERS = {  # those outside Article 25
+    "tinh-nq": N_("Dự thảo nghị quyết của HĐND tỉnh"),
+    "tinh-qd": N_("Dự thảo quyết định của UBND tỉnh"),
+    "phan-bien": N_("Phản biện xã hội của Mặt trận"),
 }

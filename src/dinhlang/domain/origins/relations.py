@@ -11,23 +11,24 @@ def N_(words: str) -> str:  # noqa: N802
 CASE, DRAFT = "feedback.case", "consultations.consultation"
 DOCUMENT, TASK = "coordination.document", "coordination.task"
 DECISION, ITEM, PROMISE, VISIT = "decisions.decision", "disclosure.item", "reception.promise", "reception.visit"
+OPINION, INITIATIVE, SURVEY = "consultations.opinion", "decisions.initiative", "surveys.wave"
 ADDRESSES = {  # in addresses: /tu-dau/phieu/PA26-…/
     "phieu": CASE, "du-thao": DRAFT, "van-ban": DOCUMENT, "viec": TASK, "ap-quyet": DECISION, "cong-khai": ITEM,
-    "loi-hua": PROMISE,
+    "loi-hua": PROMISE, "y-kien": OPINION, "sang-kien": INITIATIVE, "khao-sat": SURVEY,
 }  # fmt: skip
-WISHES, ACTS = frozenset({CASE, PROMISE, VISIT}), frozenset({DRAFT, DOCUMENT, DECISION})
-WORKS = frozenset({TASK, PROMISE})
+WISHES = frozenset({CASE, PROMISE, VISIT, OPINION, INITIATIVE, SURVEY})  # a survey: what it found
+ACTS, WORKS = frozenset({DRAFT, DOCUMENT, DECISION}), frozenset({TASK, PROMISE})
 JOINS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "asks": (WISHES, ACTS | WORKS),
     "merged_into": (frozenset({CASE}), frozenset({CASE})),
     "split_from": (frozenset({CASE}), frozenset({CASE})),
     "answered_by": (WISHES | {DRAFT}, frozenset({CASE, DOCUMENT, DECISION, ITEM})),
-    "adopted_in": (frozenset({DRAFT}), frozenset({DOCUMENT, DECISION})),
-    "funded_by": (ACTS | WORKS, frozenset({DOCUMENT, ITEM})),
+    "adopted_in": (frozenset({DRAFT, INITIATIVE, OPINION}), frozenset({DOCUMENT, DECISION})),
+    "funded_by": (ACTS | WORKS, frozenset({DOCUMENT, ITEM, DECISION})),
     "done_by": (ACTS | {CASE}, frozenset({TASK, DECISION})),
     "refused_because": (WISHES, frozenset({DOCUMENT, ITEM})),
-    "measured_by": (ACTS | WORKS, frozenset({ITEM, DOCUMENT})),
-    "springs_from": (frozenset({DOCUMENT, TASK}), WISHES | {DOCUMENT}),
+    "measured_by": (ACTS | WORKS, frozenset({ITEM, DOCUMENT, SURVEY})),
+    "springs_from": (frozenset({DOCUMENT, TASK}), WISHES | {DOCUMENT, DECISION}),
 }
 FORWARD = {
     "asks": N_("đã gợi ra"),
@@ -64,6 +65,7 @@ class Step(IntEnum):
     MONEY = 4
     WORK = 5
     RESULT = 6
+    SATISFIED = 7
 
 
 STEPS = {
@@ -73,10 +75,12 @@ STEPS = {
     Step.MONEY: N_("Tiền"),
     Step.WORK: N_("Việc làm"),
     Step.RESULT: N_("Kết quả"),
+    Step.SATISFIED: N_("Dân có hài lòng không"),
 }
 HOME = {
     CASE: Step.WISH, VISIT: Step.WISH, DRAFT: Step.ASKED, DOCUMENT: Step.DECIDED, DECISION: Step.DECIDED,
-    TASK: Step.WORK, PROMISE: Step.WORK, ITEM: Step.RESULT,
+    TASK: Step.WORK, PROMISE: Step.WORK, ITEM: Step.RESULT, OPINION: Step.WISH, INITIATIVE: Step.WISH,
+    SURVEY: Step.WISH,
 }  # fmt: skip
 
 
@@ -91,5 +95,5 @@ def step_of(kind: str, pointed_at_by: frozenset[str]) -> Step:
     if "funded_by" in pointed_at_by:
         return Step.MONEY
     if "measured_by" in pointed_at_by:
-        return Step.RESULT
+        return Step.SATISFIED if kind == SURVEY else Step.RESULT
     return HOME[kind]

@@ -13,11 +13,9 @@ class SayForm(forms.Form):
     """An opinion: on the whole or on a passage, with a name or without."""
 
     text = TypedField(
+        required=False,  # a spoken note may stand in its place
         max_length=LONGEST_TEXT,
-        error_messages={
-            "required": _("Hãy viết điều cần nói."),
-            "max_length": _("Dài quá 5.000 chữ cái. Hãy viết gọn lại."),
-        },
+        error_messages={"max_length": _("Dài quá 5.000 chữ cái. Hãy viết gọn lại.")},
     )
     stance = forms.ChoiceField(
         choices=[(one.value, one.value) for one in Stance],
@@ -25,6 +23,7 @@ class SayForm(forms.Form):
     )
     anchor = TypedField(required=False, max_length=60)
     signed = TypedField(required=False, max_length=60)
+    files_may_show = forms.BooleanField(required=False)
     key = TypedField(max_length=40)
 
 

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.consultations.actions.acts import locked, require_anchor, require_not_closed, require_text, write
-from dinhlang.apps.consultations.models import Consultation, Opinion, Point
+from dinhlang.apps.consultations.models import Consultation, Hearing, Opinion, Point
 from dinhlang.apps.consultations.policies import require_can_decide, require_can_keep
 from dinhlang.apps.consultations.queries.households import households
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.consultations.answers import Answer, Gathered, Hindrance, Outcome, Stance, hindrance, needs_reasons
+from dinhlang.domain.consultations.matters import MATTERS
 from dinhlang.domain.consultations.steps import EXPLAIN, REASON
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
@@ -23,6 +24,8 @@ SENTENCES = {
     Hindrance.LOOSE_OPINIONS: _("Còn ý kiến chưa được đưa vào điểm nào; không ý kiến nào được bỏ sót."),
     Hindrance.OPEN_POINTS: _("Còn điểm chưa trả lời; mỗi điểm đều phải có câu trả lời."),
     Hindrance.NO_REASONS: _("Quyết định khác ý kiến đa số thì phải nêu lý do."),
+    Hindrance.NOT_TOLD: _("Chưa ghi ngày báo cho người phải thi hành biết trước khi quyết định."),
+    Hindrance.NOT_HEARD: _("Còn người xin trình bày mà chưa được nghe hoặc chưa nhận giải trình."),
 }
 
 
@@ -129,7 +132,11 @@ def _gathered(consultation: Consultation) -> Gathered:
     loose = opinions.filter(point=None).count()
     unanswered = Point.objects.filter(consultation=consultation, answer="").count()
     assert consultation.closes_on is not None
-    return Gathered(consultation.closes_on, loose, unanswered, sides["agree"], sides["against"])
+    untold = MATTERS[consultation.matter].addressee and consultation.told_on is None
+    unheard = Hearing.objects.filter(consultation=consultation, explained_on=None).count()
+    return Gathered(
+        consultation.closes_on, loose, unanswered, sides["agree"], sides["against"], untold=untold, unheard=unheard
+    )  # fmt: skip
 
 
 def _opinion(consultation: Consultation, opinion_id: int) -> Opinion:

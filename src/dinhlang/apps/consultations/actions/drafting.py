@@ -8,23 +8,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.consultations.actions.acts import free_code, locked, require_not_closed, require_text, write
-from dinhlang.apps.consultations.models import Consultation, Version
+from dinhlang.apps.consultations.models import Consultation, DraftFile, Version
 from dinhlang.apps.consultations.policies import require_can_decide, require_can_keep
 from dinhlang.apps.law import queries as law
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.consultations.anchors import blocks
-from dinhlang.domain.consultations.matters import MATTERS
+from dinhlang.domain.consultations.matters import MATTERS, offered
 from dinhlang.domain.consultations.steps import earliest_close
+from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.refusal import RefusedError
+from dinhlang.lib.uploads import Kept
 
 
 @dataclass(frozen=True)
 class FiveAnswers:
-    """The plain summary without which nothing opens."""
+    """The plain summary without which nothing opens; for whom it is, is asked in three parts."""
 
     changes: str
-    affects: str
+    gains: str
+    pays: str
+    loses: str
     costs: str
     timing: str
     objections: str
@@ -32,27 +37,29 @@ class FiveAnswers:
 
 @transaction.atomic
 def draft_consultation(
-    *, actor: Actor, unit_id: int, matter: str, title: str, text: str, at: datetime, request: Request | None = None,
-    is_demo: bool = False,
+    *, actor: Actor, unit_id: int, matter: str, title: str, text: str, at: datetime, file: Kept | None = None,
+    request: Request | None = None, is_demo: bool = False,
 ) -> int:  # fmt: skip
-    """Begin a consultation with its draft; nobody outside sees it yet. Returns its id."""
+    """Begin a consultation with its draft, pasted or as .docx; nobody outside sees it yet. Returns its id."""
     acting = require_can_keep(actor, unit_id)
     if earlier := done_before(request):
         return earlier
-    if matter not in MATTERS:
-        raise RefusedError(_("Hãy chọn nội dung lấy ý kiến."), field="matter")
+    _require_asked(matter, unit_id, at)
     require_text(title, "title", _("Hãy ghi tên dự thảo."))
-    require_text(text, "text", _("Hãy dán toàn văn dự thảo."))
+    if file is None:
+        require_text(text, "text", _("Hãy dán toàn văn dự thảo, hoặc gửi tệp .docx."))
     made = Consultation.objects.create(
         code=free_code(Consultation, "LYK", at, f"{unit_id} {title}"), unit_id=unit_id, matter=matter,
-        title=title.strip(),
-        drafted_on=timezone.localdate(at), is_demo=is_demo,
+        title=title.strip(), drafted_on=timezone.localdate(at), is_demo=is_demo,
     )  # fmt: skip
-    put_version(made, text, 1, at)
+    if file is None:
+        put_version(made, text, 1, at)
+    else:
+        keep_file(made, file, "", at)
+    facts = {"matter": matter, "sha256": file.digest.hex() if file else None}
     grounds = [law.grounds(MATTERS[matter].rule, on=timezone.localdate(at))]
     write(
-        "drafted", made, acting=acting, at=at, facts={"matter": matter}, words=text, grounds=grounds, request=request,
-        is_first=True,
+        "drafted", made, acting=acting, at=at, facts=facts, words=text, grounds=grounds, request=request, is_first=True
     )  # fmt: skip
     return made.pk
 
@@ -87,6 +94,8 @@ def open_consultation(
         return earlier
     if consultation.opened_at is not None:
         raise RefusedError(_("Đợt lấy ý kiến này đã mở."))
+    if not Version.objects.filter(consultation=consultation).exists():
+        raise RefusedError(_("Chưa có bản dự thảo nào: tệp .docx chưa đọc xong hoặc không đọc được."))
     for name, text in asdict(answers).items():
         require_text(text, name, _("Hãy trả lời đủ năm câu trước khi mở."))
     today = timezone.localdate(at)
@@ -104,6 +113,23 @@ def open_consultation(
         grounds=[law.grounds(MATTERS[consultation.matter].rule, on=today)],
     )  # fmt: skip
     return consultation.pk
+
+
+def keep_file(consultation: Consultation, file: Kept, reason: str, at: datetime) -> None:
+    """Keep a received draft for the worker, who makes a version of its words; raises RefusedError."""
+    if file.kind != "docx":
+        raise RefusedError(_("Dự thảo chỉ nhận tệp DOCX."), field="file")
+    DraftFile.objects.create(
+        consultation=consultation, received_path=file.path, sha256=file.digest, reason=reason, received_at=at
+    )
+
+
+def _require_asked(matter: str, unit_id: int, at: datetime) -> None:
+    """Raise RefusedError for a matter on which such a unit does not ask."""
+    unit = organisations.unit(unit_id, timezone.localdate(at))
+    kind = unit.kind if unit is not None else None
+    if matter not in offered(is_front=kind is Kind.FRONT, is_commune=kind is Kind.COMMUNE):
+        raise RefusedError(_("Hãy chọn nội dung lấy ý kiến."), field="matter")
 
 
 def put_version(consultation: Consultation, text: str, number: int, at: datetime, reason: str = "") -> None:

@@ -8,14 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.consultations.actions.acts import locked, require_not_closed, require_text, write
-from dinhlang.apps.consultations.actions.drafting import put_version
+from dinhlang.apps.consultations.actions.drafting import keep_file, put_version
 from dinhlang.apps.consultations.models import DraftFile, Version
 from dinhlang.apps.consultations.policies import require_can_keep
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
 from dinhlang.lib import received_files
 from dinhlang.lib.media import UnsafeFileError
-from dinhlang.lib.refusal import RefusedError
 from dinhlang.lib.uploads import Kept
 from dinhlang.lib.words_process import read_blocks
 
@@ -34,12 +33,9 @@ def send_draft(
     if earlier := done_before(request):
         return earlier
     require_not_closed(consultation)
-    if file.kind != "docx":
-        raise RefusedError(_("Dự thảo chỉ nhận tệp DOCX."), field="file")
-    require_text(reason, "reason", _("Hãy ghi vì sao sửa."))
-    DraftFile.objects.create(
-        consultation=consultation, received_path=file.path, sha256=file.digest, reason=reason.strip(), received_at=at
-    )
+    if Version.objects.filter(consultation=consultation).exists():
+        require_text(reason, "reason", _("Hãy ghi vì sao sửa."))
+    keep_file(consultation, file, reason.strip(), at)
     facts = {"size": file.size, "sha256": file.digest.hex()}
     write("draft_sent", consultation, acting=acting, at=at, facts=facts, request=request)
     return consultation.pk

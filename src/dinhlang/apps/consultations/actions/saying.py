@@ -17,7 +17,7 @@ from dinhlang.apps.consultations.actions.acts import (
     require_text,
     topics_of,
 )
-from dinhlang.apps.consultations.models import Consultation, Opinion, Point
+from dinhlang.apps.consultations.models import Consultation, Opinion, OpinionFile, Point
 from dinhlang.apps.consultations.policies import require_can_keep
 from dinhlang.apps.transparency.actions import Request, Subject, done_before, record
 from dinhlang.domain.accounts.roles import AS_CITIZEN, Acting, Actor
@@ -25,16 +25,21 @@ from dinhlang.domain.consultations.answers import Origin, Stance
 from dinhlang.domain.feedback.codes import lookup_code, lookup_hash
 from dinhlang.lib.keyed import keyed
 from dinhlang.lib.refusal import NotFoundError, RefusedError
+from dinhlang.lib.uploads import Kept
+
+VOICE = "voice"
 
 
 @dataclass(frozen=True)
 class NewOpinion:
-    """What is said. anchor "": to the whole; signed "": without a name."""
+    """What is said. anchor "": to the whole; signed "": without a name; files: a photo, a spoken note."""
 
     text: str
     stance: Stance = Stance.NONE
     anchor: str = ""
     signed: str = ""
+    files: tuple[Kept, ...] = ()
+    files_may_show: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ def join_point(*, consultation_id: int, point_number: int, stance: Stance, at: d
     if point is None:
         raise NotFoundError(_("Không có điểm này."))
     made = make_opinion(consultation, NewOpinion(point.title, stance), Origin.WEB, 1, at, lookup_hash(lookup))
-    Opinion.objects.filter(pk=made.pk).update(point=point)
+    Opinion.objects.filter(pk=made.pk).update(point=point, shown_at=at)
     _record(consultation, made, AS_CITIZEN, at, request)
     return Given(made.code, lookup)
 
@@ -100,23 +105,31 @@ def make_opinion(
     digest: bytes | None = None,
 ) -> Opinion:  # fmt: skip
     """Save an opinion; raises RefusedError for an empty one, or for a passage that the draft has not."""
-    require_text(new.text, "text", _("Hãy viết điều cần nói."))
+    if not any(one.kind == VOICE for one in new.files):
+        require_text(new.text, "text", _("Hãy viết điều cần nói, hoặc gửi kèm lời nói."))
     require_anchor(consultation, new.anchor)
-    return Opinion.objects.create(
+    made = Opinion.objects.create(
         consultation=consultation, code=free_code(Opinion, "YK", at, f"{consultation.code} {new.text}"),
         lookup_hash=digest, anchor=new.anchor,
         stance=new.stance.value, text=new.text.strip(), signed=new.signed.strip(), origin=origin.value, people=people,
-        given_at=at,
+        given_at=at, files_may_show=new.files_may_show, shown_at=None if origin is Origin.WEB else at,
     )  # fmt: skip
+    OpinionFile.objects.bulk_create(
+        OpinionFile(opinion=made, kind=one.kind, received_path=one.path, received_sha256=one.digest, size=one.size)
+        for one in new.files
+    )
+    return made
 
 
 def _record(consultation: Consultation, made: Opinion, acting: Acting, at: datetime, request: Request | None) -> None:
     facts = {
         "consultation": consultation.code, "origin": made.origin, "stance": made.stance, "people": made.people,
-        "anchor": made.anchor,
+        "anchor": made.anchor, "files": made.files.count(),
     }  # fmt: skip
+    parts = {"words": f"{made.signed}\n{made.text}".encode()}
+    parts |= {f"file:{place}": bytes(one.received_sha256) for place, one in enumerate(made.files.all())}
     record(
         event="consultations.opinion_given", subject=Subject(OPINION, made.pk, made.code), acting=acting, at=at,
-        facts=facts, parts={"words": f"{made.signed}\n{made.text}".encode()}, topics=topics_of(consultation.code),
+        facts=facts, parts=parts, topics=topics_of(consultation.code),
         request=request, is_first=True,
     )  # fmt: skip

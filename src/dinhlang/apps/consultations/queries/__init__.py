@@ -1,6 +1,7 @@
 """Every read of consultations."""
 
 from dinhlang.apps.consultations.queries.desk import DeskView, desk, newest_opinion, rows_of_units
+from dinhlang.apps.consultations.queries.opinions import desk_file, opinions_page, public_file
 from dinhlang.apps.consultations.queries.pages import (
     consultation,
     consultation_id,
@@ -15,6 +16,7 @@ from dinhlang.apps.consultations.queries.shapes import (
     ConsultationRow,
     ConsultationView,
     MapView,
+    OpinionsPage,
     OpinionView,
     PointView,
     StandingView,
@@ -34,6 +36,7 @@ __all__ = [
     "DeskView",
     "MapView",
     "OpinionView",
+    "OpinionsPage",
     "PointView",
     "StandingView",
     "StatementView",
@@ -43,9 +46,12 @@ __all__ = [
     "consultation",
     "consultation_id",
     "desk",
+    "desk_file",
     "list_page",
     "newest_opinion",
+    "opinions_page",
     "own_opinion",
+    "public_file",
     "report",
     "report_path",
     "rows_of_units",

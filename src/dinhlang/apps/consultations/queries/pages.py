@@ -6,12 +6,15 @@ from datetime import datetime
 from django.db.models import Count, Sum
 from django.utils import timezone
 
-from dinhlang.apps.consultations.models import Consultation, Opinion, OpinionMap, Point, Statement, Version
+from dinhlang.apps.consultations.models import Consultation, Hearing, Opinion, OpinionMap, Point, Statement, Version
 from dinhlang.apps.consultations.queries.households import households
+from dinhlang.apps.consultations.queries.opinions import opinion_view
+from dinhlang.apps.consultations.queries.rows import row_of, rows_of
 from dinhlang.apps.consultations.queries.shapes import (
     BlockView,
     ConsultationRow,
     ConsultationView,
+    HearingView,
     MapView,
     OpinionView,
     PointView,
@@ -20,10 +23,10 @@ from dinhlang.apps.consultations.queries.shapes import (
     Totals,
 )
 from dinhlang.apps.organisations import queries as organisations
-from dinhlang.domain.consultations.steps import is_open
+from dinhlang.domain.consultations.matters import MATTERS
 from dinhlang.domain.feedback.codes import lookup_hash
 
-ANSWERS = ("changes", "affects", "costs", "timing", "objections")
+ANSWERS = ("changes", "gains", "pays", "loses", "affects", "costs", "timing", "objections")
 MOST_LISTED = 100
 
 
@@ -31,22 +34,6 @@ def list_page(at: datetime) -> tuple[ConsultationRow, ...]:
     """Return the newest consultations that were put before the people; two SQL queries."""
     found = Consultation.objects.filter(opened_at__lte=at).order_by("-opened_at", "-id")[:MOST_LISTED]
     return rows_of(list(found), at)
-
-
-def rows_of(found: list[Consultation], at: datetime) -> tuple[ConsultationRow, ...]:
-    """Return consultations as lists show them."""
-    names = organisations.names({one.unit_id for one in found}, timezone.localdate(at))
-    return tuple(row_of(one, names.get(one.unit_id, ""), at) for one in found)
-
-
-def row_of(one: Consultation, unit: str, at: datetime) -> ConsultationRow:
-    """Return a consultation as a row."""
-    opened = timezone.localdate(one.opened_at) if one.opened_at else None
-    taking = one.closes_on is not None and is_open(opened, one.closes_on, timezone.localdate(at))
-    return ConsultationRow(
-        one.pk, one.code, one.title, one.unit_id, unit, one.matter, one.closes_on, taking, one.closed_at is not None,
-        one.is_demo,
-    )  # fmt: skip
 
 
 def rows_of_year(year: int, at: datetime) -> tuple[ConsultationRow, ...]:
@@ -78,13 +65,26 @@ def consultation(code: str, at: datetime, *, inside: bool = False) -> Consultati
     versions = list(Version.objects.filter(consultation=found).order_by("-number"))
     return ConsultationView(
         row=row_of(found, unit.name, at), unit=unit,
-        answers=tuple((name, getattr(found, name)) for name in ANSWERS),
+        answers=tuple((name, text) for name in ANSWERS if (text := getattr(found, name))),
         opened_at=found.opened_at, closed_at=found.closed_at, outcome=found.outcome,
         against_majority=found.against_majority, reasons=found.reasons, plan_sent_on=found.plan_sent_on,
-        version=versions[0].number, revised=tuple((one.number, one.made_at, one.reason) for one in versions),
-        blocks=_blocks(found, versions[0]), points=points(found.pk), totals=_totals(found),
+        version=versions[0].number if versions else 0,
+        revised=tuple((one.number, one.made_at, one.reason) for one in versions),
+        blocks=_blocks(found, versions[0]) if versions else (), points=points(found.pk), totals=_totals(found),
         statements=statements(found.pk), opinion_map=_map(found),
-        households=households(found, timezone.localdate(at)),
+        households=households(found, timezone.localdate(at)), told_on=found.told_on, reported_on=found.reported_on,
+        session_on=found.session_on, hearings=_hearings(found),
+    )  # fmt: skip
+
+
+def _hearings(found: Consultation) -> tuple[HearingView, ...]:
+    if not MATTERS[found.matter].addressee:
+        return ()
+    return tuple(
+        HearingView(
+            one.number, one.asked_on, one.is_dialogue, one.heard_on, one.summary, one.explained_on, one.explanation
+        )
+        for one in Hearing.objects.filter(consultation=found).order_by("number")
     )  # fmt: skip
 
 
@@ -133,14 +133,6 @@ def _map(found: Consultation) -> MapView | None:
         return None
     return MapView(
         made.made_at, made.votes, made.participants, made.is_last, made.groups, made.consensus, made.divisive
-    )  # fmt: skip
-
-
-def opinion_view(one: Opinion) -> OpinionView:
-    """Return an opinion; its point must be loaded with it."""
-    return OpinionView(
-        one.pk, one.code, one.anchor, one.stance, one.text, one.signed, one.origin, one.people, one.given_at,
-        one.point.number if one.point else None,
     )  # fmt: skip
 
 

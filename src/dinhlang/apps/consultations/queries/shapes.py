@@ -47,6 +47,28 @@ class BlockView:
 
 
 @dataclass(frozen=True)
+class FileView:
+    """A photo or a spoken note of an opinion: waiting | ready | failed."""
+
+    id: int
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True)
+class HearingView:
+    """Somebody who asked to be heard, never who; heard_on and explained_on None: not yet."""
+
+    number: int
+    asked_on: date
+    is_dialogue: bool
+    heard_on: date | None
+    summary: str
+    explained_on: date | None
+    explanation: str
+
+
+@dataclass(frozen=True)
 class OpinionView:
     """One opinion; point: the number of the point it was put to."""
 
@@ -60,6 +82,21 @@ class OpinionView:
     people: int
     given_at: datetime
     point: int | None
+    is_shown: bool = False
+    withheld_why: str = ""
+    files_may_show: bool = False
+    files: tuple[FileView, ...] = ()
+
+
+@dataclass(frozen=True)
+class OpinionsPage:
+    """Some opinions as anybody reads them, the newest first; before: the id to go on from, None at the end."""
+
+    row: ConsultationRow
+    opinions: tuple[OpinionView, ...]
+    unread: int
+    withheld: int
+    before: int | None
 
 
 @dataclass(frozen=True)
@@ -136,3 +173,7 @@ class ConsultationView:
     statements: tuple[StatementView, ...]
     opinion_map: MapView | None
     households: Households | None  # of a change of administrative units only
+    told_on: date | None = None
+    reported_on: date | None = None
+    session_on: date | None = None
+    hearings: tuple[HearingView, ...] = ()  # of decisions on certain people's duties only

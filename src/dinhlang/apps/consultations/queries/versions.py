@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dinhlang.apps.consultations.models import Consultation, Version
-from dinhlang.apps.consultations.queries.pages import rows_of
+from dinhlang.apps.consultations.queries.rows import rows_of
 from dinhlang.apps.consultations.queries.shapes import ConsultationRow
 from dinhlang.domain.consultations.anchors import Block, Change, compared
 

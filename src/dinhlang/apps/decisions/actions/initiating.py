@@ -11,6 +11,7 @@ from dinhlang.apps.decisions.actions.deciding import TOPIC
 from dinhlang.apps.decisions.models import Initiative
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Grounds, Request, Subject, record
+from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import Acting
 from dinhlang.domain.decisions.initiatives import RULES, Call, Standing, may_become
 from dinhlang.lib.refusal import NotFoundError, RefusedError
@@ -47,9 +48,9 @@ def grounds_of_call(initiative: Initiative, at: datetime) -> list[Grounds]:
 def tell(
     verb: str, initiative: Initiative, *, acting: Acting, at: datetime, facts: Mapping[str, Any] | None = None,
     words: str = "", grounds: Sequence[Grounds] = (), request: Request | None = None, is_first: bool = False,
-) -> None:  # fmt: skip
+) -> Record:  # fmt: skip
     """Record one act on an initiative; `words` are committed to, not copied."""
-    record(
+    return record(
         event=f"decisions.initiative_{verb}", subject=Subject(INITIATIVE, initiative.pk, initiative.code),
         acting=acting, at=at, grounds=grounds, topics=topics_of_initiative(initiative), request=request,
         facts={"standing": initiative.standing, **(facts or {})},

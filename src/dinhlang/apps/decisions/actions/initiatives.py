@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.decisions.actions.consents import Signer, by_code, by_number, keep, reach, village_of
-from dinhlang.apps.decisions.actions.deciding import require_text
-from dinhlang.apps.decisions.actions.initiating import go, grounds_of_call, locked_initiative, tell
+from dinhlang.apps.decisions.actions.deciding import KIND, require_text
+from dinhlang.apps.decisions.actions.initiating import INITIATIVE, go, grounds_of_call, locked_initiative, tell
 from dinhlang.apps.decisions.actions.origins import put_forward
 from dinhlang.apps.decisions.actions.propose import LONGEST_QUESTION, NewDecision
 from dinhlang.apps.decisions.models import Consent, Initiative
@@ -21,6 +21,8 @@ from dinhlang.apps.decisions.policies import (
     require_can_write_consents,
 )
 from dinhlang.apps.decisions.queries.initiatives import key_of, support_of
+from dinhlang.apps.links.actions import End, add_link
+from dinhlang.apps.links.models import ASKS
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import AS_CITIZEN, Acting, Actor
 from dinhlang.domain.decisions.forms import Form
@@ -165,7 +167,12 @@ def put(*, actor: Actor, initiative_id: int, at: datetime, request: Request | No
     made = put_forward(village, new, kind, acting=acting, at=at, is_demo=found.is_demo, request=request)
     found.decision_id = made
     found.save(update_fields=["standing", "decision"])
-    tell("put", found, acting=acting, at=at, facts={"decision": found.decision.code if found.decision else ""})
+    code = found.decision.code if found.decision else ""
+    told = tell("put", found, acting=acting, at=at, facts={"decision": code})
+    add_link(
+        source=End(INITIATIVE, found.pk, found.code), relation=ASKS, target=End(KIND, made, code),
+        on=timezone.localdate(at), record_id=told.pk,
+    )  # fmt: skip
     return made
 
 

@@ -62,6 +62,7 @@ class Decision(models.Model):
             models.Index(fields=["again_of", "id"], name="decision_again", condition=Q(again_of__isnull=False)),
             models.Index(fields=["-id"], name="decision_coming", condition=Q(state__in=COMING)),
             models.Index(fields=["-id"], name="decision_decided", condition=Q(state__in=DECIDED)),
+            models.Index(fields=["-closed_at"], name="decision_passed", condition=Q(passed=True)),
             models.Index(
                 fields=["closes_at", "id"],
                 name="decision_to_close",

@@ -1,30 +1,51 @@
 """Things of any noun as a way shows them: what is public of each, one query a kind."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, F, Q, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
-from dinhlang.apps.consultations.models import Consultation
+from dinhlang.apps.consultations.models import Consultation, Opinion
 from dinhlang.apps.coordination.models import Document, Task
 from dinhlang.apps.coordination.queries.springs import LINE
-from dinhlang.apps.decisions.models import Decision
+from dinhlang.apps.decisions.models import Decision, Initiative
 from dinhlang.apps.disclosure.models import Occasion
 from dinhlang.apps.feedback.models import PUBLIC, Case
 from dinhlang.apps.reception.models import Promise
+from dinhlang.apps.surveys.models import Wave
 from dinhlang.domain.coordination.plans import Line, Outcome
-from dinhlang.domain.origins.relations import CASE, DECISION, DOCUMENT, DRAFT, ITEM, PROMISE, TASK, VISIT
+from dinhlang.domain.decisions.initiatives import Standing
+from dinhlang.domain.origins.relations import (
+    CASE,
+    DECISION,
+    DOCUMENT,
+    DRAFT,
+    INITIATIVE,
+    ITEM,
+    OPINION,
+    PROMISE,
+    SURVEY,
+    TASK,
+    VISIT,
+)
 from dinhlang.domain.reception.promises import Kept, stands
 
+MOST_LETTERS = 160  # of an opinion's words
+OTHERS = (DECISION, INITIATIVE, OPINION, SURVEY)
 DONE = (Outcome.DONE, Outcome.DONE_LATE)
 Key = tuple[str, int]
 
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing on a way. code and page "": not public, only that it is there is told. plan: of a line."""
+    """One thing on a way. code and page "": not public, only that it is there is told.
+
+    plan: of a line the code of its plan, of an opinion that of its consultation.
+    """
 
     kind: str
     id: int
@@ -42,9 +63,9 @@ def things(keys: Iterable[Key], at: datetime) -> dict[Key, Thing]:
     for kind, own in keys:
         wanted.setdefault(kind, []).append(own)
     on = timezone.localdate(at)
-    return {
-        (one.kind, one.id): one for kind, ids in wanted.items() if kind in READERS for one in READERS[kind](ids, on)
-    }  # fmt: skip
+    found = [one for kind, ids in wanted.items() if kind in READERS for one in READERS[kind](ids, on)]
+    found += _others(wanted, on) if any(kind in wanted for kind in OTHERS) else []
+    return {(one.kind, one.id): one for one in found}
 
 
 def thing_by_code(kind: str, code: str, at: datetime) -> Thing | None:
@@ -97,9 +118,29 @@ def _tasks(ids: Collection[int], on: date) -> list[Thing]:
     ]
 
 
-def _decisions(ids: Collection[int], _on: date) -> list[Thing]:
-    rows = Decision.objects.filter(pk__in=ids).values_list("pk", "code", "question", "unit_id", "passed", "is_demo")
-    return [Thing(DECISION, pk, code, said, unit, "", passed, demo) for pk, code, said, unit, passed, demo in rows]
+def _others(wanted: Mapping[str, Collection[int]], on: date) -> list[Thing]:
+    """Return decisions, initiatives, opinions and surveys: four kinds with one query, for a page asks for all kinds."""
+    tables: tuple[tuple[Any, ...], ...] = (
+        (DECISION, Decision.objects.all(), "question", F("unit_id"), F("passed"), F("is_demo"), Value("")),
+        (INITIATIVE, Initiative.objects.exclude(standing=Standing.SENT.value), "question", F("village_id"),
+         Q(decision__isnull=False), F("is_demo"), Value("")),
+        (OPINION, Opinion.objects.filter(shown_at__isnull=False), "text", F("consultation__unit_id"),
+         Q(point__isnull=False), F("consultation__is_demo"), F("consultation__code")),
+        (SURVEY, Wave.objects.filter(computed_at__date__lte=on), "title", Value(0), Q(computed_at__isnull=False),
+         F("is_illustration"), Value("")),
+    )  # fmt: skip
+    rows = [
+        table.filter(pk__in=wanted[kind]).order_by().values_list(
+            Value(kind, TextField()), "pk", Cast("code", TextField()), Cast(title, TextField()), unit,
+            Cast(done, BooleanField()), demo, Cast(plan, TextField()),
+        )
+        for kind, table, title, unit, done, demo, plan in tables
+        if kind in wanted
+    ]  # fmt: skip
+    return [
+        Thing(kind, pk, code, title[:MOST_LETTERS], unit, plan, done, demo)
+        for kind, pk, code, title, unit, done, demo, plan in rows[0].union(*rows[1:], all=True)
+    ]
 
 
 def _items(ids: Collection[int], on: date) -> list[Thing]:
@@ -123,10 +164,11 @@ def _promises(ids: Collection[int], on: date) -> list[Thing]:
 
 
 READERS: dict[str, Callable[[Collection[int], date], list[Thing]]] = {
-    CASE: _cases, VISIT: _visits, DRAFT: _drafts, DOCUMENT: _documents, TASK: _tasks, DECISION: _decisions,
-    ITEM: _items, PROMISE: _promises,
+    CASE: _cases, VISIT: _visits, DRAFT: _drafts, DOCUMENT: _documents, TASK: _tasks, ITEM: _items,
+    PROMISE: _promises,
 }  # fmt: skip
 ADDRESSES: dict[str, tuple[type, str]] = {
     CASE: (Case, "number"), DRAFT: (Consultation, "code"), DOCUMENT: (Document, "code"), TASK: (Task, "pk"),
-    DECISION: (Decision, "code"), ITEM: (Occasion, "code"), PROMISE: (Promise, "code"),
+    DECISION: (Decision, "code"), ITEM: (Occasion, "code"), PROMISE: (Promise, "code"), OPINION: (Opinion, "code"),
+    INITIATIVE: (Initiative, "code"), SURVEY: (Wave, "code"),
 }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from dinhlang.apps.links.queries import Whole, withdrawn_of
 from dinhlang.apps.origins.queries.things import Key, Thing, thing_by_code, things
 from dinhlang.domain.origins.relations import HOME, Step, step_of
 
@@ -20,26 +21,32 @@ WITH RECURSIVE reached(kind, id, depth) AS (
     SELECT n.kind, n.id, r.depth + 1 FROM reached r
     CROSS JOIN LATERAL (
         (SELECT to_kind AS kind, to_id AS id FROM links_link
-         WHERE from_kind = r.kind AND from_id = r.id AND "on" <= %(on)s ORDER BY id LIMIT 40)
+         WHERE from_kind = r.kind AND from_id = r.id AND "on" <= %(on)s
+           AND (withdrawn_on IS NULL OR withdrawn_on > %(on)s) ORDER BY id LIMIT 40)
         UNION ALL
         (SELECT from_kind, from_id FROM links_link
-         WHERE to_kind = r.kind AND to_id = r.id AND "on" <= %(on)s ORDER BY id LIMIT 40)
+         WHERE to_kind = r.kind AND to_id = r.id AND "on" <= %(on)s
+           AND (withdrawn_on IS NULL OR withdrawn_on > %(on)s) ORDER BY id LIMIT 40)
     ) n
     WHERE r.depth < %(farthest)s
 )
-SELECT l.from_kind, l.from_id, l.relation, l.to_kind, l.to_id, min(r.depth) AS near
+SELECT l.id, l.from_kind, l.from_id, l.relation, l.to_kind, l.to_id, min(r.depth) AS near
 FROM reached r JOIN links_link l ON l.from_kind = r.kind AND l.from_id = r.id AND l."on" <= %(on)s
+  AND (l.withdrawn_on IS NULL OR l.withdrawn_on > %(on)s)
 GROUP BY l.id ORDER BY near, l.id LIMIT %(most)s
 """
 
 
 @dataclass(frozen=True)
 class Arrow:
-    """One link between two things that are shown."""
+    """One link between two things that are shown. withdrawn_on: it no longer counts, and why."""
 
     source: Thing
     relation: str
     target: Thing
+    id: int
+    withdrawn_on: date | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,7 @@ class Way:
     start: Thing
     steps: tuple[tuple[Step, tuple[Thing, ...]], ...]
     arrows: tuple[Arrow, ...]
+    withdrawn: tuple[Arrow, ...] = ()  # arrows of the thing itself that were drawn by mistake
 
     @property
     def has_wish(self) -> bool:
@@ -68,15 +76,27 @@ def way(kind: str, code: str, at: datetime) -> Way | None:
 
 def way_of(start: Thing, at: datetime) -> Way:
     """Return the way of a thing; eight SQL queries at most."""
-    links = _reached((start.kind, start.id), timezone.localdate(at))
-    keys = {(start.kind, start.id)} | {key for source, _relation, target in links for key in (source, target)}
-    found = things(keys, at) | {(start.kind, start.id): start}
+    on = timezone.localdate(at)
+    links = _reached((start.kind, start.id), on)
+    withdrawn = withdrawn_of(start.kind, start.id, on)
+    ends = {key for _id, source, _relation, target in links for key in (source, target)}
+    gone = {key for one in withdrawn for key in (one.source, one.target)}
+    told = things(ends | gone, at) | {(start.kind, start.id): start}
     arrows = tuple(
-        Arrow(found[source], relation, found[target])
-        for source, relation, target in links
-        if source in found and target in found
+        Arrow(told[source], relation, told[target], own)
+        for own, source, relation, target in links
+        if source in told and target in told
     )
-    return Way(start, _steps(found.values(), arrows), arrows)
+    shown = [told[key] for key in ends | {(start.kind, start.id)} if key in told]
+    return Way(start, _steps(shown, arrows), arrows, _withdrawn(withdrawn, told))
+
+
+def _withdrawn(links: tuple[Whole, ...], told: dict[Key, Thing]) -> tuple[Arrow, ...]:
+    return tuple(
+        Arrow(told[one.source], one.relation, told[one.target], one.id, one.withdrawn_on, one.why)
+        for one in links
+        if one.source in told and one.target in told
+    )
 
 
 def _steps(found: Iterable[Thing], arrows: tuple[Arrow, ...]) -> tuple[tuple[Step, tuple[Thing, ...]], ...]:
@@ -90,11 +110,11 @@ def _steps(found: Iterable[Thing], arrows: tuple[Arrow, ...]) -> tuple[tuple[Ste
     return tuple((step, tuple(by_step.get(step, ()))) for step in Step)
 
 
-def _reached(start: Key, on: date) -> list[tuple[Key, str, Key]]:
+def _reached(start: Key, on: date) -> list[tuple[int, Key, str, Key]]:
     given: dict[str, Any] = {"kind": start[0], "id": start[1], "on": on, "farthest": FARTHEST, "most": MOST_ARROWS}
     with connection.cursor() as cursor:
         cursor.execute(REACHED, given)
         return [
-            ((kind, own), relation, (to_kind, to_id))
-            for kind, own, relation, to_kind, to_id, _near in cursor.fetchall()
+            (link_id, (kind, own), relation, (to_kind, to_id))
+            for link_id, kind, own, relation, to_kind, to_id, _near in cursor.fetchall()
         ]

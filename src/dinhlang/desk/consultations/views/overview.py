@@ -6,16 +6,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.consultations import policies, queries
 from dinhlang.apps.law import queries as law
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.desk.consultations.verbs import DRAFT
 from dinhlang.desk.coordination.fields import Choices
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
-from dinhlang.domain.consultations.matters import MATTERS
+from dinhlang.domain.consultations import words
+from dinhlang.domain.consultations.matters import MATTERS, offered
+from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib import formats
 from dinhlang.lib.clock import now
 
@@ -29,7 +33,7 @@ def overview(request: ActorRequest) -> HttpResponse:
         raise Http404
     units = [one.unit_id for one in request.actor.holdings if one.roles & set(policies.READ)]
     own = next((one for one in units if policies.can_keep(request.actor, one)), None)
-    forms = [Form(DRAFT, {"unit_id": own}, {"matters": matters()})] if own is not None else []
+    forms = [Form(DRAFT, {"unit_id": own}, {"matters": matters(own)})] if own is not None else []
     show = partial(_page, request, units, forms)
     if request.method != "POST":
         return show(NO_ATTEMPT, 200)
@@ -39,11 +43,15 @@ def overview(request: ActorRequest) -> HttpResponse:
     return answer(request, form, show, f"{reverse('desk-consultations:overview')}?xong={DRAFT.name}")
 
 
-def matters() -> Choices:
-    """Return the matters of Article 25 with the titles of their rules."""
+def matters(unit_id: int) -> Choices:
+    """Return the matters on which a unit asks, with the titles of their rules."""
     on = timezone.localdate(now())
-    rules = {one.code: law.rule(one.own_rule or one.rule, on=on) for one in MATTERS.values()}
-    return [(code, f"{code[:4]}. {rule.title.said(formats.language())}") for code, rule in sorted(rules.items())]
+    unit = organisations.unit(unit_id, on)
+    kind = unit.kind if unit is not None else None
+    asked = [MATTERS[one] for one in offered(is_front=kind is Kind.FRONT, is_commune=kind is Kind.COMMUNE)]
+    titles = {one.code: law.rule(one.own_rule or one.rule, on=on).title.said(formats.language()) for one in asked}
+    own = {code: _(said) for code, said in words.MATTERS.items() if code in titles}
+    return [(one.code, own.get(one.code) or f"{one.code[:4]}. {titles[one.code]}") for one in asked]
 
 
 def _page(request: ActorRequest, units: list[int], forms: list[Form], attempt: Attempt, status: int) -> HttpResponse:

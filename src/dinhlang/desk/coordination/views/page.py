@@ -126,11 +126,15 @@ def _text(request: ActorRequest, one: Field) -> str:
     return files[0].digest.hex() if files else ""
 
 
-def _file(request: ActorRequest, one: Field) -> uploads.ReceivedFile:
-    """Return the file of a field; raises RefusedError with the reason why there is none."""
+def _file(request: ActorRequest, one: Field) -> uploads.ReceivedFile | None:
+    """Return the file of a field, None where it may be left out; raises RefusedError why there is none."""
     files, refused = uploads.received(request, one.name, one.kinds)
     if files and not refused:
         return files[0]
+    if one.optional and not refused:
+        return None
+    if refused and one.kinds == ("docx",):
+        raise RefusedError(_("Chỉ nhận tệp .docx không trống, không quá 10 MB."), field=one.name)
     if refused and "photo" in one.kinds:
         raise RefusedError(_("Chỉ nhận ảnh hoặc bản quét PDF không trống, không quá 10 MB."), field=one.name)
     if refused:

@@ -25,12 +25,19 @@ NAMES = {
     "phieu": gettext_lazy("Phiếu phản ánh (PA26-…)"), "du-thao": gettext_lazy("Dự thảo hỏi dân (LYK26-…)"),
     "van-ban": gettext_lazy("Văn bản (mã trong sổ)"), "ap-quyet": gettext_lazy("Quyết định của ấp (mã)"),
     "cong-khai": gettext_lazy("Nội dung công khai (mã)"), "loi-hua": gettext_lazy("Lời hứa (LH26-…)"),
+    "viec": gettext_lazy("Việc trong kế hoạch (số ở cuối địa chỉ trang nguồn gốc)"),
+    "y-kien": gettext_lazy("Ý kiến với dự thảo (YK26-…)"), "sang-kien": gettext_lazy("Sáng kiến của hộ dân (mã)"),
+    "khao-sat": gettext_lazy("Kết quả khảo sát (mã ở cuối địa chỉ)"),
 }  # fmt: skip
 FIELDS = (
     Field("how", gettext_lazy("Liên hệ thế nào"), PICK, choices="relations"),
     Field("other_kind", gettext_lazy("Với thứ gì"), PICK, choices="kinds"),
     Field("code", gettext_lazy("Mã"), longest=40),
 )
+WITHDRAW = Verb(
+    "rut", gettext_lazy("Rút mối liên hệ này vì ghi nhầm"), "", actions.withdraw_link,
+    (Field("reason", gettext_lazy("Vì sao rút; mọi người đọc được"), longest=300),),
+)  # fmt: skip
 
 
 @official()
@@ -43,7 +50,7 @@ def way(request: ActorRequest, kind: str, code: str) -> HttpResponse:
         raise Http404
     own = (found.start.kind, code)
     likely = _likely(found)
-    forms = [_join(own), *(_confirm(own, one) for one in likely)]
+    forms = [_join(own), *(_confirm(own, one) for one in likely), *_withdrawals(found)]
     show = partial(_page, request, found, forms, likely)
     if request.method != "POST":
         return show(NO_ATTEMPT, 200)
@@ -77,6 +84,11 @@ def _joined(own: tuple[str, str], *, how: str, other_kind: str, code: str, **giv
     return actions.join_things(source=source, relation=how[1:], target=target, **given)
 
 
+def _withdrawals(found: queries.Way) -> list[Form]:
+    """Return a form for each arrow of the thing itself, by which a wrong one is taken back."""
+    return [Form(WITHDRAW, {"link_id": one.id}, {}, about=f"m{one.id}") for one in found.around(found.start)]
+
+
 def _confirm(own: tuple[str, str], wish: queries.Thing) -> Form:
     """Return the button that confirms a suggested wish."""
     verb = Verb("xac-nhan", _("Đúng, bắt nguồn từ phiếu này"), "", partial(_confirmed, own, (CASE, wish.code)))
@@ -95,7 +107,8 @@ def _page(
     status: int,
 ) -> HttpResponse:  # fmt: skip
     shown = {
-        "way": found, "page_forms": forms[:1], "likely": list(zip(likely, forms[1:], strict=True)), "attempt": attempt,
+        "way": found, "page_forms": forms[:1], "likely": list(zip(likely, forms[1:], strict=False)), "attempt": attempt,
+        "withdrawals": list(zip(found.around(found.start), forms[1 + len(likely) :], strict=True)),
         "done": _("Đã ghi.") if request.GET.get("xong") and not attempt.id else "", "relations": relations,
         "today": timezone.localdate(now()),
     }  # fmt: skip

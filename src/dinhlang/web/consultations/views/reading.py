@@ -6,9 +6,12 @@ from django.views.decorators.http import require_safe
 
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.consultations import queries
+from dinhlang.domain.consultations import words
+from dinhlang.domain.consultations.anchors import said
 from dinhlang.lib import clock
-from dinhlang.lib.downloads import stored_response
+from dinhlang.lib.downloads import file_response, stored_response
 from dinhlang.lib.pages import kept_page
+from dinhlang.lib.typed import whole
 from dinhlang.web.consultations.views.pages import topics_of_item
 
 
@@ -23,6 +26,27 @@ def report(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
     if not path.is_file():
         return render(request, "web/consultations/report_waits.html", {"found": found}, status=503)
     return stored_response(path, kind)
+
+
+@public
+@require_safe
+@kept_page("units", of=topics_of_item, params=("truoc",))
+def opinions(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what was said to a draft, one by one: those that an official has read, the withheld ones with the reason."""
+    found = queries.opinions_page(code, clock.now(), before=whole(request.GET.get("truoc", "")))
+    if found is None:
+        raise Http404
+    return render(request, "web/consultations/opinions.html", {"found": found, "words": words, "named": said})
+
+
+@public
+@require_safe
+def file(request: HttpRequest, file_id: int) -> HttpResponseBase:
+    """Hand out a photo or a spoken note that its sender and an official let be public; small: a small picture."""
+    found = queries.public_file(file_id, clock.now(), small="nho" in request.GET)
+    if found is None:
+        raise Http404
+    return file_response(file_id, found[1], found[0])
 
 
 @public

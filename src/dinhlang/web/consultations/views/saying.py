@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,13 +17,14 @@ from dinhlang.domain.accounts.limits import Limit
 from dinhlang.domain.consultations import words
 from dinhlang.domain.consultations.answers import Stance
 from dinhlang.domain.feedback.codes import grouped
-from dinhlang.lib import clock
+from dinhlang.lib import clock, uploads
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 from dinhlang.web.consultations.forms import JoinForm, SayForm
 from dinhlang.web.feedback.views.codes import opened_by_code
 
 LIMITS = (Limit(60, timedelta(minutes=10)), Limit(600, timedelta(days=1)))
 UNREADABLE, CONFLICT = 422, 409
+KINDS = ("photo", "voice")
 
 
 @public
@@ -38,20 +40,41 @@ def say(request: HttpRequest, code: str) -> HttpResponseBase:
         start = {"key": uuid4().hex, "anchor": request.GET.get("doan", "")}
         return _page(request, found, SayForm(initial=start))
     form = SayForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, form, status=UNREADABLE)
+    files, refused_files = uploads.received(request, "files", KINDS)
+    if not form.is_valid() or refused_files:
+        return _page(request, found, form, status=UNREADABLE, problem=_why_not(refused_files))
     given = dict(form.cleaned_data)
-    key = Request(f"say:{given.pop('key')}", digest_of({"consultation": code, **given}))
-    new = actions.NewOpinion(given["text"], Stance(given["stance"]), given["anchor"], given["signed"])
+    digests = ",".join(one.digest.hex() for one in files)
+    key = Request(f"say:{given.pop('key')}", digest_of({"consultation": code, "files": digests, **given}))
+    kept = tuple(uploads.keep(one, folder=actions.RECEIVED_OPINIONS) for one in files)
+    new = actions.NewOpinion(
+        given["text"], Stance(given["stance"]), given["anchor"], given["signed"], kept, given["files_may_show"]
+    )  # fmt: skip
     try:
         made = actions.give_opinion(consultation_id=found.row.id, new=new, at=clock.now(), request=key)
     except RequestConflictError:
         return render(request, "web/consultations/sent_otherwise.html", {"found": found}, status=CONFLICT)
     except RefusedError as refused:
+        for one in kept:
+            uploads.discard(one.path)
         return _page(request, found, form, status=UNREADABLE, problem=str(refused.sentence))
     answer = HttpResponseRedirect(reverse("consultations:mine", args=[made.lookup]))
     answer.status_code = 303
     return answer
+
+
+def _why_not(refused: list[uploads.Refused]) -> str:
+    """Return why files were not taken, "" where all were; what was typed is kept."""
+    if not refused:
+        return ""
+    sentences = {
+        uploads.TOO_BIG: _("Tệp nặng quá 10 MB nên chưa nhận."),
+        uploads.TOO_MANY: _("Mỗi ý kiến kèm tối đa 5 tệp."),
+        uploads.WRONG_KIND: _("Chỉ nhận ảnh (JPEG, PNG, WebP, HEIC) và lời nói ghi dạng WAV."),
+        uploads.EMPTY: _("Tệp trống nên chưa nhận."),
+        uploads.CUT_OFF: _("Các tệp quá nặng nên hệ thống đã ngừng nhận."),
+    }
+    return f"{sentences[refused[0].reason]} {_('Lời đã viết còn nguyên; hãy chọn lại tệp rồi gửi.')}"
 
 
 def _page(

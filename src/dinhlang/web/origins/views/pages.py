@@ -15,7 +15,17 @@ from dinhlang.lib import clock
 from dinhlang.lib.pages import kept_page
 from dinhlang.web.origins.views.drawing import drawing
 
-TOPICS = ("consultations", "origins", "coordination", "feedback", "disclosure", "decisions", "reception", "units")
+TOPICS = (
+    "consultations",
+    "origins",
+    "coordination",
+    "feedback",
+    "disclosure",
+    "decisions",
+    "reception",
+    "surveys",
+    "units",
+)
 YEARS_BACK = 5
 
 
