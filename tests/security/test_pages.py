@@ -112,7 +112,10 @@ def test_no_script_of_ours_speaks_to_another_site_or_runs_text(script: Path) -> 
     # A fragment of our own server, where everything typed is escaped, is the only markup that a script puts in.
     assert set(re.findall(r"\.innerHTML\s*=\s*(.+)", text)) <= {"await answer.text();", "request.responseText;"}
     # Nothing that tells one machine from another (rights.md 8).
-    assert re.findall(r"toDataURL|userAgent|plugins|AudioContext|webgl|screen\.|hardwareConcurrency", text) == []
+    assert re.findall(r"toDataURL|userAgent|plugins|webgl|screen\.|hardwareConcurrency", text) == []
+    # How a machine sounds is not listened to; only the recorder of spoken notes reads the microphone.
+    assert re.findall(r"Oscillator|DynamicsCompressor|Analyser|OfflineAudio", text) == []
+    assert script.name == "voice_note.js" or "AudioContext" not in text
 
 
 def test_private_answers_are_stored_nowhere(seen: list[Seen]) -> None:

@@ -137,7 +137,7 @@ def _load_officers(found: Sequence[Officer], at: datetime) -> None:
     seats = [
         accounts.Seat(
             unit_id=known[one.office].id, title=one.title, role=one.role, sees_identity=one.sees_identity,
-            seat=one.seat, email=one.email, name=one.name,
+            seat=one.seat, email=one.email, name=one.name, more=one.more,
         )
         for one in found
     ]  # fmt: skip

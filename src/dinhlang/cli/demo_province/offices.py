@@ -24,6 +24,7 @@ class PostSpec:
     role: Role
     seats: int = 1
     sees_identity: bool = False
+    more: tuple[Role, ...] = ()  # further roles of the same post
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,11 @@ class Officer:
     role: Role
     seat: int
     sees_identity: bool
+    more: tuple[Role, ...] = ()
 
 
+# Watches, and leads the work of the Front itself: counts who asks for a dialogue, criticises drafts.
+FRONT_CHAIR = PostSpec("Chủ tịch Ủy ban Mặt trận", Role.AUDITOR, more=(Role.HEAD,))
 COMMITTEE_POSTS = (
     PostSpec("Chủ tịch UBND", Role.HEAD, sees_identity=True),
     PostSpec("Phó Chủ tịch UBND", Role.APPROVER, seats=2, sees_identity=True),
@@ -104,7 +108,7 @@ COMMUNE_OFFICES = (
         Kind.AGENCY,
         (PostSpec("Trưởng Công an", Role.HANDLER), PostSpec("Cán bộ khu vực", Role.HANDLER)),
     ),
-    OfficeSpec("front", "Ủy ban MTTQ Việt Nam {xa}", Kind.FRONT, (PostSpec("Chủ tịch Ủy ban Mặt trận", Role.AUDITOR),)),
+    OfficeSpec("front", "Ủy ban MTTQ Việt Nam {xa}", Kind.FRONT, (FRONT_CHAIR,)),
     OfficeSpec("school", "Trường Tiểu học {ten}", Kind.PUBLIC_SERVICE, (PostSpec("Hiệu trưởng", Role.HANDLER),)),
     OfficeSpec("health", "Trạm Y tế {xa}", Kind.PUBLIC_SERVICE, (PostSpec("Trưởng trạm", Role.HANDLER),)),
 )
@@ -158,7 +162,7 @@ PROVINCE_OFFICES = (
     OfficeSpec("justice", "Sở Tư pháp", Kind.AGENCY, DEPARTMENT_POSTS),
     OfficeSpec("science", "Sở Khoa học và Công nghệ", Kind.AGENCY, DEPARTMENT_POSTS),
     OfficeSpec("inspection", "Thanh tra tỉnh", Kind.AGENCY, INSPECTION_POSTS),
-    OfficeSpec("front", "Ủy ban MTTQ Việt Nam tỉnh", Kind.FRONT, (PostSpec("Chủ tịch Ủy ban Mặt trận", Role.AUDITOR),)),
+    OfficeSpec("front", "Ủy ban MTTQ Việt Nam tỉnh", Kind.FRONT, (FRONT_CHAIR,)),
     OfficeSpec("waterworks", "Công ty Thủy lợi Cửu Long Giang (minh họa)", Kind.ENTERPRISE, ENTERPRISE_POSTS),
     OfficeSpec("lottery", "Công ty Xổ số Sông Hậu Giang (minh họa)", Kind.ENTERPRISE, ENTERPRISE_POSTS),
     OfficeSpec("ban-tuyen-giao-dan-van", "Ban Tuyên giáo và Dân vận Tỉnh ủy Vĩnh Long", Kind.PARTY, COORDINATION_POSTS),
@@ -255,4 +259,5 @@ def officers(found: Sequence[Office], *, seed: int) -> Iterator[Officer]:
                     role=post.role,
                     seat=seat,
                     sees_identity=post.sees_identity,
+                    more=post.more,
                 )

@@ -125,6 +125,13 @@ HELD = Verb(
         Field("deputy_why", _("Vì sao tiếp thay"), optional=True, longest=300),
     ),
 )  # fmt: skip
+DEPUTY = Verb(
+    "cap-pho", _("Báo trước: cấp phó sẽ tiếp thay"), _("Đã báo trên lịch công khai."), actions.name_deputy,
+    (
+        Field("deputy", _("Chức danh người tiếp thay"), longest=120),
+        Field("deputy_why", _("Vì sao tiếp thay; mọi người đọc được"), longest=300),
+    ),
+)  # fmt: skip
 CALL_OFF = Verb(
     "doi", _("Dời hoặc hủy buổi này"), _("Đã báo; ai đã hẹn được chuyển theo."), actions.call_off_day,
     (REASON, Field("moved_to", _("Dời sang ngày (trống: hủy)"), DAY, read=day, optional=True)),
@@ -155,7 +162,7 @@ CASE = Verb(
         Field("text", _("Nội dung phiếu (trống: lấy biên bản)"), WORDS, longest=LONG, optional=True),
     ),
 )  # fmt: skip
-ON_DAY = (HELD, CALL_OFF, WALK_IN, CAME, ABSENT, RECEIVE, ANSWER, CASE)
+ON_DAY = (HELD, DEPUTY, CALL_OFF, WALK_IN, CAME, ABSENT, RECEIVE, ANSWER, CASE)
 ASK = Verb(
     "cau-hoi", _("Nhập câu hỏi từ giấy, điện thoại, hội trường"), _("Đã nhập."), actions.enter_question,
     (Field("text", _("Câu hỏi, ghi đúng lời"), WORDS, longest=2000), PEOPLE),

@@ -28,6 +28,7 @@ class Seat:
     seat: int
     email: str
     name: str
+    more: tuple[Role, ...] = ()  # further roles of the same post
 
 
 @transaction.atomic
@@ -60,7 +61,8 @@ def _posts(rows: Sequence[Seat], since: datetime) -> dict[tuple[int, str], Post]
         post = wanted.setdefault(
             (row.unit_id, row.title),
             Post(
-                unit_id=row.unit_id, title=row.title, roles=[row.role.value], sees_identity=row.sees_identity,
+                unit_id=row.unit_id, title=row.title, roles=[one.value for one in (row.role, *row.more)],
+                sees_identity=row.sees_identity,
                 valid=DateRange(timezone.localdate(since), None),
             ),
         )  # fmt: skip

@@ -20,9 +20,11 @@ from dinhlang.apps.reception.actions.schedule import (
     call_off_day,
     commit_to_service,
     hold_day,
+    name_deputy,
     name_head,
     post_day,
 )
+from dinhlang.apps.reception.actions.telling import forget_contacts
 from dinhlang.apps.reception.actions.visits import (
     NewVisit,
     answer_visit,
@@ -49,12 +51,14 @@ __all__ = [
     "count_requests",
     "enter_question",
     "enter_visit",
+    "forget_contacts",
     "hold_day",
     "hold_dialogue",
     "keep_promise",
     "make_promise",
     "merge_questions",
     "move_visit",
+    "name_deputy",
     "name_head",
     "post_day",
     "publish_result",

@@ -16,6 +16,7 @@ from dinhlang.apps.reception.actions.acts import (
     subject_of,
     write,
 )
+from dinhlang.apps.reception.actions.telling import tell_booked
 from dinhlang.apps.reception.models import Day, Head, Visit
 from dinhlang.apps.reception.policies import require_can_keep, require_can_lead
 from dinhlang.apps.transparency.actions import Request, done_before
@@ -114,6 +115,26 @@ def hold_day(
 
 
 @transaction.atomic
+def name_deputy(
+    *, actor: Actor, day_id: int, deputy: str, deputy_why: str, at: datetime, request: Request | None = None
+) -> int:
+    """Say beforehand that a deputy will receive in the place of the head, and why; returns the id of the day."""
+    day = locked_day(day_id)
+    acting = require_can_keep(actor, day.head.unit_id)
+    if earlier := done_before(request):
+        return earlier
+    if day.called_off_at is not None or day.held_at is not None:
+        raise RefusedError(_("Buổi này đã dời, đã hủy hoặc đã ghi là đã tiếp."))
+    day.deputy = require_text(deputy, "deputy", _("Hãy ghi chức danh người tiếp thay."))
+    day.deputy_why = require_text(deputy_why, "deputy_why", _("Hãy ghi vì sao cấp phó tiếp thay; mọi người đọc được."))
+    day.save(update_fields=["deputy", "deputy_why"])
+    facts = {"deputy": day.deputy, "why": day.deputy_why}
+    made = write("deputy_named", subject_of(day), acting=acting, at=at, facts=facts, request=request)
+    tell_booked(day, record=made, at=at)
+    return day.pk
+
+
+@transaction.atomic
 def call_off_day(
     *, actor: Actor, day_id: int, reason: str, moved_to: date | None, at: datetime, request: Request | None = None
 ) -> int:
@@ -133,7 +154,8 @@ def call_off_day(
     day.called_off_at = at
     day.save(update_fields=["called_off_at", "called_off_why", "moved_to"])
     facts = {"moved_to": moved_to and moved_to.isoformat(), "why": day.called_off_why}
-    write("day_called_off", subject_of(day), acting=acting, at=at, facts=facts, request=request)
+    made = write("day_called_off", subject_of(day), acting=acting, at=at, facts=facts, request=request)
+    tell_booked(day, record=made, at=at)
     return day.pk
 
 

@@ -41,7 +41,8 @@ def _forms(found: queries.DayRow, visits: tuple[queries.VisitView, ...]) -> list
     if found.called_off_on is None and found.on == today:
         made.append(Form(verbs.WALK_IN, keys, {}))
     if found.called_off_on is None and found.became.value in ("planned", "missed"):
-        made += [Form(verbs.HELD, keys, {})] if found.on <= today else []
+        named = {"deputy": found.deputy, "deputy_why": found.why}
+        made.append(Form(verbs.HELD if found.on <= today else verbs.DEPUTY, keys, {}, initial=named))
         made.append(Form(verbs.CALL_OFF, keys, {}))
     lists = _lists(found) if any(one.received_at for one in visits) else {}
     for one in visits:

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from dinhlang.apps.accounts.guards import public
 from dinhlang.apps.feedback import queries as feedback
 from dinhlang.apps.law import queries as law
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.reception import queries
+from dinhlang.domain.law.rule import Confidence
 from dinhlang.domain.reception import words
 from dinhlang.domain.reception.often import LARGE_GROUP, SMALL_GROUP, duty
 from dinhlang.domain.reception.schedule import POSTING, TRIAGE, Receiving
@@ -20,13 +22,22 @@ from dinhlang.lib.pages import kept_page
 
 @public
 @require_safe
-@kept_page("reception", "units")
+@kept_page("reception", "units", params=("don-vi",))
 def everything(request: HttpRequest) -> HttpResponse:
-    """Show when each head receives, from today on, and the last two weeks."""
+    """Show when each head receives, of one unit or of all; what was moved, cancelled or goes to a deputy first."""
     at = clock.now()
-    today, rows = timezone.localdate(at), queries.coming_days(at)
-    shown = {"coming": [one for one in rows if one.on >= today], "past": [one for one in rows if one.on < today][::-1],
-             "words": words, "posting": _term(POSTING, today)}  # fmt: skip
+    today, slug = timezone.localdate(at), request.GET.get("don-vi", "")
+    unit = organisations.unit_by_slug(slug, today) if slug else None
+    if slug and unit is None:
+        raise Http404
+    rows = queries.coming_days(at, [unit.id] if unit else None)
+    coming = [one for one in rows if one.on >= today]
+    shown = {
+        "changed": [one for one in coming if one.called_off_on or one.deputy],
+        "coming": [one for one in coming if not one.called_off_on], "unit": unit,
+        "past": [one for one in rows if one.on < today][::-1], "words": words, "posting": _term(POSTING, today),
+        "today": today,
+    }  # fmt: skip
     return render(request, "web/reception/schedule.html", shown)
 
 
@@ -78,5 +89,6 @@ def _term(rule: str, on: date) -> str:
 def _said(visited: queries.Visited, on: date) -> dict[str, object]:
     """Return how often the law asks a head to receive today, with its article."""
     asked = duty(visited.head.rule, law.rulebook(), on=on)
-    citation = law.rule(visited.head.rule, on=on).citation.said(formats.language())
-    return {"least": asked.least, "every": asked.every.value, "citation": citation, "rule": visited.head.rule}
+    rule = law.rule(visited.head.rule, on=on)
+    return {"least": asked.least, "every": asked.every.value, "citation": rule.citation.said(formats.language()),
+            "rule": visited.head.rule, "is_verified": rule.confidence is Confidence.SURE}  # fmt: skip
