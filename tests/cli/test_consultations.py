@@ -35,7 +35,11 @@ def test_groups_agree_with_the_published_ones(name):
     assert bench_consultations.against_published(votes, groups) >= 0.85
 
 
-@pytest.mark.parametrize("text", [LONG, WIDE, WIDE.replace("1,1", "1.0,1.0"), "\ufeff" + WIDE], ids=list("abcd"))
+@pytest.mark.parametrize(
+    "text",
+    [LONG, WIDE, WIDE.replace("1,1", "1.0,1.0"), "\ufeff" + WIDE, WIDE.replace("\nb", "\n\nb")],
+    ids=list("abcde"),
+)
 def test_both_forms_give_the_map_in_the_promised_shape(tmp_path, text):
     told = asked(tmp_path, text, "--json")
     assert told.exit_code == 0, told.output
@@ -73,6 +77,10 @@ BAD = {
     "long, a word": "participant,statement,vote\na,0,maybe\n",
     "long, no person": "participant,statement,vote\n,0,1\n",
     "too few": "participant,0\na,1\n",
+    "long, no vote": "participant,statement\na,0\n",
+    "semicolons": WIDE.replace(",", ";"),
+    "not a number": WIDE.replace("a,1", "a,nan"),
+    "quote left open": WIDE.replace("b,1", '"b,1'),
 }
 
 
@@ -95,3 +103,12 @@ def test_a_missing_file_and_bad_comments_are_refused_in_a_sentence(tmp_path):
 def test_the_adjusted_rand_index_is_one_for_the_same_groups_and_about_zero_by_chance():
     assert bench_consultations.adjusted_rand([1, 1, 2, 2], ["b", "b", "a", "a"]) == 1
     assert bench_consultations.adjusted_rand([1, 1, 2, 2], [1, 2, 1, 2]) == pytest.approx(-0.5)
+
+
+@pytest.mark.parametrize("mark", ["-1", "-1.0", " -1 "])
+def test_a_statement_that_was_moderated_out_counts_for_nothing(tmp_path, mark):
+    (tmp_path / "comments.csv").write_text(f"comment-id,moderated,comment-body\n3,{mark},x\n99,-1,y\n")
+    told = asked(tmp_path, WIDE, "--comments", str(tmp_path / "comments.csv"), "--json")
+    answer = json.loads(told.stdout)
+    named = {said["statement"] for group in answer["groups"] for said in group["representative"]}
+    assert (told.exit_code, "3" in named, "-0.0" in told.stdout) == (0, False, False)

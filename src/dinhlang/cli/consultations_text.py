@@ -13,8 +13,8 @@ def map_data(found: OpinionMap) -> dict[str, Any]:
             {
                 "group": one.number,
                 "size": one.size,
-                "x": round(one.x, 3),
-                "y": round(one.y, 3),
+                "x": round(one.x, 3) + 0.0,  # no minus zero
+                "y": round(one.y, 3) + 0.0,
                 "representative": [said_data(each) for each in one.representative],
             }
             for one in found.groups

@@ -13,8 +13,11 @@ from dinhlang.domain.consultations.votes import AGREE, DISAGREE, PASS, UNSEEN, V
 PARTICIPANT = ("participant", "participant_id", "participant-id", "voter-id", "voter_id", "voter")
 STATEMENT = ("statement", "statement_id", "statement-id", "comment-id", "comment_id", "comment")
 VOTE = "vote"
+LEAST_WIDE = 3  # a table of a person and one thing called "statement" is a long one without its votes
 ABOUT_PARTICIPANTS = {"group-id", "n-comments", "n-votes", "n-agree", "n-disagree"}  # of the published tables
 MODERATED = "moderated"
+TAKEN_OUT = {"-1", "-1.0"}  # data frames write whole numbers with a point
+MARKS = {"1", "0", "", "1.0", "0.0", *TAKEN_OUT}
 GIVEN = (AGREE, PASS, DISAGREE)
 ENCODING = "utf-8-sig"
 
@@ -31,6 +34,10 @@ def read_votes(path: Path) -> VoteTable:
     """Return the votes of a file; raises VotesError."""
     names = _names(path)
     participant = next((one for one in PARTICIPANT if one in names), None)
+    if participant is None and len(names) == 1 and ";" in names[0]:
+        raise VotesError(
+            f"{path.name}: các ô phải cách nhau bằng dấu phẩy", f"{path.name}: cells are to be separated by commas"
+        )
     if participant is None:
         raise VotesError(
             f"{path.name} thiếu cột “participant” (người tham gia)", f"{path.name} has no column “participant”"
@@ -38,6 +45,8 @@ def read_votes(path: Path) -> VoteTable:
     statement = next((one for one in STATEMENT if one in names), None)
     if statement is not None and VOTE in names:
         return _long(path, participant, statement)
+    if statement is not None and len(names) <= LEAST_WIDE:
+        raise VotesError(f"{path.name} thiếu cột “vote” (phiếu)", f"{path.name} has no column “vote”")
     return _wide(path, participant, [one for one in names if one != participant and one not in ABOUT_PARTICIPANTS])
 
 
@@ -53,10 +62,10 @@ def moderated_out(path: Path) -> frozenset[str]:
     with path.open(encoding=ENCODING, newline="") as lines:
         rows = [(row[statement] or "", row[MODERATED] or "") for row in csv.DictReader(lines)]
     marks = {name.strip(): mark.strip() for name, mark in rows}
-    bad = next((mark for mark in marks.values() if mark not in {"1", "0", "-1", ""}), None)
+    bad = next((mark for mark in marks.values() if mark not in MARKS), None)
     if bad is not None:
         raise VotesError(f"cột “moderated” chỉ nhận 1, 0 hoặc -1, không phải {bad!r}", f"moderated: {bad!r} is no mark")
-    return frozenset(name for name, mark in marks.items() if mark == "-1")
+    return frozenset(name for name, mark in marks.items() if mark in TAKEN_OUT)
 
 
 def _names(path: Path) -> list[str]:
@@ -84,6 +93,7 @@ def _wide(path: Path, participant: str, statements: list[str]) -> VoteTable:
         frame = _frame(path, {participant: pl.String, **dict.fromkeys(statements, pl.Float32)})
     if frame is None:
         raise _bad_cell(path, statements)
+    frame = frame.filter(~pl.all_horizontal(pl.all().is_null()))  # empty lines
     people = _people(frame[participant])
     votes = np.empty((len(people), len(statements)), dtype=np.int8)
     for place, name in enumerate(statements):

@@ -15,7 +15,7 @@ ON CONFLICT DO NOTHING
 class Migration(migrations.Migration):
     dependencies = [
         ("links", "0002_links_withdrawn"),
-        ("decisions", "0007_one_path"),
+        ("decisions", "0009_frozen_candidates"),
         ("organisations", "0004_enterprises"),
     ]
 
