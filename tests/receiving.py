@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from tests.province import ZONE, Province, found
 
@@ -43,7 +42,7 @@ class Meeting:
         """Return the public code of the dialogue."""
         return Dialogue.objects.get(pk=self.dialogue).code
 
-    def book(self, name: str = "a", **more: Any) -> str:
+    def book(self, name: str = "a", **more: int) -> str:
         """Book a place on 10 March; return the code."""
         new = NewVisit("Đường hỏng", **more)
         return actions.book_visit(day_id=self.day, new=new, at=moment(10), request=key(name))

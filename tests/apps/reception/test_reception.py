@@ -6,12 +6,11 @@ import pytest
 from tests.receiving import ON, Meeting, begun, key, moment
 
 from dinhlang.apps.feedback.models import Case
-from dinhlang.apps.notifications.models import Message
 from dinhlang.apps.origins import actions as origins
 from dinhlang.apps.origins import queries as origin_queries
 from dinhlang.apps.reception import actions, queries
 from dinhlang.apps.reception.actions import NewPromise, NewVisit
-from dinhlang.apps.reception.models import Contact, Promise, Question, Visit
+from dinhlang.apps.reception.models import Promise, Question, Visit
 from dinhlang.domain.accounts.roles import CITIZEN, SYSTEM, Actor, Holding, Role
 from dinhlang.domain.reception.dialogue import Owed
 from dinhlang.domain.reception.promises import Kept
@@ -270,30 +269,8 @@ def test_only_the_unit_keeps_its_reception_only_its_head_leads_and_only_the_fron
     assert not Question.objects.filter(answered_at__isnull=False).exists()
 
 
-@pytest.mark.parametrize(
-    ("moved_to", "said"),
-    [(date(2026, 3, 24), "dời sang ngày 24/03/2026"), (None, "đã hủy")],
-    ids=["moved", "called off"],
-)
-def test_whoever_left_an_address_is_told_of_a_change_and_of_nothing_else(moved_to: date | None, said: str) -> None:
-    meeting = begun()
-    meeting.book("told", email="an@example.org")
-    meeting.book("untold")
-    actions.call_off_day(
-        actor=meeting.province.actors["receiver"], day_id=meeting.day, reason="Họp bất thường", moved_to=moved_to,
-        at=moment(11),
-    )  # fmt: skip
-    mail = Message.objects.get()
-    assert (mail.kind, mail.address) == ("reception.day_called_off", "an@example.org")
-    assert said in mail.text
-    assert "Đường hỏng" not in mail.text + mail.subject
-    actions.forget_contacts(before=date(2026, 3, 25))
-    assert not Contact.objects.exists()
-
-
 def test_a_deputy_is_named_beforehand_and_everybody_sees_it() -> None:
     meeting = begun()
-    meeting.book("told", email="an@example.org")
     given = {"day_id": meeting.day, "deputy": "Phó Chủ tịch UBND", "deputy_why": "Đi công tác", "at": moment(11)}
     for actor in (CITIZEN, meeting.province.actors["receiver2"], meeting.province.actors["auditor"]):
         with pytest.raises(NotAllowedError):
@@ -301,15 +278,6 @@ def test_a_deputy_is_named_beforehand_and_everybody_sees_it() -> None:
     with pytest.raises(RefusedError, match="vì sao"):
         actions.name_deputy(actor=meeting.province.actors["receiver"], **(given | {"deputy_why": " "}))
     actions.name_deputy(actor=meeting.province.actors["receiver"], **given)
-    assert "Phó Chủ tịch UBND tiếp thay" in Message.objects.get().text
     found = queries.day(meeting.day_code, moment(11))
     assert found is not None
     assert (found.deputy, found.why, found.became) == ("Phó Chủ tịch UBND", "Đi công tác", Receiving.PLANNED)
-
-
-def test_an_address_goes_with_the_place_that_is_given_back() -> None:
-    meeting = begun()
-    code = meeting.book("told", email="an@example.org")
-    assert Contact.objects.count() == 1
-    actions.withdraw_visit(code=code, at=moment(11))
-    assert not Contact.objects.exists()

@@ -1,6 +1,7 @@
 """The public pages of reception: within their budget, and a place or a question without an account."""
 
 from collections.abc import Iterator
+from datetime import date
 from unittest.mock import patch
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.receiving import Meeting, begun, moment
 
+from dinhlang.apps.reception import actions
 from dinhlang.apps.reception.models import Visit
 from dinhlang.lib import clock
 
@@ -83,3 +85,19 @@ def test_a_question_is_sent_without_an_account_and_its_words_wait_to_be_read(cli
 @pytest.mark.parametrize("address", ["/tiep-dan/hen/0000000000/", "/doi-thoai/cau-hoi/0000000000/"])
 def test_a_wrong_code_opens_nothing(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("moved_to", "said"), [(date(2026, 3, 24), "dời sang"), (None, "hủy ngày")])
+def test_whoever_follows_the_schedule_is_told_of_a_change_without_leaving_an_address(
+    client: Client, moved_to: date | None, said: str
+) -> None:
+    meeting = begun()
+    actions.call_off_day(
+        actor=meeting.province.actors["receiver"], day_id=meeting.day, reason="Họp bất thường", moved_to=moved_to,
+        at=moment(5),
+    )  # fmt: skip
+    feed = client.get("/tiep-dan/thay-doi.atom").content.decode()
+    assert (said in feed, "Họp bất thường" in feed) == (True, True)
+    page = client.get("/tiep-dan/").content.decode()
+    assert page.index("Lịch có thay đổi") < page.index("Họp bất thường") < page.index("Sắp tới")
+    assert client.get("/tiep-dan/?don-vi=khong-co").status_code == 404

@@ -89,14 +89,6 @@ class Visit(models.Model):
         ]
 
 
-class Contact(models.Model):
-    """Where to tell of a day that is moved or called off; apart from the visit, and erased when the day is over."""
-
-    visit = models.OneToOneField(Visit, primary_key=True, on_delete=models.CASCADE, related_name="contact")
-    email = models.EmailField()
-    language = models.CharField(max_length=5, default="vi")
-
-
 class Request(models.Model):
     """Voters who ask for a dialogue, as the Front checked them: how many, never who (rights 4)."""
 

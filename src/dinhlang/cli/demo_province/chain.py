@@ -1,16 +1,20 @@
-"""One whole way in the demonstration: wishes, a consultation, a decision, a line that is done, its result."""
+"""Two whole ways in the demonstration: from wishes to what people think of the result."""
 
 from datetime import datetime, timedelta
 
 from dinhlang.apps.consultations import queries as consultations
 from dinhlang.apps.coordination import actions as coordination
 from dinhlang.apps.coordination import queries as plans
+from dinhlang.apps.decisions import queries as decisions
 from dinhlang.apps.disclosure import queries as disclosures
 from dinhlang.apps.feedback import queries as feedback
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.origins import actions, queries
+from dinhlang.apps.surveys import queries as surveys
 from dinhlang.domain.accounts.roles import SYSTEM
 from dinhlang.domain.coordination.documents import Field, Kind
-from dinhlang.domain.origins.relations import CASE, DOCUMENT, DRAFT, ITEM, TASK
+from dinhlang.domain.decisions.states import State
+from dinhlang.domain.origins.relations import CASE, DECISION, DOCUMENT, DRAFT, ITEM, SURVEY, TASK
 
 WISHES = 3
 SYMBOL, TITLE = "07/2026/QĐ-UBND", "Quy chế thực hiện dân chủ của phường (minh họa)"
@@ -52,6 +56,26 @@ def load_chain(at: datetime) -> None:
     items = [one.code for one in disclosures.all_rows(draft.unit_id) if one.published_on is not None]
     for relation, code in zip(("measured_by", "funded_by"), items, strict=False):
         _join((TASK, str(task)), relation, (ITEM, code), at)
+    for code in [one.code for one in surveys.all_waves() if one.computed_at is not None][:1]:
+        _join((TASK, str(task)), "measured_by", (SURVEY, code), at)
+    _decided(at)
+
+
+def _decided(at: datetime) -> None:
+    """Tie a decision of a village to what people of its commune said, to money and to what they think of it."""
+    decided = next(iter(decisions.newest([State.RECOGNISED, State.REPORTED, State.PASSED], limit=1)), None)
+    if decided is None:
+        return
+    own = (DECISION, decided.code)
+    village = organisations.units([decided.unit_id], at.date())[decided.unit_id]
+    commune = village.parent_id or village.id
+    for case in feedback.public_cases(feedback.PublicFilter(commune_id=commune), at=at).rows[:2]:
+        _join((CASE, case.number), "asks", own, at)
+    items = [one.code for one in disclosures.all_rows(commune) if one.published_on is not None]
+    for relation, code in zip(("funded_by", "measured_by"), items, strict=False):
+        _join(own, relation, (ITEM, code), at)
+    for code in [one.code for one in surveys.all_waves() if one.computed_at is not None][:1]:
+        _join(own, "measured_by", (SURVEY, code), at)
 
 
 def _join(source: tuple[str, str], relation: str, target: tuple[str, str], at: datetime) -> None:

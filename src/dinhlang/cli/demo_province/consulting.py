@@ -1,4 +1,4 @@
-"""Let two communes of the demonstration ask their people: one consultation is open, one was answered."""
+"""Let communes and the Front of the demonstration ask their people: open, answered, heard, counted by households."""
 
 import tomllib
 from collections.abc import Mapping
@@ -8,13 +8,15 @@ from random import Random
 from typing import Any
 
 from dinhlang.apps.consultations import actions, queries
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request, digest_of
 from dinhlang.domain.accounts.roles import SYSTEM
 from dinhlang.domain.consultations.answers import Answer, Origin, Outcome, Stance
+from dinhlang.domain.organisations.kinds import Kind
 
 TABLE = Path(__file__).with_name("consultations.toml")
 AFTER_OPENING = timedelta(days=2)
-SEEN_OF_HUNDRED, ID_BYTES = 85, 16
+SEEN_OF_HUNDRED, ID_BYTES, HOUSEHOLDS = 85, 16, 180
 
 
 def load_consultations(communes: Mapping[str, int], *, seed: int, at: datetime) -> None:
@@ -22,7 +24,11 @@ def load_consultations(communes: Mapping[str, int], *, seed: int, at: datetime) 
     units = [communes[code] for code in sorted(communes)]
     for number, raw in enumerate(tomllib.loads(TABLE.read_text(encoding="utf-8"))["consultation"]):
         chance = Random(f"consultation {seed} {number}")  # noqa: S311 - invented votes, the same for the same seed
-        _load(raw, units[raw["commune"] % len(units)], chance, at)
+        unit = units[raw["commune"] % len(units)]
+        if raw.get("of") == "front":
+            below = organisations.below(unit, at.date())
+            unit = next((one.id for one in below if one.kind is Kind.FRONT), unit)
+        _load(raw, unit, chance, at)
 
 
 def _load(raw: Mapping[str, Any], unit_id: int, chance: Random, at: datetime) -> None:
@@ -41,7 +47,10 @@ def _load(raw: Mapping[str, Any], unit_id: int, chance: Random, at: datetime) ->
         actions.make_point(actor=SYSTEM, consultation_id=made, title=title, opinion_id=None, at=opened)
     for number, one in enumerate(raw["opinions"]):
         _say(one, made, number, opened + AFTER_OPENING + timedelta(hours=number))
+    _show(made, opened + AFTER_OPENING + timedelta(days=1))
     _vote(raw, made, chance)
+    _hear(raw, made, at)
+    _count(raw, made, unit_id, at)
     if "closed" in raw:
         _close(raw, made, at - timedelta(days=raw["closed"]))
 
@@ -61,6 +70,40 @@ def _say(one: Mapping[str, Any], consultation_id: int, number: int, at: datetime
         actions.gather_opinion(
             actor=SYSTEM, consultation_id=consultation_id, opinion_id=newest, point_number=one["point"] + 1, at=at
         )
+
+
+def _show(consultation_id: int, at: datetime) -> None:
+    """Let an official read what came from the web, but the last one."""
+    waiting = queries.unread_opinions(consultation_id)
+    if len(waiting) > 1:
+        actions.show_opinions(actor=SYSTEM, consultation_id=consultation_id, upto_id=waiting[-2], at=at)
+
+
+def _hear(raw: Mapping[str, Any], made: int, at: datetime) -> None:
+    """Tell those concerned and hear who asked, as Article 27 says."""
+    given: dict[str, Any] = {"actor": SYSTEM, "consultation_id": made}
+    if "told" in raw:
+        told = at - timedelta(days=raw["told"])
+        actions.note_step(step=actions.Noted.TOLD, on=told.date(), at=told, **given)
+    for number, one in enumerate(raw.get("heard", ()), start=1):
+        asked, heard = (at - timedelta(days=one[name]) for name in ("asked", "heard"))
+        actions.ask_hearing(asked_on=asked.date(), at=asked, **given)
+        actions.hold_hearing(
+            hearing_number=number, heard_on=heard.date(), is_dialogue=one["dialogue"], summary=one["summary"],
+            at=heard, **given,
+        )  # fmt: skip
+        if one["explained"]:
+            actions.explain_hearing(hearing_number=number, explanation=one["explained"], at=heard, **given)
+
+
+def _count(raw: Mapping[str, Any], made: int, unit_id: int, at: datetime) -> None:
+    """Enter the household slips of all villages but the last."""
+    villages = organisations.villages(unit_id, at.date())
+    for number, one in enumerate(villages[:-1] if "counted" in raw else ()):
+        households, share = (HOUSEHOLDS + 7 * number, raw["counted"][number % len(raw["counted"])])
+        agree = households * share // 100
+        counted = actions.Counted(households, agree, households - agree - 9, 4)
+        actions.count_village(actor=SYSTEM, consultation_id=made, village_id=one.id, counted=counted, at=at)
 
 
 def _vote(raw: Mapping[str, Any], consultation_id: int, chance: Random) -> None:

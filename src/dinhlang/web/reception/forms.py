@@ -29,9 +29,6 @@ class BookForm(forms.Form):
         },
     )
     is_online = forms.BooleanField(required=False)
-    email = forms.EmailField(
-        required=False, max_length=254, error_messages={"invalid": _("Địa chỉ thư chưa đúng. Để trống cũng được.")}
-    )
     key = TypedField(max_length=40)
 
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from dinhlang.web.reception.views import booking, dialogues, schedule
+from dinhlang.web.reception.views import booking, dialogues, feed, schedule
 
 app_name = "reception"
 urlpatterns = [
     path("tiep-dan/", schedule.everything, name="schedule"),
+    path("tiep-dan/thay-doi.atom", feed.changes, name="changes"),
     path("tiep-dan/ai-da-tiep/", schedule.who, name="who"),
     path("tiep-dan/nguoi/<int:head_id>/", schedule.head, name="head"),
     path("tiep-dan/hen/<slug:code>/", booking.mine, name="visit"),

@@ -1,7 +1,7 @@
 """Every read of consultations."""
 
 from dinhlang.apps.consultations.queries.desk import DeskView, desk, newest_opinion, rows_of_units
-from dinhlang.apps.consultations.queries.opinions import desk_file, opinions_page, public_file
+from dinhlang.apps.consultations.queries.opinions import desk_file, opinions_page, public_file, unread_opinions
 from dinhlang.apps.consultations.queries.pages import (
     consultation,
     consultation_id,
@@ -58,6 +58,7 @@ __all__ = [
     "rows_of_year",
     "standing",
     "standing_statements",
+    "unread_opinions",
     "votes_of",
     "waiting_for_map",
     "waiting_reports",

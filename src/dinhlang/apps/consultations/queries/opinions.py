@@ -49,6 +49,12 @@ def opinions_page(code: str, at: datetime, *, before: int | None = None) -> Opin
     )  # fmt: skip
 
 
+def unread_opinions(consultation_id: int) -> list[int]:
+    """Return the ids of opinions that wait to be read, the oldest first."""
+    rows = Opinion.objects.filter(UNREAD, consultation_id=consultation_id).order_by("id")
+    return list(rows.values_list("pk", flat=True))
+
+
 def _ready(files: tuple[FileView, ...]) -> tuple[FileView, ...]:
     return tuple(one for one in files if one.state == READY)
 

@@ -24,7 +24,6 @@ from dinhlang.apps.reception.actions.schedule import (
     name_head,
     post_day,
 )
-from dinhlang.apps.reception.actions.telling import forget_contacts
 from dinhlang.apps.reception.actions.visits import (
     NewVisit,
     answer_visit,
@@ -51,7 +50,6 @@ __all__ = [
     "count_requests",
     "enter_question",
     "enter_visit",
-    "forget_contacts",
     "hold_day",
     "hold_dialogue",
     "keep_promise",

@@ -16,7 +16,6 @@ from dinhlang.apps.reception.actions.acts import (
     subject_of,
     write,
 )
-from dinhlang.apps.reception.actions.telling import tell_booked
 from dinhlang.apps.reception.models import Day, Head, Visit
 from dinhlang.apps.reception.policies import require_can_keep, require_can_lead
 from dinhlang.apps.transparency.actions import Request, done_before
@@ -129,8 +128,7 @@ def name_deputy(
     day.deputy_why = require_text(deputy_why, "deputy_why", _("Hãy ghi vì sao cấp phó tiếp thay; mọi người đọc được."))
     day.save(update_fields=["deputy", "deputy_why"])
     facts = {"deputy": day.deputy, "why": day.deputy_why}
-    made = write("deputy_named", subject_of(day), acting=acting, at=at, facts=facts, request=request)
-    tell_booked(day, record=made, at=at)
+    write("deputy_named", subject_of(day), acting=acting, at=at, facts=facts, request=request)
     return day.pk
 
 
@@ -154,8 +152,7 @@ def call_off_day(
     day.called_off_at = at
     day.save(update_fields=["called_off_at", "called_off_why", "moved_to"])
     facts = {"moved_to": moved_to and moved_to.isoformat(), "why": day.called_off_why}
-    made = write("day_called_off", subject_of(day), acting=acting, at=at, facts=facts, request=request)
-    tell_booked(day, record=made, at=at)
+    write("day_called_off", subject_of(day), acting=acting, at=at, facts=facts, request=request)
     return day.pk
 
 

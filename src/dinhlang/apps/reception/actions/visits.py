@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.reception.actions.acts import locked_day, locked_visit, require_text, subject_of, write
-from dinhlang.apps.reception.models import Contact, Day, Visit
+from dinhlang.apps.reception.models import Day, Visit
 from dinhlang.apps.reception.policies import require_can_keep
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import AS_CITIZEN, Acting, Actor
@@ -26,16 +26,11 @@ CANNOT = _("Lượt này không còn làm được việc ấy.")
 
 @dataclass(frozen=True)
 class NewVisit:
-    """What somebody comes about, for how many people, in the room or by the link.
-
-    email: "" or where to tell of a change of the day; it is kept apart and erased when the day is over.
-    """
+    """What somebody comes about, for how many people, in the room or by the link."""
 
     topic: str
     people: int = 1
     is_online: bool = False
-    email: str = ""
-    language: str = "vi"
 
 
 @transaction.atomic
@@ -50,8 +45,6 @@ def book_visit(*, day_id: int, new: NewVisit, at: datetime, request: Request) ->
     if new.is_online and not day.online_url:
         raise RefusedError(_("Buổi này chỉ tiếp trực tiếp."), field="is_online")
     made = _made(day, new, Stage.BOOKED, at, lookup_hash(lookup))
-    if new.email:
-        Contact.objects.create(visit=made, email=new.email, language=new.language)
     _record("visit_booked", made, AS_CITIZEN, at, words=made.topic, request=request)
     return lookup
 
@@ -67,7 +60,6 @@ def withdraw_visit(*, code: str, at: datetime) -> None:
         return
     _become(visit, Stage.WITHDRAWN)
     visit.save(update_fields=["state"])
-    Contact.objects.filter(visit=visit).delete()
     _record("visit_withdrawn", visit, AS_CITIZEN, at)
 
 

@@ -15,7 +15,7 @@ from dinhlang.apps.reception import actions, queries
 from dinhlang.apps.transparency.actions import Request
 from dinhlang.domain.feedback.codes import grouped
 from dinhlang.domain.reception import words
-from dinhlang.lib import clock, formats
+from dinhlang.lib import clock
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 from dinhlang.web.feedback.views.codes import opened_by_code
 from dinhlang.web.reception.forms import BookForm
@@ -33,9 +33,7 @@ def book(request: HttpRequest, code: str) -> HttpResponseBase:
         raise Http404
 
     def take(given: dict[str, Any], key: Request) -> str:
-        return actions.book_visit(
-            day_id=found.id, new=actions.NewVisit(**given, language=formats.language()), at=clock.now(), request=key
-        )
+        return actions.book_visit(day_id=found.id, new=actions.NewVisit(**given), at=clock.now(), request=key)
 
     return sent(request, BookForm, "web/reception/book.html", {"slot": found}, take, "reception:visit")
 
