@@ -9,6 +9,7 @@ from django.test import Client
 from tests.consultations import AFTER, TEXT, Asking, begun, moment, say
 
 from dinhlang.apps.consultations import actions, queries, tasks
+from dinhlang.apps.consultations.queries.report import place_of
 from dinhlang.domain.consultations.answers import Answer, Outcome
 from dinhlang.lib import clock
 
@@ -82,3 +83,14 @@ def test_two_versions_stand_side_by_side(answered: Asking, client: Client, monke
     assert "<ins>1. Mỗi hộ nộp 20.000 đồng mỗi tháng.</ins>" in page
     assert "2 trên 6 chỗ khác nhau" in page
     assert client.get(f"/lay-y-kien/{answered.code}/cac-ban/?tu=1&den=9").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Xã Long Hồ", "Long Hồ"), ("Ủy ban MTTQ Việt Nam phường Phú Khương", "Phú Khương"),
+        ("UBND tỉnh Vĩnh Long", "Vĩnh Long"), ("Sở Xây dựng", ""),
+    ],
+)  # fmt: skip
+def test_the_place_of_a_report_stands_in_the_name_of_its_unit(name: str, place: str) -> None:
+    assert place_of(name) == place

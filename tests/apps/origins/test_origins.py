@@ -303,6 +303,9 @@ def test_opinions_initiatives_surveys_and_decisions_stand_on_a_way_and_are_count
         assert "Đặt thùng rác ở hẻm?" in client.get(address).content.decode()
     assert "1 trên 1 quyết định" in client.get("/tu-dau/").content.decode()
     joined(SYSTEM, (SURVEY, wave.code), "asks", (DRAFT, code_of(asking)))
+    other = queries.way(DRAFT, code_of(asking), LATER)
+    assert other is not None
+    assert [one.relation for one in other.arrows] == ["asks"]  # what the survey measures is no part of this way
     assert queries.coverage(2026, LATER).surveys.documented == 1
     Opinion.objects.update(shown_at=None)
     assert queries.thing_by_code(OPINION, opinion.code, LATER) is None

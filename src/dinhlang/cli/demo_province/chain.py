@@ -33,6 +33,8 @@ def load_chain(at: datetime) -> None:
     found = feedback.public_cases(feedback.PublicFilter(commune_id=draft.unit_id), at=at).rows
     for case in found[:WISHES]:
         _join((CASE, case.number), "asks", own, at)
+    if len(asked := _surveys()) > 1:
+        _join((SURVEY, asked[-1]), "asks", own, at)
     adopted = at - timedelta(days=34) + AFTER_CLOSING
     coordination.register_document(
         actor=SYSTEM,
@@ -56,7 +58,7 @@ def load_chain(at: datetime) -> None:
     items = [one.code for one in disclosures.all_rows(draft.unit_id) if one.published_on is not None]
     for relation, code in zip(("measured_by", "funded_by"), items, strict=False):
         _join((TASK, str(task)), relation, (ITEM, code), at)
-    for code in [one.code for one in surveys.all_waves() if one.computed_at is not None][:1]:
+    for code in asked[:1]:
         _join((TASK, str(task)), "measured_by", (SURVEY, code), at)
     _decided(at)
 
@@ -74,8 +76,15 @@ def _decided(at: datetime) -> None:
     items = [one.code for one in disclosures.all_rows(commune) if one.published_on is not None]
     for relation, code in zip(("funded_by", "measured_by"), items, strict=False):
         _join(own, relation, (ITEM, code), at)
-    for code in [one.code for one in surveys.all_waves() if one.computed_at is not None][:1]:
+    if len(asked := _surveys()) > 1:
+        _join((SURVEY, asked[-1]), "asks", own, at)
+    for code in asked[:1]:
         _join(own, "measured_by", (SURVEY, code), at)
+
+
+def _surveys() -> list[str]:
+    """Return the surveys that have results."""
+    return [one.code for one in surveys.all_waves() if one.computed_at is not None]
 
 
 def _join(source: tuple[str, str], relation: str, target: tuple[str, str], at: datetime) -> None:

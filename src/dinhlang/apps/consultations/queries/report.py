@@ -18,6 +18,7 @@ from dinhlang.domain.consultations.matters import MATTERS
 from dinhlang.domain.consultations.words import ANSWERS, ORIGINS, OUTCOMES, QUESTIONS, STANCES
 from dinhlang.domain.coordination.documents import Side
 from dinhlang.domain.coordination.papers import ListTable, Paper, Paragraph, Section
+from dinhlang.domain.organisations.kinds import Kind
 
 MARK = "SỐ LIỆU MINH HỌA"
 KINDS = ("docx", "pdf", "xlsx")
@@ -30,6 +31,13 @@ RECIPIENTS = (
     "Lưu: VT.",
 )  # fmt: skip
 MOST_WRITTEN = 20
+# By kind of unit: who issues the report, the end of its symbol, who signs.
+HEADS = {
+    Kind.COMMUNE: ("Ủy ban nhân dân {name}", "BC-UBND", "TM. Ủy ban nhân dân\nChủ tịch"),
+    Kind.FRONT: ("{name}", "BC-MTTQ", "TM. Ban Thường trực\nChủ tịch"),
+}
+OTHER_HEAD = ("{name}", "BC", "Thủ trưởng đơn vị")
+LEVELS = ("xã ", "phường ", "đặc khu ", "tỉnh ")
 
 
 def report_path(code: str, kind: str) -> Path:
@@ -44,6 +52,12 @@ def waiting_reports(at: datetime) -> list[str]:
     return [one for one, _place in zip(missing, range(MOST_WRITTEN), strict=False)]
 
 
+def place_of(name: str) -> str:
+    """Return the place in the name of a unit: of "Xã Long Hồ" and "Ủy ban MTTQ Việt Nam xã Long Hồ" it is Long Hồ."""
+    starts = [at + len(level) for level in LEVELS if (at := name.lower().find(level)) >= 0]
+    return name[min(starts) :] if starts else ""
+
+
 def report(code: str, at: datetime) -> tuple[Paper, list[Mapping[str, Any]]] | None:
     """Return the report of an answered consultation as a paper and its tables for a sheet."""
     found = consultation(code, at)
@@ -51,12 +65,14 @@ def report(code: str, at: datetime) -> tuple[Paper, list[Mapping[str, Any]]] | N
         return None
     closed = timezone.localdate(found.closed_at)
     lists = (_points(found, closed), _origins(found, closed))
+    pattern, tail, signer = HEADS.get(found.unit.kind, OTHER_HEAD)
+    issuer = pattern.format(name=found.unit.name)
     paper = Paper(
-        side=Side.STATE, superior="", issuers=(f"Ủy ban nhân dân {found.unit.name}",), symbol_tail="BC-UBND",
-        place=found.unit.name.partition(" ")[2], kind="BÁO CÁO",
+        side=Side.STATE, superior="", issuers=(issuer,), symbol_tail=tail,
+        place=place_of(found.unit.name), kind="BÁO CÁO",
         subject=f"Tổng hợp, tiếp thu, giải trình ý kiến Nhân dân về {found.row.title}",
         opening=(f"Căn cứ {law.rule(MATTERS[found.row.matter].rule, on=closed).citation.vi};",),
-        sections=_sections(found), recipients=RECIPIENTS, signers=("TM. Ủy ban nhân dân\nChủ tịch",), lists=lists,
+        sections=_sections(found), recipients=RECIPIENTS, signers=(signer,), lists=lists,
         mark=MARK if settings.DEMO or found.row.is_demo else "",
     )  # fmt: skip
     return paper, _sheets(lists)

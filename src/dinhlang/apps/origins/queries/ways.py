@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from dinhlang.apps.links.queries import Whole, withdrawn_of
 from dinhlang.apps.origins.queries.things import Key, Thing, thing_by_code, things
-from dinhlang.domain.origins.relations import HOME, Step, step_of
+from dinhlang.domain.origins.relations import HOME, SURVEY, Step, step_of
 
 MOST_ARROWS, FARTHEST = 120, 6
 # Arrows that can be reached from one thing, each once, the nearest first; bounded, for a document may have hundreds.
+# A survey measures many things: one way ends at it, so that strangers do not stand on each other's ways.
 REACHED = """
 WITH RECURSIVE reached(kind, id, depth) AS (
     SELECT %(kind)s::text, %(id)s::bigint, 0
@@ -28,11 +29,12 @@ WITH RECURSIVE reached(kind, id, depth) AS (
          WHERE to_kind = r.kind AND to_id = r.id AND "on" <= %(on)s
            AND (withdrawn_on IS NULL OR withdrawn_on > %(on)s) ORDER BY id LIMIT 40)
     ) n
-    WHERE r.depth < %(farthest)s
+    WHERE r.depth < %(farthest)s AND (r.kind <> %(hub)s OR r.depth = 0)
 )
 SELECT l.id, l.from_kind, l.from_id, l.relation, l.to_kind, l.to_id, min(r.depth) AS near
 FROM reached r JOIN links_link l ON l.from_kind = r.kind AND l.from_id = r.id AND l."on" <= %(on)s
   AND (l.withdrawn_on IS NULL OR l.withdrawn_on > %(on)s)
+JOIN reached t ON l.to_kind = t.kind AND l.to_id = t.id
 GROUP BY l.id ORDER BY near, l.id LIMIT %(most)s
 """
 
@@ -111,7 +113,8 @@ def _steps(found: Iterable[Thing], arrows: tuple[Arrow, ...]) -> tuple[tuple[Ste
 
 
 def _reached(start: Key, on: date) -> list[tuple[int, Key, str, Key]]:
-    given: dict[str, Any] = {"kind": start[0], "id": start[1], "on": on, "farthest": FARTHEST, "most": MOST_ARROWS}
+    given: dict[str, Any] = {"kind": start[0], "id": start[1], "on": on, "farthest": FARTHEST, "most": MOST_ARROWS,
+                             "hub": SURVEY}  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(REACHED, given)
         return [

@@ -74,7 +74,8 @@ def _why_not(refused: list[uploads.Refused]) -> str:
         uploads.EMPTY: _("Tệp trống nên chưa nhận."),
         uploads.CUT_OFF: _("Các tệp quá nặng nên hệ thống đã ngừng nhận."),
     }
-    return f"{sentences[refused[0].reason]} {_('Lời đã viết còn nguyên; hãy chọn lại tệp rồi gửi.')}"
+    again = _("Lời đã viết còn nguyên; hãy chọn lại tệp rồi gửi.")
+    return f"{sentences[refused[0].reason]} {again}"
 
 
 def _page(
