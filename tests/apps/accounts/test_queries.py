@@ -124,3 +124,11 @@ def test_there_are_no_cards_outside_a_demo_with_cards(demo: bool, cards: bool) -
     hold(person(is_demo=True), post(unit(), Role.HEAD))
     with override_settings(DEMO=demo, ROLE_CARDS=cards):
         assert queries.demo_cards(at=AT) == []
+
+
+@override_settings(DEMO=True, ROLE_CARDS=True)
+def test_who_watches_and_leads_has_the_card_of_watching_and_another_that_of_leading() -> None:
+    where = unit()
+    hold(person("Mẫu Mặt trận", is_demo=True), post(where, Role.AUDITOR, Role.HEAD, title="Chủ tịch Mặt trận"))
+    hold(person("Mẫu Chủ tịch", is_demo=True), post(where, Role.HEAD))
+    assert [card.name for card in queries.demo_cards(at=AT)] == ["Mẫu Chủ tịch", "Mẫu Mặt trận"]

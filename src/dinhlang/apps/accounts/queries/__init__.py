@@ -209,15 +209,19 @@ def demo_cards(*, at: datetime) -> list[Holder]:
     chosen: dict[int, Holder] = {}
     for role in POST_ROLES:
         fitting = [one for one in found if role in one.holding.roles]
-        best = min(fitting, key=_nearness, default=None)
+        best = min(fitting, key=lambda one: _nearness(one, role), default=None)
         if best is not None:
             chosen.setdefault(best.holding.post_id, best)
     return list(chosen.values())
 
 
-def _nearness(one: Holder) -> tuple[bool, int, int]:
-    """Order holders so that a commune's own come first: theirs are the inboxes that are full."""
-    return one.holding.is_provincial, len(one.holding.roles), one.holding.post_id
+def _nearness(one: Holder, role: Role) -> tuple[bool, bool, int, int]:
+    """Order holders so that a commune's own come first: theirs are the inboxes that are full.
+
+    Whoever watches and leads the Front stands for watching: another leads an office.
+    """
+    watches_too = role is not Role.AUDITOR and Role.AUDITOR in one.holding.roles
+    return watches_too, one.holding.is_provincial, len(one.holding.roles), one.holding.post_id
 
 
 def role_names(holding: Holding) -> list[str]:
