@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from dinhlang.config.folding import PageEnvironment
 from dinhlang.desk.coordination.views.work import own_work
+from dinhlang.desk.menu import desk_menu
 from dinhlang.lib import formats
 
 
@@ -60,6 +61,7 @@ def environment(*, language: str, **options: Any) -> PageEnvironment:
         here=here,
         in_other_language=in_other_language,
         own_work=own_work,
+        desk_menu=desk_menu,
         settings=settings,
     )
     made.filters.update(

@@ -33,8 +33,6 @@ def decisions(request: ActorRequest) -> HttpResponse:
     """Show what the official's villages decide, and what waits for the official."""
     on = timezone.localdate(now())
     found = policies.units_followed(request.actor, on)
-    if not found:
-        raise Http404
     is_of_commune = any(one.kind is Kind.COMMUNE for one in found)  # its matters tell of the parts of their villages
     rows = queries.decisions_of([one.id for one in found], parts=not is_of_commune)
     led = [one for one in found if policies.can_lead(request.actor, one.id)]

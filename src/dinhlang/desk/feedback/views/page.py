@@ -15,12 +15,15 @@ from dinhlang.apps.accounts.guards import ActorRequest
 from dinhlang.apps.feedback import policies, queries
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.origins import policies as origins
+from dinhlang.apps.origins.queries import Thing
 from dinhlang.desk.feedback.verbs import VERBS, Offer, Verb, numbers, offer
 from dinhlang.desk.feedback.views.inbox import place_in_list
 from dinhlang.domain.accounts.roles import Actor, Role
 from dinhlang.domain.feedback.reasons import ANSWER_KINDS, REFUSAL, WITHHOLDING
 from dinhlang.domain.feedback.states import OPEN, Event
 from dinhlang.domain.feedback.words import ANSWERS, REFUSALS, STATES, WITHHOLDINGS
+from dinhlang.domain.origins.relations import CASE
 from dinhlang.lib import formats
 from dinhlang.lib.clock import now
 from dinhlang.lib.refusal import RefusedError
@@ -75,6 +78,7 @@ def _told(actor: Actor, seen: queries.DeskView, at: datetime, *, with_contact: b
     return {
         "desk": seen,
         "case": seen.case,
+        "traces": origins.can_join(actor, Thing(CASE, seen.case.id, unit_id=seen.case.unit_id), at) is not None,
         "told": queries.told(seen.case, at=at),
         "chip": chip,
         "due": due,
