@@ -110,3 +110,24 @@ def test_who_is_elected_and_recognised_stands_on_the_page_of_the_village(at: Dec
     assert "Lê Văn Một" in said
     assert "từ ngày 31/03/2026" in said
     assert "giao chức vụ cho người trúng cử" in read(browser(at.board), desk)
+
+
+def test_who_left_a_frozen_list_is_named_to_everybody_and_crossed_out_at_the_desk(at: Deciding) -> None:
+    one = at.shown(at.listed(HEAD, meeting=moment(29)))
+    desk, public = f"/lam-viec/bau-cu/{one.code}/", f"/ban-va-quyet/{one.code}/"
+    board = browser(at.board)
+    gone = {"verb": "thoi-ung-cu", "request_key": "1", "how": "written", "on": "2026-03-02", "reason": "Bận chăm mẹ."}
+    assert board.post(desk, {**gone, "about": "2"}).status_code == 303
+    said = read(Client(), public)
+    assert "đã rút" in said
+    assert "rút tên bằng văn bản, ngày 02/03/2026" in said
+    assert "Bận chăm mẹ" not in said
+    assert "withdrew in writing" in read(Client(), f"/en{public}")
+    ballots = read(board, f"{desk}phieu/")
+    assert "gạch tên này trước khi phát" in ballots
+    assert "☐ 2." not in ballots
+    assert "hoan-bau" not in read(board, desk)
+    assert board.post(desk, {**gone, "about": "1", "request_key": "2", "how": "died"}).status_code == 303
+    assert "phải hoãn và lập danh sách mới" in read(Client(), public)
+    assert board.post(desk, {"verb": "hoan-bau", "about": "", "request_key": "3"}).status_code == 303
+    assert "xem lần mới" in read(Client(), public)

@@ -63,6 +63,7 @@ NEXT: Mapping[State, frozenset[State]] = MappingProxyType({
 COMING = (State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN, State.CLOSED)
 # The sum of a whole commune is opened again when the part of one village falls; nothing else ever opens again.
 SUM_REOPENS_FROM = (State.PASSED, State.FAILED, State.RECOGNISED)
+CALLED_OFF_FROM = (State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN)  # an election nobody can be elected in
 FALLEN = (State.VOID, State.ANNULLED)  # the village stays in the number of all villages, and is not in favour
 DECIDED = (
     State.PASSED, State.FAILED, State.SUBMITTED, State.RECOGNISED, State.REFUSED, State.REPORTED, State.VOID,

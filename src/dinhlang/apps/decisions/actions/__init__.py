@@ -30,6 +30,7 @@ from dinhlang.apps.decisions.actions.initiatives import (
     withdraw_initiative,
     write_initiative,
 )
+from dinhlang.apps.decisions.actions.leave import drop_candidate, name_team, start_over
 from dinhlang.apps.decisions.actions.money import NewLine, close_account, correct_line, write_line
 from dinhlang.apps.decisions.actions.objection import object_to_assisted
 from dinhlang.apps.decisions.actions.origins import NewBoard, propose_board, propose_dismissal, propose_later
@@ -103,6 +104,7 @@ __all__ = [
     "count_meeting",
     "count_round",
     "decline",
+    "drop_candidate",
     "due_to_close",
     "elect_again",
     "end_election",
@@ -114,6 +116,7 @@ __all__ = [
     "import_roll",
     "issue_codes",
     "mark_attendance",
+    "name_team",
     "object_to_assisted",
     "object_to_change",
     "object_to_result",
@@ -139,6 +142,7 @@ __all__ = [
     "send_initiative",
     "set_effect",
     "set_times",
+    "start_over",
     "step_back",
     "submit",
     "sum_up",

@@ -14,12 +14,14 @@ from dinhlang.apps.decisions.policies import require_can_agree, require_can_conv
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
-from dinhlang.domain.dates.words import full
+from dinhlang.domain.dates.words import Words, full
+from dinhlang.domain.decisions.candidacy import in_team, lacking
 from dinhlang.domain.decisions.elections import Introduced
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.notices import candidates_due
 from dinhlang.domain.decisions.origins import ABOUT_THE_HEAD
 from dinhlang.domain.decisions.states import State
+from dinhlang.lib import formats
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
 OLDEST = 110  # years: a year of birth before that is a slip of the pen
@@ -51,6 +53,7 @@ def add_candidate(
         return earlier
     _require_open(found, election, at_meeting=at_meeting)
     _require_whole(new, at)
+    _require_apart(found.decision, found.counters, [(new.name, new.birth_year)], field="name")
     place = Candidate.objects.filter(election=election).count() + 1
     made = Candidate.objects.create(
         election=election, place=place, name=new.name.strip()[:120], birth_year=new.birth_year,
@@ -103,6 +106,7 @@ def freeze_candidates(*, actor: Actor, decision_id: int, at: datetime, request: 
         raise RefusedError(said.format(seats=election.seats, count=len(rows)))
     if decision.matter == ABOUT_THE_HEAD and all(one.introduced != Introduced.FRONT.value for one in rows):
         raise RefusedError(_("Danh sách phải có ít nhất một người do Ban công tác Mặt trận giới thiệu."))
+    _require_apart(found.decision, found.counters, [(one.name, one.birth_year) for one in rows])
     due = _require_in_time(found, timezone.localdate(begins), at)
     election.frozen_at = at
     election.save(update_fields=["frozen_at"])
@@ -143,6 +147,36 @@ def require_list(decision: Decision) -> None:
     election = Election.objects.filter(decision=decision).first()
     if election is not None and election.frozen_at is None:
         raise RefusedError(_("Chưa chốt danh sách ứng cử; Trưởng Ban công tác Mặt trận chốt trước khi bầu."))
+    if election is not None:
+        require_enough(election, standing_of(election))
+
+
+def require_enough(election: Election, left: list[Candidate]) -> None:
+    """Refuse to vote or count where nobody is left on the list, or nobody of the Front's board for a head."""
+    why = why_lacking(election, left)
+    if why is not None:
+        raise RefusedError(why.said(formats.language()))
+
+
+def why_lacking(election: Election, left: list[Candidate]) -> Words | None:
+    """Return why those who are left on a list are too few to vote at all, None where they are not."""
+    is_of_head = election.decision.matter == ABOUT_THE_HEAD
+    return lacking({Introduced(one.introduced) for one in left}, is_of_head=is_of_head)
+
+
+def require_team_apart(decision: Decision, team: str, rows: list[Candidate], *, field: str) -> None:
+    """Refuse a team that holds a candidate, where the head is elected (Decree 59, Article 6.1.b)."""
+    _require_apart(decision, team, [(one.name, one.birth_year) for one in rows], field=field)
+
+
+def _require_apart(decision: Decision, team: str, people: list[tuple[str, int]], *, field: str = "") -> None:
+    both = in_team(team, people) if decision.matter == ABOUT_THE_HEAD else ()
+    if both:
+        said = _(
+            "Người ứng cử không được ở trong Tổ bầu cử: {names}. Hãy thay người trong Tổ bầu cử; "
+            "nếu chỉ trùng tên thì ghi thêm năm sinh của người trong tổ."
+        )
+        raise RefusedError(said.format(names=", ".join(both)), field=field)
 
 
 def line_of(row: Candidate) -> str:

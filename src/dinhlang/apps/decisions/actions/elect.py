@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.decisions.actions.again import put_again
-from dinhlang.apps.decisions.actions.candidates import election_of, standing_of
+from dinhlang.apps.decisions.actions.candidates import election_of, require_enough, require_team_apart, standing_of
 from dinhlang.apps.decisions.actions.count import settle
 from dinhlang.apps.decisions.actions.deciding import course_of, grounds_of, write
 from dinhlang.apps.decisions.actions.hold import Minutes, note, require_present
@@ -54,6 +54,9 @@ def count_round(
     note(found, minutes)
     found.save(update_fields=["way", "chair", "secretary", "counters", "witnesses"])
     stand, seats = in_round(election)
+    if not election.rounds.exists():
+        require_enough(election, stand)
+    require_team_apart(decision, ", ".join((found.chair, found.secretary, found.counters)), stand, field="counters")
     slips = _slips(found, new)
     _require_fit(slips, new.votes, {one.place for one in stand}, seats)
     if decision.form == Form.MEETING.value:

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dinhlang.apps.decisions.actions.candidates import require_team_apart
 from dinhlang.apps.decisions.actions.deciding import course_of, locked, matter_of, move, require_text, unit_of, write
-from dinhlang.apps.decisions.models import Proceeding
+from dinhlang.apps.decisions.models import Candidate, Proceeding
 from dinhlang.apps.decisions.policies import require_can_convene
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Request, done_before
@@ -68,6 +69,8 @@ def set_times(
     if not is_a_team(team):
         raise RefusedError(_("Tổ phát phiếu, kiểm phiếu phải có từ 3 đến 5 người; ghi tên cách nhau bằng dấu phẩy."),
                            field="team")  # fmt: skip
+    require_team_apart(decision, team, list(Candidate.objects.filter(election_id=decision.pk, withdrawn_at=None)),
+                       field="team")  # fmt: skip
     _require_in_time(found, timezone.localdate(opens_at), at=at, field="opens_at")
     if meeting_at is not None:
         _require_meeting_after(found, closes_at, meeting_at)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from dinhlang.apps.decisions.models.decision import Decision
+from dinhlang.domain.decisions.candidacy import Leaving
 from dinhlang.domain.decisions.elections import Introduced
 
 
@@ -32,6 +33,9 @@ class Candidate(models.Model):
     at_meeting = models.BooleanField(default=False)  # nominated at the meeting itself, after the list was frozen
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.TextField(blank=True)
+    # only of who left a list that was frozen: everybody still reads the name, with how and since when
+    left_by = models.CharField(max_length=8, blank=True, choices=[(one.value, one.value) for one in Leaving])
+    left_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -40,6 +44,11 @@ class Candidate(models.Model):
                 name="candidate_withdrawn_with_a_reason",
                 condition=Q(withdrawn_at=None, withdrawn_reason="")
                 | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason=""),
+            ),
+            models.CheckConstraint(
+                name="candidate_left_on_a_day",
+                condition=Q(left_by="", left_on=None)
+                | ~Q(left_by="") & Q(left_on__isnull=False, withdrawn_at__isnull=False),
             ),
         ]
 

@@ -22,6 +22,7 @@ from dinhlang.apps.decisions.queries.elections import (
     RoundView,
     elected_of,
     election,
+    team,
     waits_for_candidates,
 )
 from dinhlang.apps.decisions.queries.initiatives import (
@@ -139,6 +140,7 @@ __all__ = [
     "slip_rows",
     "support",
     "table",
+    "team",
     "unit_of",
     "vote",
     "waits_for_candidates",

@@ -219,9 +219,9 @@ def parts_of(decision_id: int) -> list[DecisionView]:
 def again(one: DecisionView) -> str:
     """Return the code of the decision in which the households decide the same matter once more, "" where there is none.
 
-    One query, and only of what was set aside or failed.
+    One query, and only of what was set aside, failed or was called off.
     """
-    if one.state not in (State.VOID, State.FAILED):
+    if one.state not in (State.VOID, State.FAILED, State.WITHDRAWN):
         return ""
     return Decision.objects.filter(again_of_id=one.id).values_list("code", flat=True).first() or ""
 

@@ -4,8 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dinhlang.apps.decisions.models import Candidate, CandidateVotes, Election, ElectionRound
+from dinhlang.apps.decisions.models import Candidate, CandidateVotes, Election, ElectionRound, Proceeding
+from dinhlang.domain.decisions.candidacy import LEAVING, Leaving, lacking
 from dinhlang.domain.decisions.elections import INTRODUCED, Ending, Introduced
+from dinhlang.domain.decisions.origins import ABOUT_THE_HEAD
 from dinhlang.lib import formats
 
 MOST_ELECTED = 60
@@ -24,6 +26,13 @@ class CandidateRow:
     at_meeting: bool
     withdrawn_reason: str
     withdrawn: bool
+    left_by: Leaving | None  # of who left after the list was frozen
+    left_on: date | None
+
+    @property
+    def left_words(self) -> str:
+        """Return how who left the frozen list did, in the reader's language; "" of others."""
+        return LEAVING[self.left_by].said(formats.language()) if self.left_by else ""
 
     @property
     def introduced_words(self) -> str:
@@ -69,6 +78,7 @@ class ElectionView:
     """The election of one decision. frozen_at None: the list is still being made, nobody else may see it."""
 
     seats: int
+    is_of_head: bool
     frozen_at: datetime | None
     candidates: tuple[CandidateRow, ...]
     rounds: tuple[RoundView, ...]
@@ -77,6 +87,24 @@ class ElectionView:
     def standing(self) -> tuple[CandidateRow, ...]:
         """Return who stands, in the order of the ballot."""
         return tuple(one for one in self.candidates if not one.withdrawn)
+
+    @property
+    def left(self) -> tuple[CandidateRow, ...]:
+        """Return who left the list after it was frozen."""
+        return tuple(one for one in self.candidates if one.left_by)
+
+    @property
+    def frozen(self) -> tuple[CandidateRow, ...]:
+        """Return the list as everybody reads it, in the order of the ballot: who left after the freeze stays on it."""
+        return tuple(one for one in self.candidates if one.left_by or not one.withdrawn)
+
+    @property
+    def lacking(self) -> str:
+        """Return why too few are left on a frozen list to vote at all, "" where they are not, or a round is counted."""
+        if self.frozen_at is None or self.rounds:
+            return ""
+        why = lacking({one.introduced for one in self.standing}, is_of_head=self.is_of_head)
+        return why.said(formats.language()) if why else ""
 
     @property
     def elected(self) -> tuple[VotesRow, ...]:
@@ -111,7 +139,7 @@ class ElectedRow:
 
 def election(decision_id: int) -> ElectionView | None:
     """Return the election of a decision, None where no persons are elected. At most four queries."""
-    found = Election.objects.filter(decision_id=decision_id).first()
+    found = Election.objects.select_related("decision").filter(decision_id=decision_id).first()
     if found is None:
         return None
     rows = tuple(_candidate(one) for one in Candidate.objects.filter(election=found).order_by("place"))
@@ -119,7 +147,13 @@ def election(decision_id: int) -> ElectionView | None:
     votes = CandidateVotes.objects.filter(round__in=rounds).select_related("candidate") if rounds else []
     told = sorted(votes, key=lambda one: (-one.votes, one.candidate.place))
     counted = tuple(_round(one, [row for row in told if row.round_id == one.pk]) for one in rounds)
-    return ElectionView(found.seats, found.frozen_at, rows, counted)
+    is_of_head = found.decision.matter == ABOUT_THE_HEAD
+    return ElectionView(found.seats, is_of_head, found.frozen_at, rows, counted)
+
+
+def team(decision_id: int) -> str:
+    """Return the names of who counts an election, as planned; for the desk only. One query."""
+    return Proceeding.objects.filter(decision_id=decision_id).values_list("counters", flat=True).first() or ""
 
 
 def waits_for_candidates(decision_id: int) -> bool:
@@ -164,6 +198,8 @@ def _candidate(one: Candidate) -> CandidateRow:
         one.at_meeting,
         one.withdrawn_reason,
         one.withdrawn_at is not None,
+        Leaving(one.left_by) if one.left_by else None,
+        one.left_on,
     )
 
 

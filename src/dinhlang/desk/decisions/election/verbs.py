@@ -13,9 +13,10 @@ from dinhlang.desk.coordination.fields import DAY, PICK, WORDS, Field, day, year
 from dinhlang.desk.coordination.verbs import Verb
 from dinhlang.desk.decisions.steps import count
 from dinhlang.desk.decisions.verbs import CHAIR, SECRETARY, WITNESSES
+from dinhlang.domain.decisions.candidacy import Leaving
 from dinhlang.domain.decisions.elections import Introduced
 from dinhlang.domain.decisions.forms import Form
-from dinhlang.domain.decisions.states import State
+from dinhlang.domain.decisions.states import CALLED_OFF_FROM, State
 
 VOTES = "votes-"
 
@@ -36,6 +37,11 @@ def count_round(
     votes = {int(name.removeprefix(VOTES)): more.pop(name) for name in list(more) if name.startswith(VOTES)}
     new = NewRound(present, votes, given, valid, invalid or 0)
     return actions.count_round(minutes=Minutes(way, chair, secretary, counters, witnesses), new=new, **more)
+
+
+def drop(*, how: str, **given: Any) -> int:
+    """Note who left the frozen list."""
+    return actions.drop_candidate(how=Leaving(how), **given)
 
 
 ADD = Verb(
@@ -59,10 +65,33 @@ WITHDRAW = Verb(
     "rut-ten", _("Rút tên"), _("Đã rút tên; lý do được ghi lại."), actions.withdraw_candidate,
     (Field("reason", _("Lý do"), WORDS, longest=500),),
 )  # fmt: skip
+DROP = Verb(
+    "thoi-ung-cu", _("Ghi người này rút tên hoặc qua đời"), _("Đã ghi; tên vẫn ở trên danh sách với chữ “đã rút”."),
+    drop,
+    (
+        Field("how", _("Vì sao không còn ứng cử?"), PICK, choices="leaving"),
+        Field("on", _("Ngày của văn bản rút tên, hoặc ngày qua đời"), DAY, read=day),
+        Field("reason", _("Ghi thêm"), WORDS, longest=500, hint=_("Chỉ người có trách nhiệm xem được.")),
+    ),
+    hint=_("Ghi rồi thì không sửa được. Tên vẫn công khai với chữ “đã rút”, không ai bầu cho tên ấy nữa."),
+)  # fmt: skip
+NAME_TEAM = Verb(
+    "to-bau-cu", _("Ghi Tổ bầu cử"), _("Đã ghi Tổ bầu cử."), actions.name_team,
+    (
+        Field(
+            "team", _("Người trong Tổ bầu cử"), longest=400,
+            hint=_("Từ 3 đến 5 người, tên cách nhau bằng dấu phẩy; không có người ứng cử."),
+        ),
+    ),
+)  # fmt: skip
+START_OVER = Verb(
+    "hoan-bau", _("Hoãn bầu, lập danh sách mới"), _("Đã hoãn; hãy chọn ngày và lập danh sách ứng cử mới."),
+    actions.start_over, hint=_("Việc này khép lại với lý do ở trên; một việc mới thay vào, hai trang nối với nhau."),
+)  # fmt: skip
 FREEZE = Verb(
     "chot-danh-sach", _("Chốt danh sách và gửi Ủy ban nhân dân xã"),
     _("Đã chốt, đã gửi xã và hiện trên trang của ấp, khóm."), actions.freeze_candidates,
-    hint=_("Chốt rồi thì không thêm, không rút, không sửa được; dấu của danh sách vào nhật ký chung."),
+    hint=_("Chốt rồi thì không thêm, không sửa được; ai rút thì tên vẫn còn. Dấu của danh sách vào nhật ký chung."),
 )  # fmt: skip
 PRESENT = Field("present", _("Số hộ có mặt"), read=count, longest=5, digits=True)
 WAY = Field("way", _("Bầu bằng cách nào?"), PICK, choices="ways")
@@ -84,7 +113,7 @@ AGAIN = Verb(
     "bau-lai", _("Bầu lại"), _("Đã lập việc bầu lại; hãy chọn ngày và lập danh sách ứng cử."), actions.elect_again,
     hint=_("Một việc mới, có danh sách ứng cử mới; hai trang nối với nhau."),
 )  # fmt: skip
-ALL = (ADD, WITHDRAW, FREEZE, COUNT, END, AGAIN)
+ALL = (ADD, WITHDRAW, DROP, FREEZE, NAME_TEAM, START_OVER, COUNT, END, AGAIN)
 LISTING = (State.PROPOSED, State.AGREED, State.SCHEDULED)
 ENDED = (State.PASSED, State.FAILED, State.SUBMITTED, State.RECOGNISED, State.REFUSED, State.REPORTED)
 
@@ -94,9 +123,13 @@ def open_to(one: DecisionView, told: ElectionView, *, lists: bool, leads: bool) 
     found: list[Verb] = []
     if lists and told.frozen_at is None and one.state in LISTING:
         found += [ADD, FREEZE] if one.state is State.SCHEDULED and len(told.standing) >= told.seats else [ADD]
+    if leads and told.lacking and one.state in CALLED_OFF_FROM:
+        found.append(START_OVER)
     if leads and one.state is State.OPEN and told.frozen_at is not None:
-        found.append(COUNT)
+        found += [] if told.lacking else [COUNT]
         found += [END] if told.rounds else [ADD] if one.form is Form.MEETING else []
+    if leads and told.is_of_head and one.form is Form.MEETING and not told.rounds and one.state in CALLED_OFF_FROM:
+        found.append(NAME_TEAM)
     if leads and one.state in ENDED and (told.open_seats or one.state is State.REFUSED):
         found.append(AGAIN)
     return found

@@ -15,9 +15,12 @@ from dinhlang.apps.decisions.queries import DecisionView, ElectionView, telling
 from dinhlang.apps.decisions.queries.papers import convener
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
+from dinhlang.desk.coordination.verbs import Verb
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.desk.decisions.election import verbs
+from dinhlang.domain.decisions.candidacy import LEAVING
 from dinhlang.domain.decisions.elections import INTRODUCED
+from dinhlang.domain.decisions.states import CALLED_OFF_FROM
 from dinhlang.lib import formats
 from dinhlang.lib.clock import now
 
@@ -79,22 +82,27 @@ def _forms(request: ActorRequest, one: DecisionView, told: ElectionView, unit: U
     keys: dict[str, int | str] = {"decision_id": one.id}
     language = formats.language()
     choices = {
-        "ways": telling.ways(), "introduced": [(kind.value, words.said(language)) for kind, words in INTRODUCED.items()]
+        "ways": telling.ways(),
+        "introduced": [(kind.value, words.said(language)) for kind, words in INTRODUCED.items()],
+        "leaving": [(kind.value, words.said(language)) for kind, words in LEAVING.items()],
     }  # fmt: skip
     found = [
         Form(
             verb, keys, choices, more_fields=verbs.fields_of_round(one, told) if verb is verbs.COUNT else (),
-            initial=_initial(one, unit) if verb is verbs.COUNT else {},
+            initial=_initial(verb, one, unit),
         )
         for verb in verbs.open_to(one, told, lists=lists, leads=leads)
     ]  # fmt: skip
-    if lists and told.frozen_at is None and one.state in verbs.LISTING:
-        found += [
-            Form(verbs.WITHDRAW, {**keys, "place": row.place}, choices, about=str(row.place)) for row in told.standing
-        ]
+    leaves = verbs.WITHDRAW if told.frozen_at is None else verbs.DROP
+    if lists and one.state in (verbs.LISTING if leaves is verbs.WITHDRAW else CALLED_OFF_FROM) and not told.rounds:
+        found += [Form(leaves, {**keys, "place": row.place}, choices, about=str(row.place)) for row in told.standing]
     return found
 
 
-def _initial(one: DecisionView, unit: UnitView) -> dict[str, str]:
-    """Return what the count begins with: who was tapped as present, and who leads."""
+def _initial(verb: Verb, one: DecisionView, unit: UnitView) -> dict[str, str]:
+    """Return what a form begins with: who counts as planned; at the count who was tapped as present, and who leads."""
+    if verb is verbs.NAME_TEAM:
+        return {"team": queries.team(one.id)}
+    if verb is not verbs.COUNT:
+        return {}
     return {"present": str(queries.present(one.id) or ""), "chair": convener(one, unit)}

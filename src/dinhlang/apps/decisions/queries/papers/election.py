@@ -33,7 +33,7 @@ ENDINGS = {
 def list_paper(one: DecisionView, election: ElectionView, village: UnitView, commune: str, *, demo: bool) -> Paper:
     """Return the minutes of the list of candidates, as it is frozen."""
     assert election.frozen_at is not None
-    listed = [row for row in election.standing if not row.at_meeting]
+    listed = [row for row in election.frozen if not row.at_meeting]
     whom = head_named(village) if one.matter.code == "15.4" else "thành viên ban"
     sections = (
         section("1. Thời gian, địa điểm", f"Bắt đầu lúc … giờ … ngày … tháng … năm ……, tại {BLANK}."),
