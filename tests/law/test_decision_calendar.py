@@ -59,9 +59,7 @@ def test_what_must_be_done_before_the_households_decide(
         assert one.who.vi
 
 
-def test_what_must_be_done_afterwards() -> None:
-    (sent,) = notices.after(MATTERS["15.1"], date(2026, 4, 24), BOOK, CALENDAR)
-    assert (sent.rule.id, sent.due_on) == ("DEC-20-SEND", date(2026, 5, 6))
+def test_what_must_be_done_after_a_recognition() -> None:
     (new,) = notices.after_recognition(MATTERS["15.4"], date(2026, 3, 2), BOOK, CALENDAR, step=Step.DISMISS)
     assert (new.rule.id, new.due_on) == ("DEC-D59-9-NEW", date(2026, 5, 4))  # 60 ngày là 01/5, ngày nghỉ
     back, review = notices.after_recognition(MATTERS["15.3"], date(2026, 3, 2), BOOK, CALENDAR)

@@ -58,7 +58,19 @@ def test_seven_of_twelve_are_not_enough(at: Deciding) -> None:
     found = at.shown(at.counted(yes=7))
     assert (found.state, found.effective_from) == (State.FAILED, None)
     with pytest.raises(RefusedError):
-        actions.submit(actor=at.head, decision_id=found.id, at=moment(9))
+        actions.submit(actor=at.board, decision_id=found.id, at=moment(9))
+
+
+def test_a_vote_that_failed_is_told_to_the_commune_once_and_recognised_by_nobody(at: Deciding) -> None:
+    found = at.shown(at.counted(yes=7))
+    actions.submit(actor=at.head, decision_id=found.id, at=moment(9))
+    told = at.shown(found.id)
+    assert (told.state, told.submitted_on, told.recognition_due) == (State.FAILED, moment(9).date(), None)
+    assert Record.objects.get(event="decisions.submitted").facts["state"] == "failed"
+    with pytest.raises(RefusedError, match="đã báo"):
+        actions.submit(actor=at.head, decision_id=found.id, at=moment(10))
+    with pytest.raises(RefusedError):
+        actions.report_back(actor=at.head, decision_id=found.id, text="Đã làm.", at=moment(10))
 
 
 def test_clusters_are_added_up(at: Deciding) -> None:

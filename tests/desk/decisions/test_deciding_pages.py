@@ -145,3 +145,19 @@ def test_a_household_without_a_slip_gets_one_at_its_page_from_the_village_alone(
         for stranger in (at.village.who("receiver"), at.board, at.village.who("receiver2")):
             assert browser(stranger).post(f"{page}phieu/").status_code == 404
         assert browser(at.head).post(page.replace(f"/{one.id}/", "/999999/phieu/")).status_code == 422
+
+
+def test_after_a_vote_that_failed_the_desk_reports_it_and_proposes_it_anew_with_its_words(at: Deciding) -> None:
+    made = at.shown(at.counted(yes=7))
+    page, anew = f"/lam-viec/ban-va-quyet/{made.code}/", f"/lam-viec/ban-va-quyet/moi/{at.village.unit.slug}/?tu="
+    head = browser(at.head)
+    with time_machine.travel(moment(9), tick=False):
+        assert "Bước tiếp theo: Báo kết quả cho Ủy ban nhân dân" in head.get(page).content.decode()
+        press(at.head, page, "gui-xa", moment(9))
+        said = head.get(page).content.decode()
+        assert "Đã báo kết quả cho xã ngày 09/03/2026" in said
+        assert f"{anew}{made.code}" in said
+        assert ROAD.question in head.get(f"{anew}{made.code}").content.decode()
+        assert ROAD.question not in head.get(f"{anew}{at.shown(at.proposed()).code}").content.decode()
+        public = browser(at.head).get(f"/ban-va-quyet/{made.code}/").content.decode()
+    assert "Trưởng ấp, khóm đề xuất lại từ đầu" in public

@@ -172,6 +172,10 @@ SUBMIT = Verb(
     "gui-xa", _("Gửi Ủy ban nhân dân và Mặt trận xã"), _("Đã gửi."), actions.submit,
     hint=_("Gửi ở đây là xã nhận ngay; hạn gửi ghi trong lịch ở dưới."),
 )  # fmt: skip
+TELL_FAILED = replace(
+    SUBMIT, label=_("Báo kết quả cho Ủy ban nhân dân và Mặt trận xã"),
+    hint=_("Việc không được thông qua cũng phải báo, kèm biên bản. Báo ở đây là xã nhận ngay."),
+)  # fmt: skip
 RECOGNISE = Verb(
     "cong-nhan", _("Công nhận"), _("Đã công nhận."), actions.recognise,
     (Field("number", _("Số quyết định công nhận"), longest=60),),
@@ -261,6 +265,8 @@ def _after_the_count(one: DecisionView) -> list[Verb]:
         found.append(BALLOTS_AFTER)
     if one.state is State.PASSED:
         found.append(SUBMIT)
+    if one.state is State.FAILED and one.submitted_on is None and one.has_minutes:
+        found.append(TELL_FAILED)
     if one.state is State.RECOGNISED or (one.state is State.SUBMITTED and one.body is None and not one.whole_code):
         found.append(REPORT)
     return [*found, *((PAPERS, ATTACH) if one.has_minutes else ()), PUBLISH]

@@ -63,11 +63,6 @@ def candidates_due(matter: Matter, begins_on: date, book: Rulebook, calendar: Ca
     return _counted(CANDIDATES, begins_on, begins_on, book, calendar)
 
 
-def after(matter: Matter, ends_on: date, book: Rulebook, calendar: Calendar) -> tuple[Notice, ...]:
-    """Return what must be done once the households have spoken."""
-    return (_counted(matter.submission[-1], ends_on, ends_on, book, calendar),)
-
-
 def after_recognition(
     matter: Matter, recognised_on: date, book: Rulebook, calendar: Calendar, *, step: Step | None = None
 ) -> tuple[Notice, ...]:

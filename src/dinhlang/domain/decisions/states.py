@@ -64,6 +64,7 @@ COMING = (State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN, State.CLOSE
 # The sum of a whole commune is opened again when the part of one village falls; nothing else ever opens again.
 SUM_REOPENS_FROM = (State.PASSED, State.FAILED, State.RECOGNISED)
 CALLED_OFF_FROM = (State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN)  # an election nobody can be elected in
+ENDED_WITHOUT = (State.FAILED, State.REFUSED, State.WITHDRAWN)  # nothing was set aside: it may simply begin anew
 FALLEN = (State.VOID, State.ANNULLED)  # the village stays in the number of all villages, and is not in favour
 DECIDED = (
     State.PASSED, State.FAILED, State.SUBMITTED, State.RECOGNISED, State.REFUSED, State.REPORTED, State.VOID,

@@ -54,7 +54,7 @@ def publish(*, actor: Actor, decision_id: int, shown_in: str, at: datetime, requ
 
 @transaction.atomic
 def submit(*, actor: Actor, decision_id: int, at: datetime, request: Request | None = None) -> int:
-    """Send a decision to the People's Committee and the Front of the commune; it is received at once."""
+    """Send a decision, or tell of a failed vote, to the commune's Committee and Front; it is received at once."""
     found = locked(decision_id)
     decision = found.decision
     acting = require_can_convene(actor, decision.unit_id, *course_of(found))
@@ -64,10 +64,14 @@ def submit(*, actor: Actor, decision_id: int, at: datetime, request: Request | N
         raise RefusedError(_("Việc chung toàn xã do xã tổng hợp, không phải gửi."))
     if not found.witnesses:
         raise RefusedError(_("Hãy ghi biên bản trước: ai chủ trì, ai làm thư ký, hai hộ nào chứng kiến."))
-    move(decision, State.SUBMITTED)
+    has_failed = decision.state == State.FAILED.value
+    if has_failed and found.submitted_on is not None:
+        raise RefusedError(_("Kết quả này đã báo cho xã rồi."))
+    if not has_failed:
+        move(decision, State.SUBMITTED)
     on = timezone.localdate(at)
     found.submitted_on = on
-    term = terms.recognition(matter_of(decision), on, law.rulebook(), law.calendar())
+    term = None if has_failed else terms.recognition(matter_of(decision), on, law.rulebook(), law.calendar())
     found.recognition_due = term.due_on if term else None
     decision.save(update_fields=["state"])
     found.save(update_fields=["submitted_on", "recognition_due"])

@@ -19,7 +19,7 @@ from dinhlang.domain.decisions.matters import MATTERS, Body, Matter, Scope, Step
 from dinhlang.domain.decisions.money import has_account
 from dinhlang.domain.decisions.notices import Notice
 from dinhlang.domain.decisions.objections import is_open
-from dinhlang.domain.decisions.states import COMING, FALLEN, State
+from dinhlang.domain.decisions.states import COMING, ENDED_WITHOUT, FALLEN, State
 
 MOST = 30
 
@@ -128,6 +128,11 @@ class DecisionView:
             self.form is Form.MEETING and self.present is not None and self.needed is not None
             and not self.is_of_commune and self.present < self.needed
         )  # fmt: skip
+
+    @property
+    def may_be_put_anew(self) -> bool:
+        """Tell whether who proposes may begin the same matter from the start, with other words: it led to nothing."""
+        return self.state in ENDED_WITHOUT and not self.whole_code and not self.is_election
 
     @property
     def is_in_favour(self) -> bool:

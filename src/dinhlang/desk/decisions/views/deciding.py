@@ -55,16 +55,30 @@ def propose(request: ActorRequest, slug: str) -> HttpResponse:
         "matters": telling.matters(of_commune=is_commune), "steps": telling.steps(),
         "forms": telling.forms(of_commune=is_commune),
     }  # fmt: skip
-    form = Form(verbs.PROPOSE_FOR_COMMUNE if is_commune else verbs.PROPOSE, {"unit_id": unit.id}, choices)
+    verb, earlier = verbs.PROPOSE_FOR_COMMUNE if is_commune else verbs.PROPOSE, _earlier(request, unit)
+    form = Form(verb, {"unit_id": unit.id}, choices, initial=earlier)
 
     def show(attempt: Attempt, status: int) -> HttpResponse:
         matrix = telling.form_matrix(on, of_commune=is_commune)
-        shown = telling.spoken(on, village=unit, form=form, attempt=attempt, done="", matrix=matrix)
+        shown = telling.spoken(
+            on, village=unit, form=form, attempt=attempt, done="", matrix=matrix, is_again=bool(earlier)
+        )
         return render(request, "desk/decisions/propose.html", shown, status=status)
 
     if request.method != "POST":
         return show(NO_ATTEMPT, 200)
     return answer(request, form, show, f"{reverse('desk-decisions:decisions')}?xong={form.verb.name}")
+
+
+def _earlier(request: ActorRequest, unit: UnitView) -> dict[str, str]:
+    """Return what a proposal begins with that puts an earlier matter of the unit once more: its words, to change."""
+    one = queries.decision(request.GET.get("tu", ""))
+    if one is None or one.unit_id != unit.id or not one.may_be_put_anew:
+        return {}
+    return {
+        "matter": one.matter.code, "step": one.step.value if one.step else "", "form": one.form.value,
+        "question": one.question, "explanation": one.explanation,
+    }  # fmt: skip
 
 
 @official()
@@ -122,6 +136,8 @@ def _forms(request: ActorRequest, one: DecisionView, unit: UnitView) -> list[For
     )  # fmt: skip
     if one.is_election and queries.waits_for_candidates(one.id):
         found = [verb for verb in found if verb not in (verbs.OPEN, verbs.FREEZE)]
+    if queries.again(one):
+        found = [verb for verb in found if verb is not verbs.BALLOTS_AFTER]
     lists = {"ways": telling.ways(), "choices": telling.choices(), "outcomes": telling.outcomes()}
     forms = [Form(verb, {"decision_id": one.id}, lists, initial=_initial(verb.name, one, unit)) for verb in found]
     said = queries.result_objections(one.id) if annuls else []
