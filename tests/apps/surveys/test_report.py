@@ -10,7 +10,9 @@ from pypdf import PdfReader
 from tests.survey_world import SAMPLED, answered, finished, sampled
 
 from dinhlang.apps.surveys import actions, queries
+from dinhlang.apps.surveys.queries import Beside
 from dinhlang.apps.transparency.models import ContentBump
+from dinhlang.domain.statistics.signs import Sign
 
 pytestmark = pytest.mark.django_db
 
@@ -38,12 +40,29 @@ def test_the_report_is_written_as_docx_pdf_and_tables(tmp_path: Path) -> None:
     assert {row[4] for row in rows if row[2] in ("Không tin", "Rất tin") and row[0] == "q:trust.party"} == {
         "không công bố"
     }
-    picture = queries.chart(SAMPLED, day)
-    assert picture is not None
-    assert "70,0%" in picture
+    assert "cả nước" not in said.replace("Chưa có con số cả nước", "").replace("không so với cả nước", "")
+
+
+def test_the_report_stands_beside_the_country_where_the_method_is_the_same(tmp_path: Path) -> None:
+    world = sampled()
+    answered(world)
+    day = finished(world).date()
+    found = queries.results(SAMPLED, day)
+    assert found is not None
+    country = {"q:trust.party": Beside(1.0, 2026, "Nguồn thử")}
+    gap = {Sign.HIGHER: "cao hơn cả nước", Sign.NOT_SHOWN: "chưa thấy khác cả nước"}[
+        found.values["q:trust.party"].against(1.0) or Sign.LOWER
+    ]
+    word, _printed, table = actions.write_report(code=SAMPLED, on=day, folder=tmp_path, country=country)
+    said = "\n".join(one.text for one in Document(io.BytesIO(word.read_bytes())).paragraphs)
+    assert f"; cả nước 2026: 1,0%, {gap}." in said
+    assert "Nguồn: Nguồn thử." in said
+    rows = [row for sheet in load_workbook(table).worksheets for row in sheet.values]
+    assert [row[3:7] for row in rows if row[-1] == "Nguồn thử"] == [(1, "2026", gap, "Nguồn thử")]
+    assert "stroke-dasharray" in queries.chart(found, country)
+    assert "stroke-dasharray" not in queries.chart(found, {})
 
 
 def test_a_round_that_is_not_computed_has_no_report(tmp_path: Path) -> None:
     sampled()
     assert actions.write_report(code=SAMPLED, on=queries.all_waves()[0].closes_on, folder=tmp_path) == []
-    assert queries.chart(SAMPLED, queries.all_waves()[0].closes_on) is None

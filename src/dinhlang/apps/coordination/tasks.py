@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from dinhlang.apps.coordination import actions
+from dinhlang.apps.coordination import actions, queries
 from dinhlang.apps.coordination.actions.reviews import REVIEW_TASK
+from dinhlang.apps.surveys import queries as surveys
+from dinhlang.apps.surveys.actions import is_reported, write_report
 from dinhlang.apps.transparency.actions import take
 from dinhlang.lib import clock
 from dinhlang.lib.one_at_a_time import alone
@@ -42,6 +44,18 @@ def _take_batch() -> int:
 def write_review(code: str, on: str) -> None:
     """Write the review of a plan that somebody asked for."""
     actions.write_review(code=code, on=date.fromisoformat(on))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="coordination.write_survey_reports", queueing_lock="coordination.write_survey_reports")
+def write_survey_reports(timestamp: int) -> None:
+    """Write the reports of computed rounds that have none yet, beside the country, which surveys alone do not know."""
+    on = clock.now().date()
+    with alone("coordination.write_survey_reports") as mine:
+        for wave in surveys.all_waves() if mine else ():
+            found = surveys.results(wave.code, on) if not is_reported(wave.code) else None
+            if found is not None:
+                write_report(code=wave.code, on=on, country=queries.country_beside(found, on))
 
 
 @app.periodic(cron="* * * * * */5")

@@ -18,14 +18,3 @@ def compute_values(timestamp: int) -> None:
         for wave_id in queries.waiting_waves() if mine else ():
             plain = computed_values(queries.to_compute(wave_id, at.date()))
             actions.keep_values(wave_id=wave_id, values=[from_plain(one) for one in plain], at=at)
-
-
-@app.periodic(cron="* * * * *")
-@app.task(name="surveys.write_reports", queueing_lock="surveys.write_reports")
-def write_reports(timestamp: int) -> None:
-    """Write the reports of computed rounds that have none yet."""
-    with alone("surveys.write_reports") as mine:
-        for wave in queries.all_waves() if mine else ():
-            table = actions.reports_folder() / f"bang-{wave.code}.xlsx"  # written last
-            if wave.computed_at is not None and not table.is_file():
-                actions.write_report(code=wave.code, on=clock.now().date())

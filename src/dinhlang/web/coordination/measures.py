@@ -1,11 +1,10 @@
 """Measures beside our own: other provinces as published, and what events themselves tell of the last 90 days."""
 
-import csv
-import io
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,12 +17,12 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.lib import formats
 from dinhlang.lib.as_of import asked, dated
 from dinhlang.lib.clock import now
-from dinhlang.lib.csv_cells import safe_cell
+from dinhlang.lib.csv_cells import csv_text
 from dinhlang.lib.pages import kept_page
 from dinhlang.lib.typed import whole
 
 TOPICS = ("feedback", "figures", "units", "coordination", "disclosure")
-PAGE, MOST_PAGES, MOST_ROWS = 50, 200, 20_000
+PAGE, MOST_PAGES = 50, 200
 HEADINGS = ("su_kien", "don_vi", "bat_dau", "han", "xong", "so_lan_mo_lai", "duoc_tinh")
 
 
@@ -59,32 +58,39 @@ def service_events(request: HttpRequest, component: str) -> HttpResponse:
     found = _events(component, at, unit, start=PAGE * (page - 1), count=PAGE + 1)
     shown = {
         "found": found, "rows": found.rows[:PAGE], "unit": unit, "page": page, "spoken": formats.language(),
-        "most_rows": MOST_ROWS, "more": len(found.rows) > PAGE and page < MOST_PAGES,
+        "more": len(found.rows) > PAGE and page < MOST_PAGES,
     }  # fmt: skip
     return render(request, "web/coordination/service_events.html", shown)
 
 
 @public
 @require_safe
-def service_csv(request: HttpRequest, component: str) -> HttpResponse:
-    """Hand out the events behind a point as a table."""
+def service_csv(request: HttpRequest, component: str) -> StreamingHttpResponse:
+    """Hand out every event behind a point as a table, sent while it is read."""
     at = now()
-    found = _events(component, at, _unit(request, at), start=0, count=MOST_ROWS)
-    target = io.StringIO()
-    table = csv.writer(target, lineterminator="\n")
-    table.writerow(HEADINGS)
-    table.writerows(
-        [safe_cell(str(cell)) for cell in (
-            one.number, found.names.get(one.unit_id, ""), one.began.isoformat(), one.due.isoformat() if one.due else "",
-            one.done.isoformat() if one.done else "", one.times_reopened, int(one.counts),
-        )]
-        for one in found.rows
-    )  # fmt: skip
-    if settings.DEMO:
-        table.writerow([_("SỐ LIỆU MINH HỌA")])
-    answer = HttpResponse("\ufeff" + target.getvalue(), content_type="text/csv; charset=utf-8")
+    unit = _unit(request, at)
+    pieces = queries.every_service_event(component, at, unit_id=unit.id if unit else None)
+    if pieces is None:
+        raise Http404
+    last = _("SỐ LIỆU MINH HỌA") if settings.DEMO else ""
+    answer = StreamingHttpResponse(_lines(pieces, last), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{component}.csv"'
     return answer
+
+
+def _lines(pieces: Iterable[Events], last: str) -> Iterator[str]:
+    yield "\ufeff" + csv_text([HEADINGS])
+    for found in pieces:
+        yield csv_text(
+            (
+                one.number, found.names.get(one.unit_id, ""), one.began.isoformat(),
+                one.due.isoformat() if one.due else "", one.done.isoformat() if one.done else "",
+                str(one.times_reopened), str(int(one.counts)),
+            )
+            for one in found.rows
+        )  # fmt: skip
+    if last:
+        yield csv_text([[last]])
 
 
 def _unit(request: HttpRequest, at: datetime) -> UnitView | None:

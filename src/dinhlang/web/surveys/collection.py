@@ -17,8 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dinhlang.apps.accounts.guards import public, throttled
 from dinhlang.apps.surveys import actions, queries
 from dinhlang.domain.accounts.limits import Limit
+from dinhlang.domain.feedback.codes import normal
 from dinhlang.domain.surveys.instruments import Fault
 from dinhlang.lib import clock, formats
+from dinhlang.lib.keyed import keyed
 from dinhlang.lib.refusal import RefusedError
 from dinhlang.web.surveys import forms
 
@@ -70,7 +72,8 @@ def _sheet(
     return render(
         request, "web/surveys/sheet.html",
         {"wave": wave, "code": code, "picked": picked, "missing": faults, "problems": problems,
-         "spoken": formats.language()}, status=422 if faults else 200,
+         "spoken": formats.language(), "place": keyed("surveys.sheet", normal(code)).hex()[:16]},
+        status=422 if faults else 200,
     )  # fmt: skip
 
 

@@ -71,15 +71,13 @@ def wave(request: HttpRequest, code: str) -> HttpResponse:
 
 def _parts(result: ResultsView, on: date) -> list[tuple[Line | None, Words, list[Line]]]:
     """Return the elements with their questions; an element of one question has no index of its own."""
-    country = _country(result, on)
+    country = coordination.country_rows(result, on)
     found = []
     for element in result.wave.instrument.elements:
         own = result.values.get(f"e:{element.code}")
-        line = Line(f"e:{element.code}", element.words, own, country.get(element.code)) if own else None
-        single = len([one for one in element.questions if f"q:{one.code}" in result.values]) == 1
+        line = Line(f"e:{element.code}", element.words, own, country.get(f"e:{element.code}")) if own else None
         questions = [
-            Line(f"q:{one.code}", one.words, result.values[f"q:{one.code}"],
-                 country.get(element.code) if single else None)
+            Line(f"q:{one.code}", one.words, result.values[f"q:{one.code}"], country.get(f"q:{one.code}"))
             for one in element.questions
             if f"q:{one.code}" in result.values
         ]  # fmt: skip
@@ -93,20 +91,6 @@ def _names(found: WaveView) -> dict[str, str]:
     language, asked = formats.language(), found.instrument
     elements = {f"e:{one.code}": one.words.said(language) for one in asked.elements}
     return elements | {f"q:{one.code}": one.words.said(language) for one in asked.questions}
-
-
-def _country(result: ResultsView, on: date) -> dict[str, ValueRow]:
-    """Return the newest published value of the country for each element, of the same method only."""
-    values = coordination.index_values(on)
-    own = [one for one in values if one.territory is None and one.method == result.wave.instrument.method]
-    return {one.indicator.partition(".")[2]: one for one in sorted(own, key=lambda one: one.period)}
-
-
-def _lines_of_country(code: str, on: date) -> dict[str, float]:
-    """Return the country's value by measure, of the same method only."""
-    result = queries.results(code, on)
-    lines = [one for part in _lines(result, on) for one in part] if result else []
-    return {one.code: float(one.country.value) for one in lines if one.country}
 
 
 def _behaviours(result: ResultsView) -> list[tuple[Question, tuple[tuple[Words, Value], ...]]]:
@@ -158,7 +142,8 @@ def file(request: HttpRequest, code: str, name: str) -> HttpResponseBase:  # noq
     elif name == "ke-hoach.toml":
         text = found.plan.toml if found.plan else None
     elif name == "bieu-do.svg":
-        text = queries.chart(code, on, _lines_of_country(code, on))
+        result = queries.results(code, on)
+        text = queries.chart(result, coordination.country_beside(result, on)) if result else None
     else:
         text = queries.micro_data(code, on)
     answer = HttpResponse(text or "", content_type=TEXTS[name])
@@ -175,8 +160,7 @@ def _files(found: WaveView) -> list[str]:
 
 def _reports(found: WaveView) -> list[str]:
     """Return the files of the written report, none before the worker has written them all."""
-    names = report_names(found.code)
-    return names if (actions.reports_folder() / names[-1]).is_file() else []
+    return report_names(found.code) if actions.is_reported(found.code) else []
 
 
 def _wave(code: str) -> WaveView:

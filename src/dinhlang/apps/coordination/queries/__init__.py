@@ -17,6 +17,7 @@ from dinhlang.apps.coordination.queries.comparisons import (
     contradictions,
 )
 from dinhlang.apps.coordination.queries.conferences import conference, conferences
+from dinhlang.apps.coordination.queries.country import country_beside, country_rows
 from dinhlang.apps.coordination.queries.document import asked_acts, document
 from dinhlang.apps.coordination.queries.documents import (
     RegisterFilter,
@@ -53,7 +54,13 @@ from dinhlang.apps.coordination.queries.said_shapes import (
     TrustQuestion,
     ValueRow,
 )
-from dinhlang.apps.coordination.queries.service_points import Events, ServiceView, service, service_events
+from dinhlang.apps.coordination.queries.service_points import (
+    Events,
+    ServiceView,
+    every_service_event,
+    service,
+    service_events,
+)
 from dinhlang.apps.coordination.queries.shapes import (
     CASE,
     DOCUMENT,
@@ -142,11 +149,14 @@ __all__ = [
     "conference",
     "conferences",
     "contradictions",
+    "country_beside",
+    "country_rows",
     "country_told",
     "document",
     "document_file",
     "document_files",
     "documents_by_symbol",
+    "every_service_event",
     "grown_from_case",
     "index_values",
     "measured",

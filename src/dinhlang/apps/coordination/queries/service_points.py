@@ -1,17 +1,19 @@
 """The set of Decision 766: its points as dated data, counted from the events of the last 90 days on this platform."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Any
 
 from django.utils import timezone
 
 from dinhlang.apps.coordination.queries.seeds import Raw, seed
 from dinhlang.apps.disclosure import queries as disclosure
+from dinhlang.apps.disclosure.queries import ItemRow
 from dinhlang.apps.feedback import queries as feedback
-from dinhlang.apps.feedback.queries import Window
+from dinhlang.apps.feedback.queries import Event, Window
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.coordination.service_points import (
@@ -31,6 +33,7 @@ from dinhlang.domain.feedback.ratios import Ratios
 
 PROCEDURES = "11.13"  # administrative procedures in the register of a commune
 NOTHING = Words("", "")
+PIECE = 5_000  # rows of a long table that are read at once
 
 
 @dataclass(frozen=True)
@@ -139,40 +142,58 @@ class Events:
 
 
 def service_events(code: str, at: datetime, *, unit_id: int | None, start: int, count: int) -> Events | None:
-    """Return the events behind a component, the newest first; None for one without events here. Two queries."""
+    """Return a page of events behind a component, the newest first; None for one without events here. Two queries."""
     component = point_set(at.date()).named(code)
     if component is None:
         return None
-    is_register = component.measure is Measure.PUBLISHED
-    rows = (
-        _published(at, unit_id, start, count)
-        if is_register
-        else _cases(component.measure is Measure.ON_TIME, at, unit_id, start, count)
-    )
+    read, shown = _source(component.measure, at, unit_id)
+    rows = tuple(shown(one) for one in read(start=start, count=count))
     names = organisations.names({one.unit_id for one in rows}, at.date())
-    return Events(component, is_register, rows, names)
+    return Events(component, component.measure is Measure.PUBLISHED, rows, names)
 
 
-def _published(at: datetime, unit_id: int | None, start: int, count: int) -> tuple[EventRow, ...]:
-    since, until = (at - feedback.DAYS).date(), at.date()
-    found = disclosure.due_rows(PROCEDURES, since, until, unit_id=unit_id, start=start, count=count)
-    return tuple(
-        EventRow(
-            one.code, one.unit_id, one.happened_on, one.due_on, one.published_on, 0, one.status is Status.IN_TIME
-        )
-        for one in found
-    )  # fmt: skip
+def every_service_event(code: str, at: datetime, *, unit_id: int | None) -> Iterator[Events] | None:
+    """Return every event behind a component, piece by piece, the newest first; None for one without events here.
+
+    Each piece follows the last row of the one before: two queries of bounded cost, however long the table is.
+    """
+    component = point_set(at.date()).named(code)
+    return None if component is None else _pieces(component, at, unit_id)
 
 
-def _cases(due_only: bool, at: datetime, unit_id: int | None, start: int, count: int) -> tuple[EventRow, ...]:  # noqa: FBT001
-    found = feedback.events(at, unit_id=unit_id, due_only=due_only, start=start, count=count)
-    return tuple(
-        EventRow(
-            one.number, one.unit_id, timezone.localdate(one.received_at), _day(one.first_due_at),
-            _day(one.answered_at), one.times_reopened,
-            one.is_on_time if due_only else not one.is_complained(at),
-        )
-        for one in found
+def _pieces(component: Component, at: datetime, unit_id: int | None) -> Iterator[Events]:
+    read, shown = _source(component.measure, at, unit_id)
+    last: Any = None
+    while found := read(count=PIECE, after=last):
+        names = organisations.names({one.unit_id for one in found}, at.date())
+        yield Events(
+            component, component.measure is Measure.PUBLISHED, tuple(shown(one) for one in found), names
+        )  # fmt: skip
+        last = found[-1]
+
+
+def _source(
+    measure: Measure | None, at: datetime, unit_id: int | None
+) -> tuple[Callable[..., Sequence[Any]], Callable[[Any], EventRow]]:
+    """Return what reads the events of a measure, and what makes a row of one."""
+    if measure is Measure.PUBLISHED:
+        since, until = (at - feedback.DAYS).date(), at.date()
+        return partial(disclosure.due_rows, PROCEDURES, since, until, unit_id=unit_id), _published
+    due_only = measure is Measure.ON_TIME
+    return partial(feedback.events, at, unit_id=unit_id, due_only=due_only), partial(_case, due_only, at)
+
+
+def _published(one: ItemRow) -> EventRow:
+    return EventRow(
+        one.code, one.unit_id, one.happened_on, one.due_on, one.published_on, 0, one.status is Status.IN_TIME
+    )
+
+
+def _case(due_only: bool, at: datetime, one: Event) -> EventRow:  # noqa: FBT001
+    return EventRow(
+        one.number, one.unit_id, timezone.localdate(one.received_at), _day(one.first_due_at),
+        _day(one.answered_at), one.times_reopened,
+        one.is_on_time if due_only else not one.is_complained(at),
     )  # fmt: skip
 
 

@@ -18,11 +18,14 @@ def in_time(duty: str, since: date, until: date) -> dict[int, tuple[int, int]]:
 
 
 def due_rows(
-    duty: str, since: date, until: date, *, unit_id: int | None, start: int, count: int
-) -> tuple[ItemRow, ...]:
-    """Return the things behind such a number, the last due first. One query."""
+    duty: str, since: date, until: date, *, unit_id: int | None, count: int, start: int = 0,
+    after: ItemRow | None = None,
+) -> tuple[ItemRow, ...]:  # fmt: skip
+    """Return the things behind such a number, the last due first; after one that was had already. One query."""
     rows = _due(duty, since, until)
     rows = rows if unit_id is None else rows.filter(unit_id=unit_id)
+    if after is not None:
+        rows = rows.filter(due_on__lte=after.due_on).filter(Q(due_on__lt=after.due_on) | Q(id__lt=after.id))
     return item_rows(rows.order_by("-due_on", "-id")[start : start + count])
 
 

@@ -23,11 +23,12 @@ GROUP BY 1, 2 ORDER BY 2
 
 
 EVENTS = """
-SELECT number, unit_id, received_at, first_due_at, answered_at, times_reopened
+SELECT id, number, unit_id, received_at, first_due_at, answered_at, times_reopened
 FROM feedback_case
 WHERE publication = %(public)s AND received_at >= %(since)s AND received_at < %(at)s AND accepted IS NOT FALSE
   AND (%(unit)s::bigint IS NULL OR unit_id = %(unit)s)
   AND (NOT %(due)s OR answered_at IS NOT NULL OR first_due_at < %(at)s)
+  AND (received_at, id) < (%(until)s, %(last)s)
 ORDER BY received_at DESC, id DESC LIMIT %(count)s OFFSET %(start)s
 """
 
@@ -36,6 +37,7 @@ ORDER BY received_at DESC, id DESC LIMIT %(count)s OFFSET %(start)s
 class Event:
     """What became of one published case, without its words and without its sender."""
 
+    id: int
     number: str
     unit_id: int
     received_at: datetime
@@ -79,11 +81,17 @@ def last_days(at: datetime) -> Window:
     return Window((at - DAYS).date(), at.date(), whole, units, weeks)
 
 
-def events(at: datetime, *, unit_id: int | None, due_only: bool, start: int, count: int) -> list[Event]:
-    """Return the cases that last_days() counts, the newest first: of all or of a unit, all or those due. One query."""
+def events(
+    at: datetime, *, unit_id: int | None, due_only: bool, count: int, start: int = 0, after: Event | None = None
+) -> list[Event]:
+    """Return the cases that last_days() counts, the newest first: of all or of a unit, all or those due. One query.
+
+    `after` is the last one that was had already: a long table is read piece by piece without counting from the top.
+    """
+    until, last = (after.received_at, after.id) if after else (at, 0)
     asked: dict[str, datetime | str | int | bool | None] = {
         "at": at, "since": at - DAYS, "public": PUBLIC, "unit": unit_id, "due": due_only, "start": start,
-        "count": count,
+        "count": count, "until": until, "last": last,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(EVENTS, asked)

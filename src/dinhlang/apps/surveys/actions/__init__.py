@@ -8,7 +8,7 @@ from dinhlang.apps.surveys.actions.enrol import enrol_device
 from dinhlang.apps.surveys.actions.fieldwork import assign_village, note_results, validate_wave
 from dinhlang.apps.surveys.actions.load import load_sheets
 from dinhlang.apps.surveys.actions.prepare import invite_interviewers, open_wave, place_counter, print_slips
-from dinhlang.apps.surveys.actions.report import reports_folder, write_report
+from dinhlang.apps.surveys.actions.report import is_reported, reports_folder, write_report
 from dinhlang.apps.surveys.actions.sample import draw_sample, publish_design
 from dinhlang.apps.surveys.actions.type_sheet import set_aside, type_sheet
 
@@ -23,6 +23,7 @@ __all__ = [
     "enrol_device",
     "explain_fall",
     "invite_interviewers",
+    "is_reported",
     "keep_values",
     "load_sheets",
     "note_results",

@@ -13,7 +13,7 @@ from dinhlang.apps.surveys.queries.field import (
     unfinished,
     village,
 )
-from dinhlang.apps.surveys.queries.report import chart, report_names
+from dinhlang.apps.surveys.queries.report import Beside, chart, report_names
 from dinhlang.apps.surveys.queries.results import (
     FallView,
     OwnMeasure,
@@ -42,6 +42,7 @@ from dinhlang.apps.surveys.queries.waves import (
 )
 
 __all__ = [
+    "Beside",
     "EntryRow",
     "FallView",
     "FieldView",

@@ -1,10 +1,10 @@
 """The written report of a round: a summary of two pages with its note on the method, and the tables of every value."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
-from dinhlang.apps.surveys.queries.results import ResultsView, results
+from dinhlang.apps.surveys.queries.results import ResultsView
 from dinhlang.domain.coordination.documents import Side
 from dinhlang.domain.coordination.issuing import Issuer
 from dinhlang.domain.coordination.papers import Paper, Paragraph, Picture, Section
@@ -18,16 +18,30 @@ from dinhlang.lib import formats
 HIDDEN = "không công bố"
 MARK, RESULTS = "SỐ LIỆU MINH HỌA", "KẾT QUẢ"
 FELL = {Sign.LOWER: "thấp hơn lần trước", Sign.HIGHER: "cao hơn lần trước", Sign.NOT_SHOWN: "không thấy khác lần trước"}
+AGAINST = {Sign.LOWER: "thấp hơn cả nước", Sign.HIGHER: "cao hơn cả nước", Sign.NOT_SHOWN: "chưa thấy khác cả nước"}
 HAPPENED, ROMAN = "yes", ("I", "II", "III", "IV")
 HEADINGS = [
     "Mã", "Nội dung", "Trả lời", "Xã, phường", "Giá trị", "Thấp nhất", "Cao nhất", "Sai số chuẩn", "Số người",
     "Hiệu ứng thiết kế", "Bậc tự do",
 ]  # fmt: skip
+BESIDE = ["Mã", "Nội dung", "Giá trị", "Cả nước", "Năm", "Nói được gì", "Nguồn"]
 NUMBERS = [4, 5, 6, 7, 8, 9, 10]
 
 
-def summary(found: ResultsView, *, province: str, mark: str = "") -> Paper:
-    """Return the summary of a computed round in the layout of a State body."""
+@dataclass(frozen=True)
+class Beside:
+    """What was published of the country by the same method: a value, its year, where it stands."""
+
+    value: float
+    year: int
+    source: str
+
+
+Country = Mapping[str, Beside]  # by code of the measure
+
+
+def summary(found: ResultsView, *, province: str, mark: str = "", country: Country | None = None) -> Paper:
+    """Return the summary of a computed round, beside the country where it can be, in the layout of a State body."""
     wave, issuer = found.wave, Issuer("Ủy ban nhân dân " + province[:1].lower() + province[1:], province)
     return Paper(
         side=Side.STATE, superior="", issuers=(issuer.name,), symbol_tail="BC-UBND", place=issuer.place, kind="BÁO CÁO",
@@ -36,20 +50,20 @@ def summary(found: ResultsView, *, province: str, mark: str = "") -> Paper:
             f"Khảo sát nhận phiếu từ ngày {wave.opens_on:%d/%m/%Y} đến ngày {wave.closes_on:%d/%m/%Y} bằng bộ câu hỏi "
             f"“{wave.instrument.title.vi}”. Kết quả do máy tính sau khi chốt và tự công bố; không ai sửa được con số."
         ),),
-        sections=_sections(found),
+        sections=_sections(found, country or {}),
         recipients=("Công bố trên nền tảng.", "Lưu."), signers=(issuer.signing(Side.STATE),),
         mark=mark,
     )  # fmt: skip
 
 
-def _sections(found: ResultsView) -> tuple[Section, ...]:
+def _sections(found: ResultsView, country: Country) -> tuple[Section, ...]:
     parts = (
-        ("HỎI AI, HỎI THẾ NÀO", _asked(found)), (RESULTS, _told(found)),
+        ("HỎI AI, HỎI THẾ NÀO", _asked(found)), (RESULTS, _told(found, country)),
         ("VIỆC NGƯỜI TRẢ LỜI ĐÃ GẶP", _happened(found)), ("ĐỌC CON SỐ CHO ĐÚNG", _careful(found)),
     )  # fmt: skip
     there = [part for part in parts if part[1]]
     return tuple(
-        Section(f"{number}. {name}", said, _picture(found) if name == RESULTS else None)
+        Section(f"{number}. {name}", said, _picture(found, country) if name == RESULTS else None)
         for number, (name, said) in zip(ROMAN, there, strict=False)
     )
 
@@ -77,9 +91,22 @@ def _asked(found: ResultsView) -> tuple[Paragraph, ...]:
     return Paragraph(heard), Paragraph(drawn)
 
 
-def _told(found: ResultsView) -> tuple[Paragraph, ...]:
+def _told(found: ResultsView, country: Country) -> tuple[Paragraph, ...]:
     told = [Paragraph("Trong ngoặc là khoảng tin cậy 95%.")] if found.wave.plan else []
-    told += [Paragraph(f"{name}: {_said(value)}.", is_item=True) for name, value in _main(found)]
+    told += [
+        Paragraph(f"{name}: {_said(value)}{_against(value, country.get(value.code))}.", is_item=True)
+        for name, value in _main(found)
+    ]
+    if country:
+        sources = "; ".join(sorted({one.source for one in country.values() if one.source}))
+        told.append(
+            Paragraph(
+                "Con số cả nước đo cùng cách, nên đặt cạnh được; coi là biết đúng, không kể sai số của nó. "
+                f"Nguồn: {sources}."
+            )
+        )
+    elif found.wave.plan:
+        told.append(Paragraph("Chưa có con số cả nước nào đo cùng cách, nên không so với cả nước."))
     if found.before:
         told.append(Paragraph(f"So với: {found.before}. Chỉ nói cao hơn, thấp hơn khi khoảng tin cậy không chứa số 0."))
     return tuple(told)
@@ -90,6 +117,15 @@ def _said(value: Value) -> str:
         return "không công bố vì quá ít người trả lời"
     range_ = f" ({_between(value)})" if value.low is not None else ""
     return f"{_number(value.value)}%{range_}" + (f"; {FELL[value.changed]}" if value.changed else "")
+
+
+def _against(value: Value, beside: Beside | None) -> str:
+    """Return the country's value and what may be said of the gap: nothing, where the interval covers it."""
+    if beside is None or value.value is None:
+        return ""
+    sign = value.against(beside.value)
+    gap = f", {AGAINST[sign]}" if sign else ""
+    return f"; cả nước {beside.year}: {_number(beside.value)}%{gap}"
 
 
 def _main(found: ResultsView) -> list[tuple[str, Value]]:
@@ -129,8 +165,8 @@ def _careful(found: ResultsView) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(one, is_item=True) for one in told)
 
 
-def tables(found: ResultsView) -> list[dict[str, Any]]:
-    """Return every value as the tables of a workbook."""
+def tables(found: ResultsView, country: Country | None = None) -> list[dict[str, Any]]:
+    """Return every value as the tables of a workbook, those of the country beside them in a table of their own."""
     wave = found.wave
     method = [
         ["Cuộc khảo sát", wave.title], ["Bộ câu hỏi", wave.instrument.title.vi],
@@ -146,7 +182,20 @@ def tables(found: ResultsView) -> list[dict[str, Any]]:
         {"kind": "text", "text": "Cách đo"}, {"kind": "table", "headings": ["", ""], "rows": method},
         {"kind": "text", "text": "Giá trị"},
         {"kind": "table", "headings": HEADINGS, "rows": _all(found), "numbers": NUMBERS},
+        *_beside(found, country or {}),
     ]  # fmt: skip
+
+
+def _beside(found: ResultsView, country: Country) -> list[dict[str, Any]]:
+    rows = [
+        [value.code, name, f"{value.value:g}", f"{beside.value:g}", str(beside.year), AGAINST[sign] if sign else "",
+         beside.source]
+        for name, value in _main(found)
+        if value.value is not None and (beside := country.get(value.code))
+        for sign in (value.against(beside.value),)
+    ]  # fmt: skip
+    table = {"kind": "table", "headings": BESIDE, "rows": rows, "numbers": [2, 3]}
+    return [{"kind": "text", "text": "Bên cạnh cả nước"}, table] if rows else []
 
 
 def _all(found: ResultsView) -> list[list[str]]:
@@ -170,29 +219,30 @@ def _numbers(one: Value) -> list[str]:
     return ["" if number is None else f"{number:g}" for number in plain]
 
 
-def chart(code: str, on: date, country: Mapping[str, float] | None = None) -> str | None:
+def chart(found: ResultsView, country: Country) -> str:
     """Return the elements of a computed round with their intervals, and the country's line, as a picture (SVG)."""
-    found = results(code, on)
-    return _drawn(found, country or {}) if found else None
-
-
-def _drawn(found: ResultsView, country: Mapping[str, float]) -> str:
+    lines = {code: one.value for code, one in country.items()}
     rows = [
-        Bar(f"{name}: {_number(one.value)}%", one.value, one.low, one.high, country.get(one.code))
+        Bar(f"{name}: {_number(one.value)}%", one.value, one.low, one.high, lines.get(one.code))
         for name, one in _main(found)
         if one.value is not None
     ]
     return bars(found.wave.title, rows, MARK if found.wave.is_illustration else "")
 
 
-def _picture(found: ResultsView) -> Picture | None:
+def _picture(found: ResultsView, country: Country) -> Picture | None:
     """Return the picture of the report; nothing where nothing may be shown. Its words for those who cannot see it."""
-    told = [f"{name}: {_said(one)}" for name, one in _main(found) if one.value is not None]
+    told = [
+        f"{name}: {_said(one)}{_against(one, country.get(one.code))}"
+        for name, one in _main(found)
+        if one.value is not None
+    ]
     if not told:
         return None
     return Picture(
-        _drawn(found, {}), f"Biểu đồ các phần của khảo sát. {'. '.join(told)}.",
-        "Vạch đậm là giá trị tính bằng phần trăm; dải màu là khoảng tin cậy 95%.",
+        chart(found, country), f"Biểu đồ các phần của khảo sát. {'. '.join(told)}.",
+        "Vạch đậm là giá trị tính bằng phần trăm; dải màu là khoảng tin cậy 95%"
+        + ("; vạch đứt màu đỏ là cả nước." if country else "."),
     )  # fmt: skip
 
 
