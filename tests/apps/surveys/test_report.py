@@ -58,7 +58,7 @@ def test_the_report_stands_beside_the_country_where_the_method_is_the_same(tmp_p
     assert f"; cả nước 2026: 1,0%, {gap}." in said
     assert "Nguồn: Nguồn thử." in said
     rows = [row for sheet in load_workbook(table).worksheets for row in sheet.values]
-    assert [row[3:7] for row in rows if row[-1] == "Nguồn thử"] == [(1, "2026", gap, "Nguồn thử")]
+    assert [row[3:7] for row in rows if row[-1] == "Nguồn thử"] == [(1, 2026, gap, "Nguồn thử")]
     assert "stroke-dasharray" in queries.chart(found, country)
     assert "stroke-dasharray" not in queries.chart(found, {})
 
