@@ -24,13 +24,13 @@ HEADINGS = [
     "Mã", "Nội dung", "Trả lời", "Xã, phường", "Giá trị", "Thấp nhất", "Cao nhất", "Sai số chuẩn", "Số người",
     "Hiệu ứng thiết kế", "Bậc tự do",
 ]  # fmt: skip
-BESIDE = ["Mã", "Nội dung", "Giá trị", "Cả nước", "Năm", "Nói được gì", "Nguồn"]
+BESIDE = ["Mã", "Nội dung", "Giá trị", "Cả nước", "Năm", "Nếu cùng công thức", "Nguồn"]
 NUMBERS = [4, 5, 6, 7, 8, 9, 10]
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What was published of the country by the same method: a value, its year, where it stands."""
+    """What was published of the country under the same method, without its formula: a value, its year, its source."""
 
     value: float
     year: int
@@ -99,14 +99,10 @@ def _told(found: ResultsView, country: Country) -> tuple[Paragraph, ...]:
     ]
     if country:
         sources = "; ".join(sorted({one.source for one in country.values() if one.source}))
-        told.append(
-            Paragraph(
-                "Con số cả nước đo cùng cách, nên đặt cạnh được; coi là biết đúng, không kể sai số của nó. "
-                f"Nguồn: {sources}."
-            )
-        )
+        careful = "so sánh chỉ đúng nếu cùng công thức; sai số của chính con số ấy không được kể"
+        told.append(Paragraph(f"Con số cả nước được công bố không kèm công thức: {careful}. Nguồn: {sources}."))
     elif found.wave.plan:
-        told.append(Paragraph("Chưa có con số cả nước nào đo cùng cách, nên không so với cả nước."))
+        told.append(Paragraph("Không có con số cả nước nào của cách đo này, nên không so với cả nước."))
     if found.before:
         told.append(Paragraph(f"So với: {found.before}. Chỉ nói cao hơn, thấp hơn khi khoảng tin cậy không chứa số 0."))
     return tuple(told)
@@ -124,7 +120,7 @@ def _against(value: Value, beside: Beside | None) -> str:
     if beside is None or value.value is None:
         return ""
     sign = value.against(beside.value)
-    gap = f", {AGAINST[sign]}" if sign else ""
+    gap = f", nếu cùng công thức thì {AGAINST[sign]}" if sign else ""
     return f"; cả nước {beside.year}: {_number(beside.value)}%{gap}"
 
 
