@@ -16,11 +16,14 @@ TRACKERS = re.compile(
 )
 
 
+TOKEN = re.compile(r'(?<=value=")[\w-]{20,}(?=")')  # of a form: chance may write any word into it
+
+
 def test_no_page_asks_another_site_for_anything(pages: list[Seen]) -> None:
     for one in pages:
         loaded = [attributes[LOADED[tag]] for tag, attributes, _ in one.tags if LOADED.get(tag) in attributes]
         assert [address for address in loaded if not _is_ours(address)] == [], one
-        assert not TRACKERS.search(one.body), one
+        assert not TRACKERS.search(TOKEN.sub("", one.body)), one
 
 
 def test_a_reader_without_a_form_gets_no_cookie(seen: list[Seen]) -> None:
