@@ -19,11 +19,15 @@ WHOLE_FROM, FEW = 1_000, 12  # a demo of fewer cases is for trying and for tests
 BODIES = (Kind.AGENCY, Kind.ENTERPRISE)  # right under the province; the Front and the Party follow other rules
 
 
-def with_register(communes: Sequence[CommuneRow], *, cases: int) -> list[CommuneRow]:
-    """Return the communes that get a register: all, or in a small demo a few from all over the list."""
+def with_register(communes: Sequence[CommuneRow], *, cases: int, deciding: str = "") -> list[CommuneRow]:
+    """Return the communes that get a register: all, or in a small demo a few from all over the list.
+
+    deciding: the code of a commune whose villages decide; what it decides has money and a result to show.
+    """
     if cases >= WHOLE_FROM or len(communes) <= FEW:
         return list(communes)
-    return list(communes[:: len(communes) // FEW][:FEW])
+    few = list(communes[:: len(communes) // FEW][:FEW])
+    return [*few, *(one for one in communes if one.code == deciding and one not in few)]
 
 
 def load_disclosures(communes: Sequence[CommuneRow], *, seed: int, at: datetime) -> disclosure.Loaded:

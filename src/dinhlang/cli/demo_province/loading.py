@@ -27,7 +27,7 @@ from dinhlang.cli.demo_province.papers import load_papers
 from dinhlang.cli.demo_province.receiving import load_reception
 from dinhlang.cli.demo_province.surveying import load_surveys
 from dinhlang.cli.demo_province.villages import Village, villages
-from dinhlang.cli.demo_province.villages_deciding import load_decisions
+from dinhlang.cli.demo_province.villages_deciding import deciding_commune, load_decisions
 from dinhlang.domain.accounts.roles import SYSTEM
 from dinhlang.domain.dates.due import VIETNAM, due
 from dinhlang.domain.dates.periods import parse_period
@@ -70,7 +70,7 @@ def load(*, cases: int, seed: int, today: date) -> feedback.Loaded:
         bar.advance(task)
         task = bar.add_task("cases", total=cases)
         outcome = _load_cases(communes, cases, seed, at, lambda count: bar.advance(task, count))
-        told = with_register(communes, cases=cases)
+        told = with_register(communes, cases=cases, deciding=deciding_commune(hamlets))
         task = bar.add_task(_disclosures_of(len(told), len(communes)), total=1)
         load_disclosures(told, seed=seed, at=at)
         bar.advance(task)

@@ -157,6 +157,11 @@ def _start(chosen: Sequence[Village], known: dict[str, UnitView], seed: int, at:
     load_two_seats(there[-1], head=heads[-1], board=boards[-1], count=count, seed=seed, at=at)
 
 
+def deciding_commune(hamlets: Sequence[Village]) -> str:
+    """Return the code of the first commune whose villages decide, "" where none has an ấp."""
+    return next((one.commune for one in _chosen(hamlets)), "")
+
+
 def _chosen(hamlets: Sequence[Village]) -> list[Village]:
     """Return the first ấp of the first communes that have some: the stories speak of an ấp."""
     rural = [one for one in hamlets if one.subkind is Subkind.AP]
