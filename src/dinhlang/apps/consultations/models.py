@@ -136,6 +136,23 @@ class OpinionFile(models.Model):
         indexes = [models.Index(fields=["id"], name="opinion_file_waiting", condition=Q(state="waiting"))]
 
 
+class Review(models.Model):
+    """The sender of a withheld opinion asks once for another decision, which somebody else of the unit takes."""
+
+    opinion = models.OneToOneField(Opinion, on_delete=models.PROTECT, related_name="review")
+    text = models.TextField()  # why, in the sender's words; not shown in public
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    decided_at = models.DateTimeField(null=True)
+    is_shown = models.BooleanField(default=False)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="review_decided_says_why", condition=Q(decided_at=None) | ~Q(reason="")),
+        ]
+
+
 class Hearing(models.Model):
     """Somebody on whom a duty would be laid asks to be heard (Article 27): heard, explained to; never who."""
 
@@ -177,6 +194,25 @@ class Statement(models.Model):
                 name="statement_taken_out_says_why", condition=Q(taken_out_at=None) | ~Q(taken_out_why="")
             ),
             models.CheckConstraint(name="statement_not_by_itself", condition=~Q(superseded_by=F("id"))),
+        ]
+
+
+class Proposal(models.Model):
+    """A statement that somebody proposes for the votes, read by an official first; refused words are not shown."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="proposals")
+    number = models.SmallIntegerField()
+    text = models.CharField(max_length=140)
+    proposed_at = models.DateTimeField()
+    statement = models.OneToOneField(Statement, null=True, on_delete=models.PROTECT, related_name="proposal")
+    refused_at = models.DateTimeField(null=True)
+    refused_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "number"], name="proposal_once"),
+            models.CheckConstraint(name="proposal_refused_says_why", condition=Q(refused_at=None) | ~Q(refused_why="")),
+            models.CheckConstraint(name="proposal_one_answer", condition=Q(refused_at=None) | Q(statement=None)),
         ]
 
 

@@ -46,6 +46,7 @@ class Hindrance(StrEnum):
     TOO_EARLY = "too_early"
     LOOSE_OPINIONS = "loose_opinions"
     OPEN_POINTS = "open_points"
+    UNREAD_PROPOSALS = "unread_proposals"  # statements that people proposed for the votes
     NO_REASONS = "no_reasons"
     NOT_TOLD = "not_told"  # those on whom the decision lays duties (Article 27)
     NOT_HEARD = "not_heard"
@@ -61,6 +62,7 @@ class Gathered:
     agree: int
     against: int  # people, not sheets
     untold: bool = False  # a decision on certain people's duties of which they were not told
+    unread_proposals: int = 0
     unheard: int = 0  # of them, who asked to be heard and was not, or was not explained to
 
 
@@ -84,6 +86,8 @@ def hindrance(gathered: Gathered, outcome: Outcome, reasons: str, *, today: date
         return Hindrance.LOOSE_OPINIONS
     if gathered.open_points:
         return Hindrance.OPEN_POINTS
+    if gathered.unread_proposals:
+        return Hindrance.UNREAD_PROPOSALS
     if needs_reasons(gathered, outcome) and not reasons.strip():
         return Hindrance.NO_REASONS
     return _unheard(gathered) if outcome is not Outcome.DROPPED else None

@@ -38,6 +38,26 @@ class JoinForm(forms.Form):
     key = TypedField(max_length=40)
 
 
+class ProposeForm(forms.Form):
+    """A short statement that a voter proposes."""
+
+    text = TypedField(
+        max_length=140,
+        error_messages={
+            "required": _("Hãy viết một câu ngắn để mọi người đồng ý hoặc không."),
+            "max_length": _("Câu dài quá 140 chữ cái; mỗi câu chỉ nên nói một ý."),
+        },
+    )
+    key = TypedField(max_length=40)
+
+
+class ReviewForm(forms.Form):
+    """Why withheld words should be shown."""
+
+    text = TypedField(max_length=1000, error_messages={"required": _("Hãy viết vì sao lời của bạn nên được hiện.")})
+    key = TypedField(max_length=40)
+
+
 class VoteForm(forms.Form):
     """One tap on a statement."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dinhlang.web.consultations.views import pages, reading, saying, voting
+from dinhlang.web.consultations.views import pages, proposing, reading, saying, voting
 
 app_name = "consultations"
 urlpatterns = [
@@ -16,4 +16,5 @@ urlpatterns = [
     path("lay-y-kien/<slug:code>/cung-y/", saying.join, name="join"),
     path("lay-y-kien/<slug:code>/gop-y/", saying.say, name="say"),
     path("lay-y-kien/<slug:code>/bo-phieu/", voting.vote, name="vote"),
+    path("lay-y-kien/<slug:code>/them-cau/", proposing.propose, name="propose"),
 ]

@@ -33,7 +33,9 @@ from dinhlang.apps.consultations.actions.papers import (
     sweep_drafts,
     waiting_drafts,
 )
+from dinhlang.apps.consultations.actions.proposing import accept_proposal, propose_statement, refuse_proposal
 from dinhlang.apps.consultations.actions.reporting import write_report
+from dinhlang.apps.consultations.actions.reviewing import ask_review, decide_review
 from dinhlang.apps.consultations.actions.saying import Given, NewOpinion, enter_opinion, give_opinion, join_point
 from dinhlang.apps.consultations.actions.showing import show_opinions, withhold_opinion, write_down
 from dinhlang.apps.consultations.actions.voting import (
@@ -56,12 +58,15 @@ __all__ = [
     "NewOpinion",
     "Noted",
     "Slip",
+    "accept_proposal",
     "add_statement",
     "answer_point",
     "ask_hearing",
+    "ask_review",
     "cast_vote",
     "close_consultation",
     "count_village",
+    "decide_review",
     "draft_consultation",
     "enter_opinion",
     "enter_slips",
@@ -76,7 +81,9 @@ __all__ = [
     "note_step",
     "open_consultation",
     "process_file",
+    "propose_statement",
     "read_draft",
+    "refuse_proposal",
     "revise_draft",
     "send_draft",
     "show_opinions",

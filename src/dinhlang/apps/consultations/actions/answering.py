@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.consultations.actions.acts import locked, require_anchor, require_not_closed, require_text, write
-from dinhlang.apps.consultations.models import Consultation, Hearing, Opinion, Point
+from dinhlang.apps.consultations.models import Consultation, Hearing, Opinion, Point, Proposal
 from dinhlang.apps.consultations.policies import require_can_decide, require_can_keep
 from dinhlang.apps.consultations.queries.households import households
 from dinhlang.apps.law import queries as law
@@ -23,6 +23,7 @@ SENTENCES = {
     Hindrance.TOO_EARLY: _("Chưa hết thời gian nhận ý kiến."),
     Hindrance.LOOSE_OPINIONS: _("Còn ý kiến chưa được đưa vào điểm nào; không ý kiến nào được bỏ sót."),
     Hindrance.OPEN_POINTS: _("Còn điểm chưa trả lời; mỗi điểm đều phải có câu trả lời."),
+    Hindrance.UNREAD_PROPOSALS: _("Còn câu người dân đề nghị chưa được trả lời."),
     Hindrance.NO_REASONS: _("Quyết định khác ý kiến đa số thì phải nêu lý do."),
     Hindrance.NOT_TOLD: _("Chưa ghi ngày báo cho người phải thi hành biết trước khi quyết định."),
     Hindrance.NOT_HEARD: _("Còn người xin trình bày mà chưa được nghe hoặc chưa nhận giải trình."),
@@ -135,7 +136,8 @@ def _gathered(consultation: Consultation) -> Gathered:
     untold = MATTERS[consultation.matter].addressee and consultation.told_on is None
     unheard = Hearing.objects.filter(consultation=consultation, explained_on=None).count()
     return Gathered(
-        consultation.closes_on, loose, unanswered, sides["agree"], sides["against"], untold=untold, unheard=unheard
+        consultation.closes_on, loose, unanswered, sides["agree"], sides["against"], untold=untold, unheard=unheard,
+        unread_proposals=Proposal.objects.filter(consultation=consultation, statement=None, refused_at=None).count(),
     )  # fmt: skip
 
 

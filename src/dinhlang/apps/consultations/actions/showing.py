@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.consultations.actions.acts import locked, require_text, write
-from dinhlang.apps.consultations.models import Consultation, Opinion
+from dinhlang.apps.consultations.models import Consultation, Opinion, Review
 from dinhlang.apps.consultations.policies import require_can_keep
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
@@ -46,6 +46,8 @@ def withhold_opinion(
         return earlier
     require_text(reason, "reason", _("Hãy ghi lý do; mọi người đọc được."))
     opinion = _opinion(consultation, opinion_id)
+    if Review.objects.filter(opinion=opinion, is_shown=True).exists():
+        raise RefusedError(_("Ý kiến này đã được xem lại và cho hiện; không giấu lần nữa."))
     opinion.shown_at, opinion.withheld_why = None, reason.strip()
     opinion.save(update_fields=["shown_at", "withheld_why"])
     facts = {"opinion": opinion.code, "why": opinion.withheld_why}

@@ -51,7 +51,7 @@ def add_statement(
     if earlier := done_before(request):
         return earlier
     require_not_closed(consultation)
-    made = _statement(consultation, text, at)
+    made = make_statement(consultation, text, at)
     write(
         "statement_added", consultation, acting=acting, at=at, facts={"statement": made.number}, words=made.text,
         request=request,
@@ -70,7 +70,7 @@ def supersede_statement(
         return earlier
     require_not_closed(consultation)
     old = _standing(consultation, statement_id)
-    made = _statement(consultation, text, at)
+    made = make_statement(consultation, text, at)
     old.superseded_by = made
     old.save(update_fields=["superseded_by"])
     facts = {"statement": made.number, "in_place_of": old.number}
@@ -136,12 +136,19 @@ def keep_map(*, consultation_id: int, made: MadeMap, is_last: bool, at: datetime
     write("map_made", consultation, acting=AS_SYSTEM, at=at, facts=facts)
 
 
-def _statement(consultation: Consultation, text: str, at: datetime) -> Statement:
+def require_short(text: str) -> str:
+    """Return a statement without the space around it; raises RefusedError for an empty or a long one."""
     require_text(text, "text", _("Hãy viết một câu ngắn để mọi người đồng ý hoặc không."))
     if len(text.strip()) > LONGEST:
         raise RefusedError(_("Câu dài quá 140 chữ cái; mỗi câu chỉ nên nói một ý."), field="text")
+    return text.strip()
+
+
+def make_statement(consultation: Consultation, text: str, at: datetime) -> Statement:
+    """Save the next statement of a locked consultation."""
+    short = require_short(text)
     number = Statement.objects.filter(consultation=consultation).count() + 1
-    return Statement.objects.create(consultation=consultation, number=number, text=text.strip(), added_at=at)
+    return Statement.objects.create(consultation=consultation, number=number, text=short, added_at=at)
 
 
 def _standing(consultation: Consultation, statement_id: int) -> Statement:

@@ -10,6 +10,7 @@ from dinhlang.apps.consultations.queries.pages import (
     rows_of_year,
     standing,
 )
+from dinhlang.apps.consultations.queries.proposals import Proposals, ProposalView, proposals
 from dinhlang.apps.consultations.queries.report import KINDS, report, report_path, waiting_reports
 from dinhlang.apps.consultations.queries.shapes import (
     BlockView,
@@ -38,6 +39,8 @@ __all__ = [
     "OpinionView",
     "OpinionsPage",
     "PointView",
+    "ProposalView",
+    "Proposals",
     "StandingView",
     "StatementView",
     "Totals",
@@ -51,6 +54,7 @@ __all__ = [
     "newest_opinion",
     "opinions_page",
     "own_opinion",
+    "proposals",
     "public_file",
     "report",
     "report_path",

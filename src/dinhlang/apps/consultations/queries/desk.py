@@ -9,6 +9,7 @@ from django.utils import timezone
 from dinhlang.apps.consultations.models import Consultation, DraftFile, Opinion
 from dinhlang.apps.consultations.queries.opinions import UNREAD, files_of, opinion_view
 from dinhlang.apps.consultations.queries.pages import consultation, points
+from dinhlang.apps.consultations.queries.proposals import ProposalView, waiting_proposals
 from dinhlang.apps.consultations.queries.rows import rows_of
 from dinhlang.apps.consultations.queries.shapes import ConsultationRow, ConsultationView, OpinionView
 from dinhlang.apps.law import queries as law
@@ -32,6 +33,8 @@ class DeskView:
     calendar: tuple[Step, ...]
     unread: tuple[OpinionView, ...]
     drafts: tuple[str, ...]  # waiting | failed, the newest first
+    proposals: tuple[ProposalView, ...]  # statements of people that wait to be read
+    reviews: tuple[OpinionView, ...]  # withheld ones whose senders ask for another decision, the nearest due first
 
 
 def rows_of_units(unit_ids: Collection[int], at: datetime) -> tuple[ConsultationRow, ...]:
@@ -46,16 +49,20 @@ def desk(code: str, at: datetime) -> DeskView | None:
     if found is None:
         return None
     rows = Opinion.objects.filter(consultation_id=found.row.id, point=None).order_by("id")
-    unread = Opinion.objects.filter(UNREAD, consultation_id=found.row.id).select_related("point").order_by("id")
-    lists = [list(one[:MOST_LOOSE]) for one in (rows.select_related("point"), unread)]
+    unread = (
+        Opinion.objects.filter(UNREAD, consultation_id=found.row.id).select_related("point", "review").order_by("id")
+    )
+    reviewed = Opinion.objects.filter(consultation_id=found.row.id, review__decided_at=None, review__isnull=False)
+    reviewed = reviewed.select_related("point", "review").order_by("review__due_on", "id")
+    lists = [list(one[:MOST_LOOSE]) for one in (rows.select_related("point", "review"), unread, reviewed)]
     files = files_of({one.pk for listed in lists for one in listed})
-    loose, waiting = (tuple(opinion_view(one, files.get(one.pk, ())) for one in listed) for listed in lists)
+    loose, waiting, again = (tuple(opinion_view(one, files.get(one.pk, ())) for one in listed) for listed in lists)
     drafts = DraftFile.objects.filter(consultation_id=found.row.id).exclude(state="read").order_by("-id")
     texts = _texts(found.row.id)
     suggested = {one.id: nearest(one.text, texts) for one in loose}
     return DeskView(
         found, loose, rows.count(), suggested, _calendar(found, at), waiting,
-        tuple(drafts.values_list("state", flat=True)[:MOST_DRAFTS]),
+        tuple(drafts.values_list("state", flat=True)[:MOST_DRAFTS]), waiting_proposals(found.row.id), again,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from dinhlang.apps.consultations.models import Consultation, Opinion, OpinionFile
 from dinhlang.apps.consultations.queries.rows import rows_of
-from dinhlang.apps.consultations.queries.shapes import FileView, OpinionsPage, OpinionView
+from dinhlang.apps.consultations.queries.shapes import FileView, OpinionsPage, OpinionView, ReviewView
 
 ON_A_PAGE = 20
 READY = "ready"
@@ -15,10 +15,13 @@ UNREAD = Q(shown_at=None, withheld_why="")
 
 
 def opinion_view(one: Opinion, files: tuple[FileView, ...] = ()) -> OpinionView:
-    """Return an opinion; its point must be loaded with it."""
+    """Return an opinion; its point and review must be loaded with it."""
+    asked = getattr(one, "review", None)  # none was asked for
     return OpinionView(
         one.pk, one.code, one.anchor, one.stance, one.text, one.signed, one.origin, one.people, one.given_at,
         one.point.number if one.point else None, one.shown_at is not None, one.withheld_why, one.files_may_show, files,
+        ReviewView(asked.text, asked.asked_at, asked.due_on, asked.decided_at, asked.is_shown, asked.reason)
+        if asked else None,
     )  # fmt: skip
 
 
@@ -37,7 +40,7 @@ def opinions_page(code: str, at: datetime, *, before: int | None = None) -> Opin
         return None
     said = Opinion.objects.filter(consultation=found)
     counted = said.aggregate(unread=Count("pk", filter=UNREAD), withheld=Count("pk", filter=~Q(withheld_why="")))
-    rows = said.exclude(UNREAD).select_related("point").order_by("-id")
+    rows = said.exclude(UNREAD).select_related("point", "review").order_by("-id")
     rows = rows.filter(pk__lt=before) if before is not None else rows
     listed = list(rows[: ON_A_PAGE + 1])
     shown = listed[:ON_A_PAGE]

@@ -139,7 +139,7 @@ def _map(found: Consultation) -> MapView | None:
 def own_opinion(code: str) -> tuple[OpinionView, str, PointView | None] | None:
     """Return an opinion by its secret code, the consultation's code, and the point where it went."""
     one = (
-        Opinion.objects.select_related("point", "consultation")
+        Opinion.objects.select_related("point", "consultation", "review")
         .filter(lookup_hash=lookup_hash(code), consultation__opened_at__isnull=False)
         .first()
     )

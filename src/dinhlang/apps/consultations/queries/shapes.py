@@ -69,6 +69,18 @@ class HearingView:
 
 
 @dataclass(frozen=True)
+class ReviewView:
+    """The sender asked that withheld words be decided again; decided_at None: not yet."""
+
+    text: str
+    asked_at: datetime
+    due_on: date
+    decided_at: datetime | None
+    is_shown: bool
+    reason: str
+
+
+@dataclass(frozen=True)
 class OpinionView:
     """One opinion; point: the number of the point it was put to."""
 
@@ -86,6 +98,7 @@ class OpinionView:
     withheld_why: str = ""
     files_may_show: bool = False
     files: tuple[FileView, ...] = ()
+    review: ReviewView | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.consultations import policies, queries
 from dinhlang.apps.consultations.queries import DeskView
 from dinhlang.apps.organisations import queries as organisations
-from dinhlang.desk.consultations import law_verbs, verbs
+from dinhlang.desk.consultations import law_verbs, moderation, verbs
 from dinhlang.desk.coordination.fields import Choices
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.domain.consultations import words
@@ -54,7 +54,11 @@ def _forms(request: ActorRequest, desk: DeskView) -> list[Form]:
     keeps = policies.can_keep(request.actor, row.unit_id) is not None
     if row.is_closed:
         after = [verbs.ADOPTED, verbs.WISH, *([law_verbs.REPORTED] if _side(desk) is Side.COMMUNE else [])]
-        return [*(Form(one, keys, lists) for one in after), *_unread(desk, keys)] if keeps else []
+        return (
+            [*(Form(one, keys, lists) for one in after), *_unread(desk, keys), *moderation.review_forms(desk, keys)]
+            if keeps
+            else []
+        )
     made: list[Form] = []
     if policies.can_decide(request.actor, row.unit_id):
         verb = verbs.OPEN if desk.found.opened_at is None else verbs.CLOSE
@@ -65,6 +69,7 @@ def _forms(request: ActorRequest, desk: DeskView) -> list[Form]:
             made += [Form(verbs.ENTER, keys, lists), Form(verbs.SLIPS, keys, {})]
             if desk.found.households is not None:
                 made.append(Form(verbs.COUNT, keys, lists))
+        made += [*moderation.proposal_forms(desk, keys), *moderation.review_forms(desk, keys)]
         made += [*_of_law(desk, keys), *_unread(desk, keys), *_of_things(desk, keys, lists)]
     return made
 
@@ -139,7 +144,14 @@ def _lists(desk: DeskView) -> dict[str, Choices]:
 def _page(
     request: ActorRequest, desk: DeskView, forms: list[Form], attempt: Attempt, status: int
 ) -> HttpResponse:  # fmt: skip
-    done = next((one.done for one in (*verbs.ON_ONE, *law_verbs.STEPS) if one.name == request.GET.get("xong", "")), "")
+    done = next(
+        (
+            one.done
+            for one in (*verbs.ON_ONE, *law_verbs.STEPS, *moderation.EVERY)
+            if one.name == request.GET.get("xong", "")
+        ),
+        "",
+    )
     about: dict[str, list[Form]] = {}
     for one in forms:
         about.setdefault(one.about, []).append(one)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from dinhlang.apps.accounts.guards import public, throttled
 from dinhlang.apps.consultations import actions, queries
@@ -19,7 +19,7 @@ from dinhlang.domain.consultations.answers import Stance
 from dinhlang.domain.feedback.codes import grouped
 from dinhlang.lib import clock, uploads
 from dinhlang.lib.refusal import NotFoundError, RefusedError
-from dinhlang.web.consultations.forms import JoinForm, SayForm
+from dinhlang.web.consultations.forms import JoinForm, ReviewForm, SayForm
 from dinhlang.web.feedback.views.codes import opened_by_code
 
 LIMITS = (Limit(60, timedelta(minutes=10)), Limit(600, timedelta(days=1)))
@@ -124,14 +124,36 @@ def join(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @public
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @opened_by_code
 def mine(request: HttpRequest, code: str) -> HttpResponseBase:
-    """Show an opinion to whoever holds its code, and what became of it."""
+    """Show an opinion to whoever holds its code, and what became of it; take the wish for a review."""
+    if queries.own_opinion(code) is None:
+        raise NotFoundError("")
+    if request.method != "POST":
+        return _mine(request, code)
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        return _mine(request, code, problem=str(next(iter(form.errors.values()))[0]), status=UNREADABLE)
+    given = form.cleaned_data
+    key = Request(f"review:{given['key']}", digest_of({"opinion": code, "text": given["text"]}))
+    try:
+        actions.ask_review(code=code, text=given["text"], at=clock.now(), request=key)
+    except RequestConflictError:
+        return _mine(request, code, problem=_("Đề nghị này đã được gửi."), status=CONFLICT)
+    except RefusedError as refused:
+        return _mine(request, code, problem=str(refused.sentence), status=UNREADABLE)
+    answer = HttpResponseRedirect(f"{reverse('consultations:mine', args=[code])}#xem-lai")
+    answer.status_code = 303
+    return answer
+
+
+def _mine(request: HttpRequest, code: str, *, problem: str = "", status: int = 200) -> HttpResponse:
     found = queries.own_opinion(code)
     if found is None:
         raise NotFoundError("")
     opinion, of, point = found
     shown = {"opinion": opinion, "of": queries.consultation(of, clock.now()), "point": point, "code": code,
-             "grouped": grouped(code), "words": words}  # fmt: skip
-    return render(request, "web/consultations/mine.html", shown)
+             "grouped": grouped(code), "words": words, "problem": problem, "typed": request.POST.get("text", ""),
+             "key": request.POST.get("key") or uuid4().hex}  # fmt: skip
+    return render(request, "web/consultations/mine.html", shown, status=status)
