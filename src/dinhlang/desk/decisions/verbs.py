@@ -198,7 +198,15 @@ REPORT = Verb(
 REASON = Field("reason", _("Vì sao?"), WORDS, longest=2000, hint=_("Mọi người đọc được."))
 WITHDRAW = Verb("rut", _("Rút việc này"), _("Đã rút."), actions.withdraw, (REASON,))
 ANNUL = Verb("bai-bo", _("Bãi bỏ quyết định"), _("Đã bãi bỏ."), actions.annul, (REASON,))
+NOTICE_DONE = Verb(
+    "da-lam", _("Ghi đã làm ngày nào"), _("Đã ghi; lịch và nhật ký chung có ngày này."), actions.note_done,
+    (
+        Field("done_on", _("Đã làm ngày nào?"), DAY, read=day),
+        Field("document", _("Số văn bản (nếu có)"), longest=60, optional=True),
+    ),
+)  # fmt: skip
 ALL = (
+    NOTICE_DONE,
     PROPOSE, AGREE, SCHEDULE, BALLOT_TIMES, OPEN, FREEZE, COUNT, SLIPS, IN_PERSON, CLOSE, MINUTES, ATTACH,
     BALLOTS_AFTER, HAND_OUT, SUM_UP, SET_EFFECT, ANSWER_RESULT, PAPERS, PUBLISH, SUBMIT, RECOGNISE, REFUSE, REPORT,
     WITHDRAW, ANNUL,

@@ -108,7 +108,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
         origin=queries.origin(one.id), later=queries.later(one.id), village_parts=parts,
         units=organisations.units([part.unit_id for part in parts], on), said=queries.result_objections(one.id),
         objecting=one.is_open_to_objections(on), again=queries.again(one),
-        election=queries.election(one.id) if one.is_election else None,
+        election=queries.election(one.id) if one.is_election else None, notices_done=queries.notices_done(one),
     )  # fmt: skip
     return render(request, "web/decisions/decision.html", shown)
 

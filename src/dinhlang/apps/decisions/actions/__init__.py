@@ -32,6 +32,7 @@ from dinhlang.apps.decisions.actions.initiatives import (
 )
 from dinhlang.apps.decisions.actions.leave import drop_candidate, name_team, start_over
 from dinhlang.apps.decisions.actions.money import NewLine, close_account, correct_line, write_line
+from dinhlang.apps.decisions.actions.note_done import note_done
 from dinhlang.apps.decisions.actions.objection import object_to_assisted
 from dinhlang.apps.decisions.actions.origins import NewBoard, propose_board, propose_dismissal, propose_later
 from dinhlang.apps.decisions.actions.papers import ask_papers, papers_folder, write_papers
@@ -117,6 +118,7 @@ __all__ = [
     "issue_codes",
     "mark_attendance",
     "name_team",
+    "note_done",
     "object_to_assisted",
     "object_to_change",
     "object_to_result",

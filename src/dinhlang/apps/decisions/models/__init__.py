@@ -7,6 +7,7 @@ from dinhlang.apps.decisions.models.decision import Decision
 from dinhlang.apps.decisions.models.household import Household, HouseholdRepresentative
 from dinhlang.apps.decisions.models.initiative import Consent, Initiative
 from dinhlang.apps.decisions.models.money import FinalAccount, MoneyLine, Payer, Picture
+from dinhlang.apps.decisions.models.notice_done import NoticeDone
 from dinhlang.apps.decisions.models.origin import Origin
 from dinhlang.apps.decisions.models.paper import AttendanceMark, SignedSheet, SlipEntry, TypistSeat
 from dinhlang.apps.decisions.models.proceeding import Proceeding, Sitting
@@ -31,6 +32,7 @@ __all__ = [
     "HouseholdRepresentative",
     "Initiative",
     "MoneyLine",
+    "NoticeDone",
     "Origin",
     "Payer",
     "Picture",

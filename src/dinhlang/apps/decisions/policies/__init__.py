@@ -16,6 +16,7 @@ Committee of the commune (Article 22). docs/adr/0005-who-leads-a-vote.md tells w
 """
 
 from dinhlang.apps.decisions.policies.answering import can_annul, can_answer, require_can_annul, require_can_answer
+from dinhlang.apps.decisions.policies.calendars import can_keep_calendar, require_can_keep_calendar
 from dinhlang.apps.decisions.policies.following import can_follow, units_deciding, units_followed
 from dinhlang.apps.decisions.policies.initiating import (
     can_follow_initiative,
@@ -61,6 +62,7 @@ __all__ = [
     "can_hand_slip",
     "can_help",
     "can_keep_account",
+    "can_keep_calendar",
     "can_keep_roll",
     "can_lead",
     "can_look_at",
@@ -75,6 +77,7 @@ __all__ = [
     "require_can_hand_slip",
     "require_can_help",
     "require_can_keep_account",
+    "require_can_keep_calendar",
     "require_can_keep_roll",
     "require_can_lead",
     "require_can_look_at",

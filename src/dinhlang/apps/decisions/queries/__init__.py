@@ -44,6 +44,7 @@ from dinhlang.apps.decisions.queries.money import (
     picture_path,
     with_account,
 )
+from dinhlang.apps.decisions.queries.notices import DoneView, asked, notices_done
 from dinhlang.apps.decisions.queries.origins import LaterView, OriginView, later, origin
 from dinhlang.apps.decisions.queries.print_roll import PrintLine, print_roll
 from dinhlang.apps.decisions.queries.results import ResultObjectionView, SheetView, result_objections, sheets_of
@@ -80,6 +81,7 @@ __all__ = [
     "Comparison",
     "ConferenceView",
     "DecisionView",
+    "DoneView",
     "ElectedRow",
     "ElectionView",
     "HouseholdRow",
@@ -103,6 +105,7 @@ __all__ = [
     "VoteView",
     "account",
     "again",
+    "asked",
     "attendance",
     "can_object",
     "change",
@@ -124,6 +127,7 @@ __all__ = [
     "money_rows",
     "newest",
     "newest_initiatives",
+    "notices_done",
     "origin",
     "own_row",
     "parts_of",

@@ -25,6 +25,8 @@ from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.clock import now
 from dinhlang.lib.downloads import file_response
 
+GONE = (State.WITHDRAWN, State.VOID, State.ANNULLED)
+
 
 @official()
 @never_cache
@@ -141,9 +143,13 @@ def _forms(request: ActorRequest, one: DecisionView, unit: UnitView) -> list[For
     lists = {"ways": telling.ways(), "choices": telling.choices(), "outcomes": telling.outcomes()}
     forms = [Form(verb, {"decision_id": one.id}, lists, initial=_initial(verb.name, one, unit)) for verb in found]
     said = queries.result_objections(one.id) if annuls else []
+    keeps = one.state not in GONE and policies.can_keep_calendar(actor, unit, one.matter, one.step) is not None
     return forms + [
         Form(verbs.ANSWER_RESULT, {"objection_id": row.id}, lists, about=str(row.number))
         for row in said if row.outcome is None
+    ] + [
+        Form(verbs.NOTICE_DONE, {"decision_id": one.id, "rule_id": item.notice.rule.id}, {}, item.notice.rule.id)
+        for item in (queries.asked(one) if keeps else [])
     ]  # fmt: skip
 
 
@@ -180,6 +186,7 @@ def _page(
         "election": queries.election(one.id) if one.is_election else None,
         "shut": Window(one.opened_at, one.opens_at, one.closes_at).shut(now()), "tapped": _tapped(one),
         "compared": _compared(one), "again": queries.again(one),
+        "notices_done": queries.notices_done(one),
         "hands": policies.can_hand_slip(request.actor, unit.id) is not None,
     }  # fmt: skip
     return render(request, "desk/decisions/decision.html", telling.spoken(on, **shown), status=status)
