@@ -138,17 +138,28 @@ class ElectedRow:
 
 
 def election(decision_id: int) -> ElectionView | None:
-    """Return the election of a decision, None where no persons are elected. At most four queries."""
-    found = Election.objects.select_related("decision").filter(decision_id=decision_id).first()
+    """Return the election of a decision, None where no persons are elected. At most two queries."""
+    rows = list(
+        Candidate.objects.filter(election_id=decision_id).select_related("election__decision").order_by("place")
+    )
+    elections = Election.objects.select_related("decision")
+    found = rows[0].election if rows else elections.filter(decision_id=decision_id).first()
     if found is None:
         return None
-    rows = tuple(_candidate(one) for one in Candidate.objects.filter(election=found).order_by("place"))
-    rounds = list(ElectionRound.objects.filter(election=found).order_by("number")) if found.frozen_at else []
-    votes = CandidateVotes.objects.filter(round__in=rounds).select_related("candidate") if rounds else []
-    told = sorted(votes, key=lambda one: (-one.votes, one.candidate.place))
-    counted = tuple(_round(one, [row for row in told if row.round_id == one.pk]) for one in rounds)
     is_of_head = found.decision.matter == ABOUT_THE_HEAD
-    return ElectionView(found.seats, is_of_head, found.frozen_at, rows, counted)
+    return ElectionView(
+        found.seats, is_of_head, found.frozen_at, tuple(_candidate(one) for one in rows), _rounds(found)
+    )
+
+
+def _rounds(found: Election) -> tuple[RoundView, ...]:
+    """Return every counted round in its order; each has somebody who stood in it."""
+    if found.frozen_at is None:
+        return ()
+    votes = CandidateVotes.objects.filter(round__election=found).select_related("round", "candidate")
+    told = sorted(votes, key=lambda one: (-one.votes, one.candidate.place))
+    rounds = {one.round.number: one.round for one in told}
+    return tuple(_round(rounds[number], [v for v in told if v.round.number == number]) for number in sorted(rounds))
 
 
 def team(decision_id: int) -> str:
