@@ -123,11 +123,11 @@ def finished(world: Sampled) -> datetime:
     return after
 
 
-def signed_in(province: Province, *roles: Role, short: str = "khao-sat") -> Client:
+def signed_in(province: Province, *roles: Role, short: str = "khao-sat", unit: str = "86") -> Client:
     """Return the browser of an official of the province with some roles."""
     at = now() - timedelta(days=1)
     post = accounts.create_post(
-        actor=SYSTEM, unit_id=province.id("86"), title="Cán bộ khảo sát", roles=set(roles), at=at, sees_identity=False
+        actor=SYSTEM, unit_id=province.id(unit), title="Cán bộ khảo sát", roles=set(roles), at=at, sees_identity=False
     )
     user = accounts.open_account(email=f"{short}@vinhlong.example", name="Cán bộ khảo sát", is_demo=True)
     accounts.appoint(actor=SYSTEM, post_id=post.pk, user_id=user.pk, at=at)

@@ -43,7 +43,8 @@ PEOPLE = (
           (VILLAGE_HEAD, HEAD, RECEIVER, APPROVER), DECISIONS, is_local=True),
     Entry("desk-consultations:overview", gettext_lazy("Lấy ý kiến"),
           (RECEIVER, HANDLER, APPROVER, HEAD, AUDITOR), ("desk-consultations",)),
-    Entry("desk-surveys:overview", gettext_lazy("Khảo sát"), (COORDINATOR, RECEIVER, HANDLER), ("desk-surveys",)),
+    Entry("desk-surveys:overview", gettext_lazy("Khảo sát"),
+          (COORDINATOR, RECEIVER, HANDLER, APPROVER, HEAD), ("desk-surveys",)),
 )  # fmt: skip
 BOOKS = (
     Entry("desk-disclosure:overview", gettext_lazy("Sổ công khai"),

@@ -146,7 +146,7 @@ def test_a_fall_that_is_more_than_chance_becomes_an_act_of_its_own() -> None:
     assert (fell.changed, same.changed) == (Sign.LOWER, Sign.NOT_SHOWN)
     actions.keep_values(wave_id=Wave.objects.get().pk, values=[fell, same], at=now())
     assert Record.objects.get(event="surveys.fell").facts["measures"] == ["q:trust.party"]
-    [fall] = queries.falls(Wave.objects.get().pk)
+    [fall] = queries.falls(Wave.objects.get().pk, now().date())
     assert (fall.code, (fall.due_on - now().date()).days) == ("q:trust.party", 30)
     said = {"follow_up_id": fall.id, "cause": "Trụ sở dời xa.", "at": now()}
     with pytest.raises(NotAllowedError):

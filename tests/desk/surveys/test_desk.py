@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client, override_settings
 from tests.province import found
 from tests.survey_world import SAMPLED, Sampled, answered, sampled, signed_in
 
-from dinhlang.apps.surveys.models import DrawnEntry, FramePlace, Sheet, Slip, TypedSheet
+from dinhlang.apps.surveys import actions
+from dinhlang.apps.surveys.models import DrawnEntry, FollowUp, FramePlace, Sheet, Slip, TypedSheet, Wave
 from dinhlang.apps.transparency.actions import sequence_batch
-from dinhlang.domain.accounts.roles import Role
+from dinhlang.domain.accounts.roles import CITIZEN, Role
+from dinhlang.domain.surveys.results import Value
 from dinhlang.lib.clock import now
+from dinhlang.lib.refusal import NotAllowedError
 
 pytestmark = pytest.mark.django_db
 DESK = "/lam-viec/khao-sat/"
@@ -110,6 +114,33 @@ def test_a_sheet_that_nobody_can_finish_is_set_aside_at_the_desk(world: Sampled)
     assert send(typist, page, verb="de-rieng", about=about, reason="lost") == 404
     assert send(leader, page, verb="de-rieng", about=about, reason="lost") == 303
     assert "tờ giấy thất lạc: 1" in leader.get(page).content.decode()
+
+
+def test_a_fall_is_handed_to_a_unit_that_sees_it_at_its_desk_and_explains_it(world: Sampled) -> None:
+    actions.validate_wave(actor=world.actor, wave_code=SAMPLED, at=now() + timedelta(days=60))
+    fell = {"value": 60.0, "low": 57, "high": 63, "se": 1.5, "change": -9.0, "change_low": -13, "change_high": -5}
+    wave = Wave.objects.get()
+    actions.keep_values(wave_id=wave.pk, values=[Value("q:trust.party", n=500, **fell)], at=now())  # type: ignore[arg-type]
+    fall, page = FollowUp.objects.get().pk, f"{DESK}{SAMPLED}/"
+    leader = signed_in(world.province, Role.COORDINATOR)
+    head = signed_in(world.province, Role.HEAD, short="mot", unit="T1")
+    other = signed_in(world.province, Role.HEAD, short="hai", unit="T2")
+    said = {"verb": "giai-thich", "about": f"g{fall}", "cause": "Trụ sở dời xa.", "steps": "Mở điểm tiếp nhận."}
+    assert send(head, DESK, **said) == 404  # nobody was asked yet
+    assert send(leader, page, verb="giao-giai-thich", about=f"d{fall}", unit_id="x") == 422
+    assert send(leader, page, verb="giao-giai-thich", about=f"d{fall}", unit_id=str(world.province.id("T1"))) == 303
+    assert "đơn vị giải thích: Xã Long Hồ" in leader.get(page).content.decode()
+    assert "phải giải thích 1 chỉ số" in head.get("/lam-viec/").content.decode()
+    assert "phải giải thích" not in other.get("/lam-viec/").content.decode()
+    assert send(other, DESK, **said) == 404
+    with pytest.raises(NotAllowedError):
+        actions.hand_fall(actor=CITIZEN, follow_up_id=fall, unit_id=world.province.id("T2"), at=now())
+    assert send(head, DESK, **said) == 303
+    assert "đã giải thích" in head.get(DESK).content.decode()
+    assert "phải giải thích 1" not in head.get("/lam-viec/").content.decode()
+    public = head.get(f"/khao-sat/ket-qua/{SAMPLED}/").content.decode()
+    assert "Trụ sở dời xa." in public
+    assert "đơn vị giải thích: Xã Long Hồ" in public
 
 
 def test_officials_neither_see_nor_steer_answers(world: Sampled) -> None:

@@ -150,6 +150,7 @@ class FollowUp(models.Model):
     wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="follow_ups")
     code = models.CharField(max_length=60)  # of the measure
     due_on = models.DateField()
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")  # that was asked to explain
     cause = models.TextField(blank=True)
     steps = models.TextField(blank=True)
     explained_on = models.DateField(null=True)

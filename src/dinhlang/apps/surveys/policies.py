@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor, Role, acting
 from dinhlang.lib.refusal import NotAllowedError
 
+EXPLAINERS = (Role.HEAD, Role.APPROVER)
 TYPISTS = (Role.COORDINATOR, Role.RECEIVER, Role.HANDLER)
 
 
@@ -35,4 +36,27 @@ def require_can_type(actor: Actor) -> Acting:
     capacity = can_type(actor)
     if capacity is None:
         raise NotAllowedError(_("Chỉ cán bộ được giao nhập phiếu mới nhập được phiếu giấy."))
+    return capacity
+
+
+def explaining_units(actor: Actor) -> frozenset[int]:
+    """Return the units for which the actor explains falls: those that the actor leads."""
+    return frozenset(held.unit_id for held in actor.holdings if held.roles & set(EXPLAINERS))
+
+
+def can_explain(actor: Actor, unit_id: int | None) -> Acting | None:
+    """Return the capacity in which the actor explains a fall handed to a unit: who leads it, or runs surveys."""
+    held = actor.holding(EXPLAINERS, (unit_id,)) if unit_id is not None else None
+    if held is None:
+        return can_run(actor)
+    return acting(held, next(role for role in EXPLAINERS if role in held.roles), actor.user_id)
+
+
+def require_can_explain(actor: Actor, unit_id: int | None) -> Acting:
+    """Return the capacity for explaining a fall; raises NotAllowedError."""
+    capacity = can_explain(actor, unit_id)
+    if capacity is None:
+        raise NotAllowedError(
+            _("Chỉ người đứng đầu đơn vị được giao hoặc cán bộ tổng hợp giải thích được chỉ số giảm.")
+        )
     return capacity

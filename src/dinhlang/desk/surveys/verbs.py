@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dinhlang.apps.decisions import queries as rolls
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.surveys import actions
-from dinhlang.desk.coordination.fields import DAY, PICK, WORDS, Field, day
+from dinhlang.desk.coordination.fields import DAY, PICK, UNIT, WORDS, Field, day
 from dinhlang.desk.coordination.verbs import Verb
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.domain.surveys.collection import Aside
@@ -114,6 +114,11 @@ ASIDE = Verb(
     actions.set_aside, (Field("reason", _("Lý do"), PICK, read=Aside, choices="asides"),),
     _("Các bản nhập của phiếu này bị hủy. Cách tốt hơn, nếu còn tờ giấy: nhờ một người nữa nhập."),
 )  # fmt: skip
+HAND = Verb(
+    "giao-giai-thich", _("Giao đơn vị giải thích"), _("Đã giao. Đơn vị thấy việc này ở trang Việc của tôi."),
+    actions.hand_fall,
+    (Field("unit_id", _("Đơn vị phải giải thích"), UNIT, read=int, choices="units"),),
+)  # fmt: skip
 EXPLAIN = Verb(
     "giai-thich", _("Giải thích vì sao giảm"), _("Đã ghi; mọi người đọc được."), actions.explain_fall,
     (
@@ -121,4 +126,4 @@ EXPLAIN = Verb(
         Field("steps", _("Việc sẽ làm, ai làm, xong ngày nào"), WORDS, longest=3000),
     ),
 )  # fmt: skip
-VERBS = (OPEN, DESIGN, DRAW, ASSIGN, VALIDATE, ASIDE, EXPLAIN)
+VERBS = (OPEN, DESIGN, DRAW, ASSIGN, VALIDATE, ASIDE, HAND, EXPLAIN)

@@ -2,7 +2,7 @@
 
 from dinhlang.apps.surveys.actions.answer import answer_by_slip
 from dinhlang.apps.surveys.actions.come_by import answer_afterwards, press_face
-from dinhlang.apps.surveys.actions.compute import explain_fall, keep_values
+from dinhlang.apps.surveys.actions.compute import explain_fall, hand_fall, keep_values
 from dinhlang.apps.surveys.actions.deliver import Entry, Told, deliver
 from dinhlang.apps.surveys.actions.enrol import enrol_device
 from dinhlang.apps.surveys.actions.fieldwork import assign_village, note_results, validate_wave
@@ -22,6 +22,7 @@ __all__ = [
     "draw_sample",
     "enrol_device",
     "explain_fall",
+    "hand_fall",
     "invite_interviewers",
     "is_reported",
     "keep_values",

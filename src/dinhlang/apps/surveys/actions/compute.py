@@ -11,7 +11,7 @@ from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.surveys.actions.prepare import TOPIC, subject_of
 from dinhlang.apps.surveys.models import FollowUp, Result, Wave
-from dinhlang.apps.surveys.policies import require_can_run
+from dinhlang.apps.surveys.policies import require_can_explain, require_can_run
 from dinhlang.apps.transparency.actions import Request, done_before, record
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Actor
 from dinhlang.domain.statistics.signs import Sign
@@ -57,16 +57,40 @@ def _follow_up(wave: Wave, fell: list[str], at: datetime) -> None:
 
 
 @transaction.atomic
+def hand_fall(*, actor: Actor, follow_up_id: int, unit_id: int, at: datetime, request: Request | None = None) -> int:
+    """Hand a fall to the unit that must explain it, which sees it at its desk; everybody sees which unit."""
+    acting = require_can_run(actor)
+    if earlier := done_before(request):
+        return earlier
+    found, unit = _locked(follow_up_id), organisations.unit(unit_id, timezone.localdate(at))
+    if unit is None:
+        raise NotFoundError(_("Không có đơn vị này."), field="unit_id")
+    found.unit_id = unit.id
+    found.save(update_fields=["unit"])
+    facts = {"measure": found.code, "unit": unit.name, "due_on": found.due_on.isoformat()}
+    record(
+        event="surveys.fall_handed", subject=subject_of(found.wave), acting=acting, at=at, facts=facts, topics=[TOPIC],
+        request=request,
+    )  # fmt: skip
+    return found.wave_id
+
+
+def _locked(follow_up_id: int) -> FollowUp:
+    found = FollowUp.objects.select_for_update(of=("self",)).select_related("wave").filter(pk=follow_up_id).first()
+    if found is None:
+        raise NotFoundError(_("Không có việc theo dõi này."))
+    return found
+
+
+@transaction.atomic
 def explain_fall(
     *, actor: Actor, follow_up_id: int, cause: str, steps: str, at: datetime, request: Request | None = None
 ) -> int:
     """Say in public why a measure fell and what will be done; saying it again replaces what was said."""
-    acting = require_can_run(actor)
+    found = _locked(follow_up_id)
+    acting = require_can_explain(actor, found.unit_id)
     if earlier := done_before(request):
         return earlier
-    found = FollowUp.objects.select_for_update(of=("self",)).select_related("wave").filter(pk=follow_up_id).first()
-    if found is None:
-        raise NotFoundError(_("Không có việc theo dõi này."))
     if not cause.strip() or not steps.strip():
         raise RefusedError(_("Hãy ghi cả nguyên nhân và việc sẽ làm."), field="cause" if not cause.strip() else "steps")
     found.cause, found.steps, found.explained_on = cause.strip(), steps.strip(), timezone.localdate(at)

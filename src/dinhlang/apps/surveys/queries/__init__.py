@@ -16,9 +16,11 @@ from dinhlang.apps.surveys.queries.field import (
 from dinhlang.apps.surveys.queries.report import Beside, chart, report_names
 from dinhlang.apps.surveys.queries.results import (
     FallView,
+    OwnFall,
     OwnMeasure,
     ResultsView,
     falls,
+    falls_of,
     micro_data,
     own_measures,
     results,
@@ -46,6 +48,7 @@ __all__ = [
     "EntryRow",
     "FallView",
     "FieldView",
+    "OwnFall",
     "OwnMeasure",
     "ResultsView",
     "Unfinished",
@@ -56,6 +59,7 @@ __all__ = [
     "chart",
     "counter_wave",
     "falls",
+    "falls_of",
     "field",
     "frame_csv",
     "instrument",

@@ -4,10 +4,12 @@ import csv
 import io
 from collections import Counter as Count
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
+
+from django.db.models import QuerySet
 
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
@@ -21,6 +23,7 @@ from dinhlang.domain.surveys.fieldwork import Became, Rates, rates
 from dinhlang.domain.surveys.instruments import Element, Question
 from dinhlang.domain.surveys.results import Ranked, Value, from_plain, ranked
 from dinhlang.domain.surveys.sampling import Method
+from dinhlang.lib.remembered import remembered
 
 TRUST = "niem-tin"
 HIDDEN = "*"
@@ -36,6 +39,16 @@ class FallView:
     cause: str
     steps: str
     explained_on: date | None
+    unit_id: int | None = None  # that was asked to explain
+    unit_name: str = ""
+
+
+@dataclass(frozen=True)
+class OwnFall:
+    """A fall that was handed to a unit, with the round that found it."""
+
+    fall: FallView
+    wave: WaveView
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,8 @@ def results(code: str, on: date) -> ResultsView | None:
     if found is None or found.computed_at is None:
         return None
     rows = Result.objects.filter(wave_id=found.id).order_by("id").values_list("code", "answer", "place_id", "number")
-    ids = {place for _code, _answer, place, _number in rows if place}
+    fell = _fall_rows(FollowUp.objects.filter(wave_id=found.id))
+    ids = {place for _code, _answer, place, _number in rows if place} | {one.unit_id for one in fell if one.unit_id}
     units = organisations.units(ids, on)
     values, hidden = dict[str, Value](), Count[str]()
     answers, places = dict[str, list[Value]](), dict[str, list[Value]]()
@@ -92,14 +106,37 @@ def results(code: str, on: date) -> ResultsView | None:
         {name: ranked(ones) for name, ones in places.items()}, hidden,
         {one.code: one for one in units.values()},
         Sheet.objects.filter(wave_id=found.id).count(), rates(counted) if counted else None,
-        earlier.title if earlier else "", falls(found.id), set_aside(found.id),
+        earlier.title if earlier else "", _named(fell, {pk: one.name for pk, one in units.items()}),
+        set_aside(found.id),
     )  # fmt: skip
 
 
-def falls(wave_id: int) -> tuple[FallView, ...]:
-    """Return the falls of a round that somebody must explain. One query."""
-    rows = FollowUp.objects.filter(wave_id=wave_id).order_by("id")
-    return tuple(FallView(*row) for row in rows.values_list("id", "code", "due_on", "cause", "steps", "explained_on"))
+def falls(wave_id: int, on: date) -> tuple[FallView, ...]:
+    """Return the falls of a round that somebody must explain. Two queries at most."""
+    found = _fall_rows(FollowUp.objects.filter(wave_id=wave_id))
+    return _named(found, organisations.names({one.unit_id for one in found if one.unit_id}, on) if found else {})
+
+
+def _fall_rows(rows: QuerySet[FollowUp]) -> list[FallView]:
+    columns = ("id", "code", "due_on", "cause", "steps", "explained_on", "unit_id")
+    return [FallView(*row) for row in rows.order_by("id").values_list(*columns)]
+
+
+def _named(found: Sequence[FallView], names: Mapping[int, str]) -> tuple[FallView, ...]:
+    return tuple(replace(one, unit_name=names.get(one.unit_id or 0, "")) for one in found)
+
+
+@remembered("surveys")
+def falls_of(unit_ids: frozenset[int]) -> tuple[OwnFall, ...]:
+    """Return the falls that were handed to units, those not explained first, the nearest day first. One query."""
+    if not unit_ids:
+        return ()
+    rows = FollowUp.objects.filter(unit_id__in=unit_ids).select_related("wave").order_by("due_on", "id")
+    found = [
+        OwnFall(FallView(one.pk, one.code, one.due_on, one.cause, one.steps, one.explained_on), wave_view(one.wave))
+        for one in rows
+    ]
+    return tuple(sorted(found, key=lambda one: one.fall.explained_on is not None))
 
 
 def unexplained() -> frozenset[int]:

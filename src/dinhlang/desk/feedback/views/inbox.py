@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET
 
 from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.feedback import policies, queries
+from dinhlang.apps.surveys import queries as surveys
+from dinhlang.apps.surveys.policies import explaining_units as leads
 from dinhlang.desk.feedback.verbs import VERBS
 from dinhlang.domain.accounts.roles import Role
 from dinhlang.lib import formats
@@ -55,6 +57,7 @@ def inbox(request: ActorRequest) -> HttpResponse:
         "next": whole(place.get("ke", "")),
         "several": len(units) > 1,
         "works": bool(units),
+        "falls": [one.fall for one in surveys.falls_of(leads(request.actor)) if one.fall.explained_on is None],
     }
     return render(request, "desk/feedback/inbox.html", shown)
 
