@@ -1,7 +1,7 @@
 // Record a spoken note as plain WAV, so that the server can write it anew with nothing but its samples.
 (() => {
   "use strict";
-  const RATE = 16000, MOST_SECONDS = 180;
+  const RATE = 16000, MOST_SECONDS = 180, MOST_BYTES = 9.5e6;  // the server takes 10 MB a file
   const box = document.querySelector("[data-voice]");
   const field = box && document.getElementById(box.dataset.for);
   const Context = window.AudioContext || window.webkitAudioContext;
@@ -40,11 +40,13 @@
     const context = new Context({ sampleRate: RATE });
     const source = context.createMediaStreamSource(stream), tap = context.createScriptProcessor(4096, 1, 1);
     const chunks = [];
+    // Some old phones do not record at the rate asked for: their notes end sooner instead of being refused.
+    const most = Math.min(MOST_SECONDS, Math.floor(MOST_BYTES / (context.sampleRate * 2)));
     tap.onaudioprocess = (event) => {
       chunks.push(new Float32Array(event.inputBuffer.getChannelData(0)));
       const seconds = Math.floor((chunks.length * 4096) / context.sampleRate);
       told.textContent = `${seconds} s`;
-      if (seconds >= MOST_SECONDS - 1 && stop) stop();
+      if (seconds >= most - 1 && stop) stop();
     };
     source.connect(tap);
     tap.connect(context.destination);

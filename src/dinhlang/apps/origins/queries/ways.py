@@ -71,13 +71,13 @@ class Way:
 
 
 def way(kind: str, code: str, at: datetime) -> Way | None:
-    """Return the way of a public thing; ten SQL queries at most."""
+    """Return the way of a public thing; eleven SQL queries at most."""
     start = thing_by_code(kind, code, at)
     return way_of(start, at) if start is not None else None
 
 
 def way_of(start: Thing, at: datetime) -> Way:
-    """Return the way of a thing; eight SQL queries at most."""
+    """Return the way of a thing; nine SQL queries at most."""
     on = timezone.localdate(at)
     links = _reached((start.kind, start.id), on)
     withdrawn = withdrawn_of(start.kind, start.id, on)
