@@ -119,5 +119,6 @@ def test_a_meeting_is_marked_without_a_line_and_telephones_that_differ_are_shown
     assert [seats[one].present for one in ("1", "2", "4")] == [True, True, False]
     assert seats["3"].differs
     expect(phone.locator(f"#h-{place.rows['3']}")).to_have_class("differs")
+    expect(phone.locator("[data-differing]")).to_contain_text("hộ số: 3.")
     phone.locator(f"#h-{place.rows['3']} button").click()
     expect(phone.locator(f"#h-{place.rows['3']}")).not_to_have_class("differs")

@@ -42,6 +42,9 @@ def test_a_contribution_is_led_by_the_head_and_agreed_by_the_front(at: Deciding)
     )  # fmt: skip
     (found,) = queries.decisions_of([at.village.unit.id])
     page = f"/lam-viec/ban-va-quyet/{found.code}/"
+    for one, waits in ((board, True), (head, False)):
+        with time_machine.travel(moment(2), tick=False):
+            assert ("Đang chờ bạn" in browser(one).get("/lam-viec/ban-va-quyet/").content.decode()) is waits
     press(board, page, "thong-nhat", moment(2))
     press(head, page, "xep-lich", moment(2), meeting_on="2026-03-08", meeting_time="19:00", place="Nhà văn hóa")
     press(head, page, "mo-hop", MEETING.replace(hour=19))

@@ -1,5 +1,6 @@
 """The buttons of a decision: each names one step and the fields of its form; and which are open to whom."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -275,6 +276,15 @@ def _after_the_count(one: DecisionView) -> list[Verb]:
         found.append(SUBMIT)
     if one.state is State.FAILED and one.submitted_on is None and one.has_minutes:
         found.append(TELL_FAILED)
+    shows_next = one.submitted_on is not None and one.published_at is None
+    if shows_next:
+        found.append(PUBLISH)
     if one.state is State.RECOGNISED or (one.state is State.SUBMITTED and one.body is None and not one.whole_code):
         found.append(REPORT)
-    return [*found, *((PAPERS, ATTACH) if one.has_minutes else ()), PUBLISH]
+    return [*found, *((PAPERS, ATTACH) if one.has_minutes else ()), *(() if shows_next else (PUBLISH,))]
+
+
+def next_of(found: Sequence[Verb], one: DecisionView) -> Verb | None:
+    """Return the next step: not what ends a matter or only tells of it; once a result is sent, to make it known."""
+    is_told = one.submitted_on is not None and one.published_at is None and not one.is_of_commune
+    return next((verb for verb in found if verb not in ASIDE or (verb is PUBLISH and is_told)), None)

@@ -3,6 +3,7 @@
 const list = document.querySelector("[data-attendance]");
 const line = document.querySelector("[data-line]");
 const here = document.querySelector("[data-here]");
+const differing = document.querySelector("[data-differing]");
 const DAYS = 7;
 
 const opened = new Promise((done, failed) => {
@@ -35,6 +36,9 @@ function show(form, present, differs) {
 
 function count() {
   here.textContent = list.querySelectorAll("button[aria-pressed=true]").length;
+  const numbers = [...list.querySelectorAll("li.differs b")].map((one) => one.textContent);
+  differing.hidden = !numbers.length;
+  differing.querySelector("[data-numbers]").textContent = numbers.join(", ");
 }
 
 async function tell(words) {

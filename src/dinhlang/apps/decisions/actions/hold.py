@@ -123,8 +123,10 @@ def require_present(decision: Decision, present: int) -> None:
         said = _("Số hộ dự ({present}) nhiều hơn tổng số hộ ({households}).")
         raise RefusedError(said.format(present=present, households=decision.roll_size), field="present-1")
     seats = attendance(decision.pk)
-    if any(one.standing.differs for one in seats):
-        raise RefusedError(_("Điểm danh còn hộ được hai máy ghi khác nhau; hãy chốt các hộ ấy trước."))
+    differing = ", ".join(one.household for one in seats if one.standing.differs)
+    if differing:
+        said = _("Điểm danh còn hộ được hai máy ghi khác nhau, số: {numbers}. Hãy mở điểm danh, chốt các hộ ấy trước.")
+        raise RefusedError(said.format(numbers=differing))
     tapped = sum(one.standing.present for one in seats)
     if tapped and tapped != present:
         said = _("Điểm danh có {tapped} hộ, ở đây ghi {present} hộ dự. Hãy sửa cho khớp.")

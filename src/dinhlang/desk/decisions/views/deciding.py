@@ -39,8 +39,26 @@ def decisions(request: ActorRequest) -> HttpResponse:
     rows = queries.decisions_of([one.id for one in found], parts=not is_of_commune)
     led = [one for one in found if policies.can_lead(request.actor, one.id)]
     began = [one for one in found if one in led or policies.can_agree(request.actor, one.id)]
-    shown = {"rows": rows, "units": {one.id: one for one in found}, "led": led, "began": began}
+    units = {one.id: one for one in found}
+    waiting = [one for one in rows if one.unit_id in units and _waits(request, one, units[one.unit_id])]
+    shown = {
+        "rows": [one for one in rows if one not in waiting], "waiting": waiting, "units": units, "led": led,
+        "began": began,
+    }  # fmt: skip
     return render(request, "desk/decisions/decisions.html", telling.spoken(on, **shown))
+
+
+def _waits(request: ActorRequest, one: DecisionView, unit: UnitView) -> bool:
+    """Tell whether a decision waits for a step of the official; the day of a meeting to come is not waited for."""
+    at, actor = now(), request.actor
+    on = timezone.localdate(at)
+    if (one.state is State.SCHEDULED and one.day > on) or queries.again(one):
+        return False
+    leads = policies.can_convene(actor, unit.id, one.matter, one.step) is not None
+    agrees = policies.can_agree_for(actor, unit, on=on) is not None
+    answers = one.body is not None and policies.can_answer(actor, unit, one.body, on=on) is not None
+    found = verbs.open_to(one, at, leads=leads, agrees=agrees, answers=answers, annuls=False)
+    return verbs.next_of(found, one) is not None
 
 
 @official()
@@ -173,7 +191,7 @@ def _page(
     parts = queries.parts_of(one.id) if one.is_of_commune else []
     shown: dict[str, Any] = {
         "one": one, "village": unit, "attempt": attempt, "done": done if not attempt.id else "", "leads": leads,
-        **_ordered([form for form in forms if not form.about]),
+        **_ordered([form for form in forms if not form.about], one),
         "answers": {form.about: form for form in forms if form.about}, "parts": parts,
         "units": organisations.units([part.unit_id for part in parts], on),
         "minutes": queries.minutes(one.id) if leads else None, "papers": papers.papers_of(one) if leads else [],
@@ -192,9 +210,10 @@ def _page(
     return render(request, "desk/decisions/decision.html", telling.spoken(on, **shown), status=status)
 
 
-def _ordered(forms: list[Form]) -> dict[str, Any]:
+def _ordered(forms: list[Form], one: DecisionView) -> dict[str, Any]:
     """Return the next step apart from the others: what ends or only tells of a matter is never offered as the next."""
-    step = next((form for form in forms if form.verb not in verbs.ASIDE), None)
+    following = verbs.next_of([form.verb for form in forms], one)
+    step = next((form for form in forms if form.verb is following), None)
     return {"next_form": step, "other_forms": [form for form in forms if form is not step]}
 
 
