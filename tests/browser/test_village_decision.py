@@ -137,8 +137,6 @@ def test_a_contribution_over_a_small_meeting_and_ballots_to_the_report(
     press(page, "Kiểm phiếu và công bố", "Đã kiểm phiếu")
     expect(page.locator(".tally")).to_contain_text("9 đồng ý")
     press(page, "Gửi Ủy ban nhân dân và Mặt trận xã", "Đã gửi")
-    page.get_by_label("Công khai ở đâu, bằng cách nào?").fill("Niêm yết ở nhà văn hóa, đọc trên loa.")
-    press(page, "Ghi đã công khai kết quả", "Đã ghi")
 
     page = phone(at.head, moment(30))
     open_matter(page)
