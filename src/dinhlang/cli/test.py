@@ -20,7 +20,7 @@ from dinhlang.lib.embedded_postgres import EmbeddedPostgres
 EPILOG = "Examples: dinhlang test · dinhlang test tests/domain -k deadline · dinhlang test --database postgresql://…"
 # All tests run two at a time, each process taking the next in order: those with real transactions empty the tables,
 # so they come last in each.
-SIDE_BY_SIDE = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
+SIDE_BY_SIDE = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 app = typer.Typer(add_completion=False)
 
 
