@@ -12,7 +12,7 @@ from typing import Any
 from dinhlang.domain.coordination.documents import Side
 
 BLANK = "…"
-SHORT_LINES, SHORT_LETTERS = 10, 900  # a section that fits above the boxes on one page
+SHORT_LINES, SHORT_LETTERS = 10, 400  # a section that fits above the boxes on one page
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,9 @@ def _main(found: ResultsView) -> list[tuple[str, Value]]:
 
 def _happened(found: ResultsView) -> tuple[Paragraph, ...]:
     """Return how many say that something happened to them; the other answers stand in the tables."""
-    asked = [one for one in found.wave.instrument.questions if one.about is About.BEHAVIOUR]
+    every = found.wave.instrument.questions
+    opening = {one.after for one in every if one.about is About.BEHAVIOUR}  # lead to others
+    asked = [one for one in every if one.about is About.BEHAVIOUR and (one.after or one.code not in opening)]
     yes = {code: value for code, given in found.answers.items() for value in given if value.answer == HAPPENED}
     return tuple(
         Paragraph(f"{one.words.vi} Có: {_said(yes[f'q:{one.code}'])}.", is_item=True)
@@ -149,16 +151,15 @@ def _happened(found: ResultsView) -> tuple[Paragraph, ...]:
 
 
 def _careful(found: ResultsView) -> tuple[Paragraph, ...]:
-    told = [
-        f"Cách tính: {FORMULAS[found.wave.instrument.formula]}",
-        f"Tên cách đo: {found.wave.instrument.named.vi}. Không so với con số của cách đo khác.",
-        "“Không biết” và không trả lời được đếm và công bố, nhưng không tính là hài lòng hay tin.",
-        "Ô dưới năm người bị che, kèm một ô nữa để không ai trừ ra được.",
-    ]
-    if found.wave.plan:
-        told.append(f"Sai số: {ERRORS[found.wave.plan.is_corrected]}")
-        told.append(f"Quyền số: {WEIGHTS[bool(found.wave.instrument.persons)]}")
-    return tuple(Paragraph(one, is_item=True) for one in told)
+    wave = found.wave
+    said = f"Cách tính ({wave.instrument.named.vi}): {FORMULAS[wave.instrument.formula]}"
+    if wave.plan:
+        said += f" Sai số: {ERRORS[wave.plan.is_corrected]} Quyền số: {WEIGHTS[bool(wave.instrument.persons)]}"
+    said += (
+        " “Không biết” và không trả lời được đếm và công bố, nhưng không tính là hài lòng hay tin. Ô dưới năm người bị "
+        "che, kèm một ô nữa để không ai trừ ra được."
+    )
+    return Paragraph(said), Paragraph("Không so với con số của cách đo khác.")
 
 
 def tables(found: ResultsView, country: Country | None = None) -> list[dict[str, Any]]:
@@ -237,8 +238,7 @@ def _picture(found: ResultsView, country: Country) -> Picture | None:
         return None
     return Picture(
         chart(found, country), f"Biểu đồ các phần của khảo sát. {'. '.join(told)}.",
-        "Vạch đậm là giá trị tính bằng phần trăm; dải màu là khoảng tin cậy 95%"
-        + ("; vạch đứt màu đỏ là cả nước." if country else "."),
+        "Vạch đậm: giá trị (%); dải màu: khoảng tin cậy 95%" + ("; vạch đứt: cả nước." if country else "."),
     )  # fmt: skip
 
 
