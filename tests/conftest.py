@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+from django.urls import get_resolver
 from django.utils import translation
 from hypothesis import HealthCheck
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -71,7 +72,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> InOrder
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Make the database, and know what its migrations wrote: a test with real transactions leaves exactly that."""
+    """Make the database, and know what its migrations wrote: a test with real transactions leaves exactly that.
+
+    All doors are opened first: a view that a test with another clock imports would keep that clock for good.
+    """
+    assert get_resolver().url_patterns
     with django_db_blocker.unblock():
         emptying.remember()
     TransactionTestCase._fixture_teardown = emptying.empty  # type: ignore[assignment, attr-defined]

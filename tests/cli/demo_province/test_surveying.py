@@ -29,4 +29,6 @@ def test_they_are_marked_computed_and_open() -> None:
     trust = queries.results_of_trust(AT.date())
     assert trust is not None
     assert trust.wave.seed == "3e2ca5fa376789140b3081aa83e95e90"  # the same each time
-    assert trust.answered + queries.results("hai-long-2026", AT.date()).answered == Sheet.objects.count()  # type: ignore[union-attr]
+    whole = queries.results("hai-long-2026", AT.date())
+    assert whole is not None
+    assert trust.answered + whole.answered == Sheet.objects.count()

@@ -63,7 +63,7 @@ TIMES = (
     Field("closes_time", _("Giờ kết thúc"), read=steps.clock, longest=5, hint=_("Ví dụ 17:00.")),
     Field(
         "team", _("Tổ phát phiếu, kiểm phiếu"), longest=400,
-        hint=_("Từ 3 đến 5 người, tên cách nhau bằng dấu phẩy; Trưởng Ban công tác Mặt trận làm tổ trưởng."),
+        hint=_("Ghi tên cách nhau bằng dấu phẩy; Trưởng Ban công tác Mặt trận làm tổ trưởng."),
     ),
 )  # fmt: skip
 BALLOT_TIMES = Verb(

@@ -28,10 +28,6 @@ class Counted:
     part: int = 0
     whole: int = 0
 
-    def __add__(self, other: "Counted") -> "Counted":
-        """Return both together."""
-        return Counted(self.part + other.part, self.whole + other.whole)
-
 
 @dataclass(frozen=True)
 class Component:

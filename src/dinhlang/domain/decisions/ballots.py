@@ -4,11 +4,14 @@ A vote of households under Law 10/2022 is a roll-call, as a show of hands is: it
 keep it, and every ballot page says so. Elections of persons use secret paper (stage 2), of which only sums are kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from types import MappingProxyType
+
+from dinhlang.domain.decisions.forms import Form
 
 
 class Choice(StrEnum):
@@ -81,13 +84,16 @@ class Window:
         return Closed.NOT_OPEN if meeting_at is None or at < self.closes_at else None
 
 
-SMALLEST_TEAM, LARGEST_TEAM = 3, 5  # Article 19.3; Decree 59/2023, Articles 4 and 5
+# The provision that tells how many hold a vote and count it, and the name under which its row tells that.
+TEAMS: Mapping[Form, tuple[str, str]] = MappingProxyType({
+    Form.MEETING: ("DEC-D59-3-PROC", "counting_board"), Form.BALLOT: ("DEC-19-INFO", "team"),
+    Form.ONLINE: ("DEC-D59-5-CONSENT", "team"),
+})  # fmt: skip
 
 
-def is_a_team(names: str) -> bool:
-    """Tell whether names with commas between them are those of a team that hands out, collects and counts."""
-    found = [one for one in names.replace(";", ",").replace("\n", ",").split(",") if one.strip()]
-    return SMALLEST_TEAM <= len(found) <= LARGEST_TEAM
+def members(names: str) -> tuple[str, ...]:
+    """Return the names of a team as they are written: with commas, semicolons or lines between them."""
+    return tuple(one.strip() for one in names.replace(";", ",").replace("\n", ",").split(",") if one.strip())
 
 
 def may_follow(channel: Channel, earlier: Channel | None) -> bool:

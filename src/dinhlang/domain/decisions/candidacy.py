@@ -6,6 +6,7 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from dinhlang.domain.dates.words import Words
+from dinhlang.domain.decisions.ballots import members
 from dinhlang.domain.decisions.elections import Introduced
 
 YEAR_LENGTH = 4
@@ -44,7 +45,7 @@ def lacking(left: Collection[Introduced], *, is_of_head: bool) -> Words | None:
 
 def in_team(team: str, candidates: Iterable[tuple[str, int]]) -> tuple[str, ...]:
     """Return which candidates (name, year of birth) a team names; another year beside a name is another person."""
-    entries = [_words(one) for one in team.replace(";", ",").replace("\n", ",").split(",")]
+    entries = [_words(one) for one in members(team)]
     return tuple(name for name, born in candidates if any(_names(entry, _words(name), born) for entry in entries))
 
 

@@ -6,7 +6,7 @@ those who share them, is a reading of ours: no provision we have seen says it (s
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -88,9 +88,10 @@ def result(votes: Mapping[int, int], seats: int, households: int, share: Thresho
     return Result(needed, elected, tuple(one for one in above if votes[one] == last), seats - len(elected))
 
 
-def next_round(found: Result, standing: Collection[int]) -> tuple[int, ...]:
-    """Return who stands in another round: those who share the last seat, else all who are not elected yet."""
-    return found.tied or tuple(one for one in sorted(standing) if one not in found.elected)
+def in_round(standing: Iterable[int], *, tied: Collection[int], elected: Collection[int]) -> tuple[int, ...]:
+    """Return who stands in the round to come: those who shared the last seat before, else all who are not elected."""
+    rest = tuple(one for one in standing if one not in elected)
+    return tuple(one for one in rest if one in tied) or rest
 
 
 def problems(slips: Slips, votes: Mapping[int, int], seats: int) -> tuple[Words, ...]:

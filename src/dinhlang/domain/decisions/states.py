@@ -60,16 +60,17 @@ NEXT: Mapping[State, frozenset[State]] = MappingProxyType({
     State.VOID: frozenset(),
     State.ANNULLED: frozenset(),
 })  # fmt: skip
+LISTING = (State.PROPOSED, State.AGREED, State.SCHEDULED)  # a list of candidates may still be made
 COMING = (State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN, State.CLOSED)
 # The sum of a whole commune is opened again when the part of one village falls; nothing else ever opens again.
 SUM_REOPENS_FROM = (State.PASSED, State.FAILED, State.RECOGNISED)
 CALLED_OFF_FROM = (State.PROPOSED, State.AGREED, State.SCHEDULED, State.OPEN)  # an election nobody can be elected in
 ENDED_WITHOUT = (State.FAILED, State.REFUSED, State.WITHDRAWN)  # nothing was set aside: it may simply begin anew
 FALLEN = (State.VOID, State.ANNULLED)  # the village stays in the number of all villages, and is not in favour
-DECIDED = (
-    State.PASSED, State.FAILED, State.SUBMITTED, State.RECOGNISED, State.REFUSED, State.REPORTED, State.VOID,
-    State.ANNULLED,
+ELECTED_AGAIN_FROM = (
+    State.PASSED, State.FAILED, State.SUBMITTED, State.RECOGNISED, State.REFUSED, State.REPORTED,
 )  # fmt: skip
+DECIDED = (*ELECTED_AGAIN_FROM, *FALLEN)
 
 
 def may_become(now: State, then: State) -> bool:

@@ -25,11 +25,6 @@ class ProposalView:
     refused_why: str
     line: int | None = None
 
-    @property
-    def is_waiting(self) -> bool:
-        """Tell whether no official has answered it."""
-        return self.statement is None and not self.refused_why
-
 
 @dataclass(frozen=True)
 class Proposals:

@@ -20,13 +20,12 @@ from dinhlang.domain.decisions.elections import Introduced
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.notices import candidates_due
 from dinhlang.domain.decisions.origins import ABOUT_THE_HEAD
-from dinhlang.domain.decisions.states import State
+from dinhlang.domain.decisions.states import LISTING, State
 from dinhlang.lib import formats
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 
 OLDEST = 110  # years: a year of birth before that is a slip of the pen
 LONGEST_BIOGRAPHY = 1_000
-LISTING = (State.PROPOSED, State.AGREED, State.SCHEDULED)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.apps.transparency.actions import Grounds, Request, Subject, record
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import Acting
+from dinhlang.domain.decisions.ballots import TEAMS, members
+from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import MATTERS, Matter, Scope, Step
 from dinhlang.domain.decisions.money import has_account
 from dinhlang.domain.decisions.states import State, may_become
@@ -89,6 +91,15 @@ def keeps_account(decision: Decision) -> bool:
     """Tell whether money may be written down for a decision."""
     whole = State(decision.part_of.state) if decision.part_of else None
     return has_account(decision.matter, State(decision.state), Scope(decision.scope), whole)
+
+
+def require_team(names: str, form: Form, on: date) -> None:
+    """Refuse a team that is smaller or larger than the provision of a form tells."""
+    rule, told = TEAMS[form]
+    least, most = law.rule(rule, on=on).details[told]
+    if not least <= len(members(names)) <= most:
+        said = _("Phải có từ {least} đến {most} người; ghi tên cách nhau bằng dấu phẩy.")
+        raise RefusedError(said.format(least=least, most=most), field="team")
 
 
 def require_text(text: str, field: str, sentence: Any) -> str:

@@ -19,14 +19,12 @@ from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Acting, Actor
 from dinhlang.domain.decisions.ballots import Tally
-from dinhlang.domain.decisions.elections import Ending, Result, Slips, problems, result
+from dinhlang.domain.decisions.elections import Ending, Result, Slips, in_round, problems, result
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.outcome import Outcome
-from dinhlang.domain.decisions.states import State
+from dinhlang.domain.decisions.states import ELECTED_AGAIN_FROM, State
 from dinhlang.lib import formats
 from dinhlang.lib.refusal import RefusedError
-
-AGAIN_FROM = (State.PASSED, State.FAILED, State.SUBMITTED, State.RECOGNISED, State.REFUSED, State.REPORTED)
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def count_round(
     _require_time(decision, at)
     note(found, minutes)
     found.save(update_fields=["way", "chair", "secretary", "counters", "witnesses"])
-    stand, seats = in_round(election)
+    stand, seats = _round_to_come(election)
     if not election.rounds.exists():
         require_enough(election, stand)
     require_team_apart(decision, ", ".join((found.chair, found.secretary, found.counters)), stand, field="counters")
@@ -105,23 +103,20 @@ def elect_again(*, actor: Actor, decision_id: int, at: datetime, request: Reques
     return made.pk
 
 
-def in_round(election: Election) -> tuple[list[Candidate], int]:
-    """Return who stands in the round to come and for how many seats: those who shared the last seat, if any did."""
-    stand = standing_of(election)
+def _round_to_come(election: Election) -> tuple[list[Candidate], int]:
+    """Return who stands in the round to come, and for how many seats."""
+    stand = {one.pk: one for one in standing_of(election)}
     last = ElectionRound.objects.filter(election=election).order_by("-number").first()
-    if last is None:
-        return stand, election.seats
     tied = set(CandidateVotes.objects.filter(round=last, tied=True).values_list("candidate_id", flat=True))
     elected = _elected(election)
-    rest = [one for one in stand if one.pk not in elected]
-    return [one for one in rest if one.pk in tied] or rest, election.seats - len(elected)
+    return [stand[one] for one in in_round(stand, tied=tied, elected=elected)], election.seats - len(elected)
 
 
 def seats_again(state: State, election: Election) -> int:
     """Return how many seats are to be elected again; none while the election runs, or where all were filled."""
     if state is State.REFUSED:
         return election.seats
-    return election.seats - len(_elected(election)) if state in AGAIN_FROM else 0
+    return election.seats - len(_elected(election)) if state in ELECTED_AGAIN_FROM else 0
 
 
 def _elected(election: Election) -> set[int]:

@@ -8,19 +8,17 @@ from django.utils.translation import gettext as _
 
 from dinhlang.apps.decisions.actions.again import put_again
 from dinhlang.apps.decisions.actions.candidates import (
-    LISTING,
     election_of,
     require_team_apart,
     standing_of,
     why_lacking,
 )
-from dinhlang.apps.decisions.actions.deciding import course_of, grounds_of, require_text, write
+from dinhlang.apps.decisions.actions.deciding import course_of, grounds_of, require_team, require_text, write
 from dinhlang.apps.decisions.models import Candidate, Decision
 from dinhlang.apps.decisions.policies import require_can_agree, require_can_convene
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
-from dinhlang.domain.decisions.ballots import is_a_team
 from dinhlang.domain.decisions.candidacy import Leaving
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.origins import ABOUT_THE_HEAD
@@ -60,7 +58,7 @@ def drop_candidate(
 
 @transaction.atomic
 def name_team(*, actor: Actor, decision_id: int, team: str, at: datetime, request: Request | None = None) -> int:
-    """Write down the team of 3 to 5 that holds the election of a head; no candidate is in it. Returns the id."""
+    """Write down the team that holds the election of a head; no candidate is in it. Returns the id."""
     found, election = election_of(decision_id)
     decision = found.decision
     acting = require_can_convene(actor, decision.unit_id, *course_of(found))
@@ -68,10 +66,9 @@ def name_team(*, actor: Actor, decision_id: int, team: str, at: datetime, reques
         return earlier
     if decision.matter != ABOUT_THE_HEAD or decision.form != Form.MEETING.value:
         raise RefusedError(_("Chỉ bầu Trưởng thôn, ấp, Tổ trưởng tổ dân phố mới có Tổ bầu cử."))
-    if State(decision.state) not in (*LISTING, State.OPEN) or election.rounds.exists():
+    if State(decision.state) not in CALLED_OFF_FROM or election.rounds.exists():
         raise RefusedError(_("Đã kiểm phiếu, không đổi Tổ bầu cử được nữa."))
-    if not is_a_team(team):
-        raise RefusedError(_("Tổ bầu cử phải có từ 3 đến 5 người; ghi tên cách nhau bằng dấu phẩy."), field="team")
+    require_team(team, Form.MEETING, timezone.localdate(at))
     require_team_apart(decision, team, standing_of(election), field="team")
     found.counters = team.strip()[:400]
     found.save(update_fields=["counters"])

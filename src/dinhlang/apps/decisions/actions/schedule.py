@@ -7,7 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinhlang.apps.decisions.actions.candidates import require_team_apart
-from dinhlang.apps.decisions.actions.deciding import course_of, locked, matter_of, move, require_text, unit_of, write
+from dinhlang.apps.decisions.actions.deciding import (
+    course_of,
+    locked,
+    matter_of,
+    move,
+    require_team,
+    require_text,
+    unit_of,
+    write,
+)
 from dinhlang.apps.decisions.models import Candidate, Proceeding
 from dinhlang.apps.decisions.policies import require_can_convene
 from dinhlang.apps.law import queries as law
@@ -15,7 +24,6 @@ from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.dates.words import full
 from dinhlang.domain.decisions import notices
-from dinhlang.domain.decisions.ballots import is_a_team
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import Step
 from dinhlang.domain.decisions.states import State
@@ -54,7 +62,7 @@ def set_times(
     *, actor: Actor, decision_id: int, opens_at: datetime, closes_at: datetime, team: str, at: datetime,
     meeting_at: datetime | None = None, place: str = "", request: Request | None = None,
 ) -> int:  # fmt: skip
-    """Give ballots their days and their team of 3 to 5; meeting_at: a meeting after a vote online. Returns the id."""
+    """Give ballots their days and their team; meeting_at: a meeting after a vote online. Returns the id."""
     found = locked(decision_id)
     decision = found.decision
     acting = require_can_convene(actor, decision.unit_id, *course_of(found))
@@ -66,9 +74,7 @@ def set_times(
         raise RefusedError(_("Việc này quyết định tại cuộc họp."))
     if not at < opens_at < closes_at:
         raise RefusedError(_("Giờ mở phải ở phía trước, giờ đóng phải sau giờ mở."), field="closes_at")
-    if not is_a_team(team):
-        raise RefusedError(_("Tổ phát phiếu, kiểm phiếu phải có từ 3 đến 5 người; ghi tên cách nhau bằng dấu phẩy."),
-                           field="team")  # fmt: skip
+    require_team(team, Form(decision.form), timezone.localdate(at))
     require_team_apart(decision, team, list(Candidate.objects.filter(election_id=decision.pk, withdrawn_at=None)),
                        field="team")  # fmt: skip
     _require_in_time(found, timezone.localdate(opens_at), at=at, field="opens_at")

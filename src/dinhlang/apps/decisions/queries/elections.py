@@ -4,9 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from dinhlang.apps.decisions.models import Candidate, CandidateVotes, Election, ElectionRound, Proceeding
 from dinhlang.domain.decisions.candidacy import LEAVING, Leaving, lacking
-from dinhlang.domain.decisions.elections import INTRODUCED, Ending, Introduced
+from dinhlang.domain.decisions.elections import INTRODUCED, Ending, Introduced, in_round
 from dinhlang.domain.decisions.origins import ABOUT_THE_HEAD
 from dinhlang.lib import formats
 
@@ -119,9 +121,9 @@ class ElectionView:
     @property
     def in_round(self) -> tuple[CandidateRow, ...]:
         """Return who stands in the round to come: those who shared the last seat, else all who are not elected."""
+        rows = {one.place: one for one in self.standing}
         tied = {row.place for row in self.rounds[-1].votes if row.tied} if self.rounds else set()
-        done = {row.place for row in self.elected}
-        return tuple(one for one in self.standing if one.place in tied or (not tied and one.place not in done))
+        return tuple(rows[one] for one in in_round(rows, tied=tied, elected={row.place for row in self.elected}))
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,7 @@ def elected_of(unit_ids: Collection[int]) -> list[ElectedRow]:
 def _elected(one: CandidateVotes) -> ElectedRow:
     decision = one.candidate.election.decision
     origin = getattr(decision, "origin", None)
-    since = decision.proceeding.effective_from or one.round.counted_at.date()
+    since = decision.proceeding.effective_from or timezone.localdate(one.round.counted_at)
     return ElectedRow(
         one.candidate.name,
         decision.matter,

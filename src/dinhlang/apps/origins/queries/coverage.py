@@ -22,8 +22,9 @@ from dinhlang.domain.origins.relations import CASE, DECISION, DOCUMENT, DRAFT, S
 MOST_LISTED, MOST_WISHES = 200, 30
 MOST_CASES = 20_000  # the newest of a year; of a commune that is all of them
 FREQUENT_RULE = "PROV-ORI-FREQUENT"
-# Things that a wish stands before: at once, or through the draft, the document or the task that led to them.
-WITH_WISH = """
+# Things that a wish stands before: at once, or through the draft, the document or the task that led to them;
+# and surveys with any arrow to something that is no wish.
+HAVING = """
 WITH RECURSIVE up(sort, start, kind, id, depth) AS (
     SELECT own.kind, own.id, own.kind, own.id, 0 FROM unnest(%(kinds)s::text[], %(ids)s::bigint[]) AS own (kind, id)
     UNION
@@ -39,20 +40,18 @@ WITH RECURSIVE up(sort, start, kind, id, depth) AS (
     WHERE u.depth < 4
 )
 SELECT DISTINCT sort, start FROM up WHERE kind = ANY(%(wishes)s)
-"""
-INTO = ["asks", "adopted_in", "answered_by", "done_by"]
-# Surveys with any arrow to something that is no wish.
-WITH_WORK = """
-SELECT DISTINCT %(kind)s::text, id FROM (
+UNION ALL
+SELECT DISTINCT %(survey)s::text, id FROM (
     SELECT from_id AS id FROM links_link
-    WHERE from_kind = %(kind)s AND from_id = ANY(%(ids)s) AND to_kind <> ALL(%(wishes)s) AND "on" <= %(on)s
+    WHERE from_kind = %(survey)s AND from_id = ANY(%(asked)s) AND to_kind <> ALL(%(wishes)s) AND "on" <= %(on)s
       AND (withdrawn_on IS NULL OR withdrawn_on > %(on)s)
     UNION ALL
     SELECT to_id FROM links_link
-    WHERE to_kind = %(kind)s AND to_id = ANY(%(ids)s) AND from_kind <> ALL(%(wishes)s) AND "on" <= %(on)s
+    WHERE to_kind = %(survey)s AND to_id = ANY(%(asked)s) AND from_kind <> ALL(%(wishes)s) AND "on" <= %(on)s
       AND (withdrawn_on IS NULL OR withdrawn_on > %(on)s) AND relation <> 'measured_by'
 ) found
 """
+INTO = ["asks", "adopted_in", "answered_by", "done_by"]
 # How often each kind of matter was spoken of, and in how many cases of it that led to something that is no wish.
 FREQUENT = """
 WITH recent AS (
@@ -148,15 +147,15 @@ def _share(kind: str, ids: list[int], told: Mapping[Key, Thing], having: Collect
 
 
 def _having(shown: list[Key], on: date) -> set[Key]:
-    """Return the things that a wish stands before, and the surveys that something came of; two SQL queries."""
+    """Return the things that a wish stands before, and the surveys that something came of; one SQL query."""
     works = [one for one in shown if one[0] != SURVEY]
-    asked = [one for kind, one in shown if kind == SURVEY]
-    more = {"wishes": sorted(WISHES), "into": INTO, "on": on}
-    found = set()
-    if works:
-        kinds, ids = zip(*works, strict=True)
-        found |= _keys(WITH_WISH, {"kinds": list(kinds), "ids": list(ids), **more})
-    return found | (_keys(WITH_WORK, {"kind": SURVEY, "ids": asked, **more}) if asked else set())
+    given: dict[str, Any] = {
+        "kinds": [kind for kind, _own in works], "ids": [own for _kind, own in works], "survey": SURVEY,
+        "asked": [own for kind, own in shown if kind == SURVEY], "wishes": sorted(WISHES), "into": INTO, "on": on,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(HAVING, given)
+        return {(kind, own) for kind, own in cursor.fetchall()}
 
 
 def _frequent(commune_id: int | None, year: int, on: date) -> list[Frequent]:
@@ -169,9 +168,3 @@ def _frequent(commune_id: int | None, year: int, on: date) -> list[Frequent]:
     with connection.cursor() as cursor:
         cursor.execute(FREQUENT.format(place=place), given)
         return [Frequent(*row) for row in cursor.fetchall()]
-
-
-def _keys(sql: str, given: dict[str, Any]) -> set[Key]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return {(kind, own) for kind, own in cursor.fetchall()}

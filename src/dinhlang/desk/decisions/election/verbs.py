@@ -16,7 +16,7 @@ from dinhlang.desk.decisions.verbs import CHAIR, SECRETARY, WITNESSES
 from dinhlang.domain.decisions.candidacy import Leaving
 from dinhlang.domain.decisions.elections import Introduced
 from dinhlang.domain.decisions.forms import Form
-from dinhlang.domain.decisions.states import CALLED_OFF_FROM, State
+from dinhlang.domain.decisions.states import CALLED_OFF_FROM, ELECTED_AGAIN_FROM, LISTING, State
 
 VOTES = "votes-"
 
@@ -80,7 +80,7 @@ NAME_TEAM = Verb(
     (
         Field(
             "team", _("Người trong Tổ bầu cử"), longest=400,
-            hint=_("Từ 3 đến 5 người, tên cách nhau bằng dấu phẩy; không có người ứng cử."),
+            hint=_("Ghi tên cách nhau bằng dấu phẩy; không có người ứng cử."),
         ),
     ),
 )  # fmt: skip
@@ -114,8 +114,6 @@ AGAIN = Verb(
     hint=_("Một việc mới, có danh sách ứng cử mới; hai trang nối với nhau."),
 )  # fmt: skip
 ALL = (ADD, WITHDRAW, DROP, FREEZE, NAME_TEAM, START_OVER, COUNT, END, AGAIN)
-LISTING = (State.PROPOSED, State.AGREED, State.SCHEDULED)
-ENDED = (State.PASSED, State.FAILED, State.SUBMITTED, State.RECOGNISED, State.REFUSED, State.REPORTED)
 
 
 def open_to(one: DecisionView, told: ElectionView, *, lists: bool, leads: bool) -> list[Verb]:
@@ -130,7 +128,7 @@ def open_to(one: DecisionView, told: ElectionView, *, lists: bool, leads: bool) 
         found += [END] if told.rounds else [ADD] if one.form is Form.MEETING else []
     if leads and told.is_of_head and one.form is Form.MEETING and not told.rounds and one.state in CALLED_OFF_FROM:
         found.append(NAME_TEAM)
-    if leads and one.state in ENDED and (told.open_seats or one.state is State.REFUSED):
+    if leads and one.state in ELECTED_AGAIN_FROM and (told.open_seats or one.state is State.REFUSED):
         found.append(AGAIN)
     return found
 

@@ -20,7 +20,7 @@ from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, ans
 from dinhlang.desk.decisions.election import verbs
 from dinhlang.domain.decisions.candidacy import LEAVING
 from dinhlang.domain.decisions.elections import INTRODUCED
-from dinhlang.domain.decisions.states import CALLED_OFF_FROM
+from dinhlang.domain.decisions.states import CALLED_OFF_FROM, LISTING
 from dinhlang.lib import formats
 from dinhlang.lib.clock import now
 
@@ -94,7 +94,7 @@ def _forms(request: ActorRequest, one: DecisionView, told: ElectionView, unit: U
         for verb in verbs.open_to(one, told, lists=lists, leads=leads)
     ]  # fmt: skip
     leaves = verbs.WITHDRAW if told.frozen_at is None else verbs.DROP
-    if lists and one.state in (verbs.LISTING if leaves is verbs.WITHDRAW else CALLED_OFF_FROM) and not told.rounds:
+    if lists and one.state in (LISTING if leaves is verbs.WITHDRAW else CALLED_OFF_FROM) and not told.rounds:
         found += [Form(leaves, {**keys, "place": row.place}, choices, about=str(row.place)) for row in told.standing]
     return found
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -148,7 +149,8 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
     unit = units.unit_by_slug(slug, day.on)
     if unit is None or unit.kind is not Kind.COMMUNE or not unit.in_force:
         raise Http404
-    sessions = [one for one in queries.sessions_of([unit.id]) if not day.is_past or one.starts_at.date() <= day.on]
+    every = queries.sessions_of([unit.id])
+    sessions = [one for one in every if not day.is_past or timezone.localdate(one.starts_at) <= day.on]
     figures = feedback.commune_figures(unit.id, since=date(day.on.year, 1, 1), until=day.on.replace(day=1))
     names = {one.id: one.name for one in units.villages(unit.id, day.on)} if sessions else {}
     return shown(

@@ -3,6 +3,8 @@
 Who stands, with the votes of each, is a table at the end and a line each in the text.
 """
 
+from django.utils import timezone
+
 from dinhlang.apps.decisions.queries.decisions import DecisionView, MinutesView
 from dinhlang.apps.decisions.queries.elections import ElectionView, RoundView
 from dinhlang.apps.decisions.queries.papers.after import (
@@ -52,7 +54,7 @@ def list_paper(one: DecisionView, election: ElectionView, village: UnitView, com
     rows = tuple(
         (str(row.place), row.name, str(row.birth_year), row.occupation, INTRODUCED[row.introduced].vi) for row in listed
     )
-    table = ListTable("Người ứng cử", election.frozen_at.date(), LISTED, rows, (12, 48, 20, 35, 50))
+    table = ListTable("Người ứng cử", timezone.localdate(election.frozen_at), LISTED, rows, (12, 48, 20, 35, 50))
     return paper(
         one, village, commune, "BIÊN BẢN", f"Cuộc họp lập danh sách người ứng cử {whom}", "BB", sections,
         signers=("Thư ký", "Chủ trì"), recipients=("Ủy ban nhân dân cấp xã;", "Lưu."), demo=demo, lists=(table,),
