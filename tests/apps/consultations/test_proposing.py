@@ -140,3 +140,12 @@ def test_words_that_stay_withheld_say_why_twice_and_words_that_are_shown_need_no
     other = say(asking, "Đồng ý thu")
     with pytest.raises(RefusedError, match="không bị giấu"):
         actions.ask_review(code=other.lookup, text="x", at=AT)
+
+
+def test_who_withheld_first_does_not_decide_again_after_another_withheld_too(asking: Asking) -> None:
+    given, about = withheld(asking)
+    actions.withhold_opinion(**about | {"actor": asking.province.actors["head"]}, reason="Cũng thấy vậy")
+    actions.ask_review(code=given.lookup, text="Đây là việc chung", at=AT)
+    for who in (about["actor"], asking.province.actors["head"]):
+        with pytest.raises(NotAllowedError, match="không tự xem lại"):
+            actions.decide_review(**about | {"actor": who}, is_shown=True, reason="Nói về việc công")

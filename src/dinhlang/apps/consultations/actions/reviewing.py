@@ -56,7 +56,7 @@ def decide_review(
     ).first()  # fmt: skip
     if review is None:
         raise NotFoundError(_("Không có đề nghị xem lại nào đang chờ."))
-    if actor.user_id is not None and actor.user_id == _withholder(consultation, review.opinion):
+    if actor.user_id in _withholders(consultation, review.opinion):
         raise NotAllowedError(_("Người đã giấu lời không tự xem lại; người khác trong đơn vị phải quyết định."))
     require_text(reason, "reason", _("Hãy ghi lý do; mọi người đọc được."))
     review.decided_at, review.is_shown, review.reason = at, is_shown, reason.strip()
@@ -71,9 +71,9 @@ def decide_review(
     return consultation.pk
 
 
-def _withholder(consultation: Consultation, opinion: Opinion) -> int | None:
-    """Return the account that withheld the words of an opinion last."""
+def _withholders(consultation: Consultation, opinion: Opinion) -> set[int]:
+    """Return every account that ever withheld the words of an opinion: who did it first does not decide either."""
     acts = Record.objects.filter(
         subject_kind=KIND, subject_id=consultation.pk, event=f"consultations.{WITHHELD}", facts__opinion=opinion.code
     )
-    return acts.order_by("-pk").values_list("user_id", flat=True).first()
+    return {one for one in acts.values_list("user_id", flat=True) if one is not None}
