@@ -1,7 +1,7 @@
 """Pointing on the map of the form: nothing is fetched before it is asked for; a tap gives a position."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.test_feedback_journey import OpenPage, fits, watched
 from tests.province import found
@@ -39,3 +39,18 @@ def test_a_tap_on_the_map_gives_a_position_that_can_be_dropped(open_page: OpenPa
     expect(page.locator(".pin__mark")).to_have_count(0)
     assert problems == []
     assert {one.split("/")[2] for one in asked} == {live_server.url.split("/")[2]}
+
+
+def test_a_commune_that_was_chosen_before_the_script_came_shows_its_villages(
+    open_page: OpenPage, live_server: LiveServer
+) -> None:
+    found(clock.now())
+    code = queries.communes(clock.now().date())[0].code
+    page = open_page()
+    held: list[Route] = []
+    page.route("**/feedback_place*.js", lambda route: held.append(route))  # a slow line: the script is still on its way
+    page.goto(f"{live_server.url}/phan-anh/gui/", wait_until="commit")
+    page.locator("main form button[name=category]").first.click(no_wait_after=True)
+    page.select_option("#commune", code)
+    held[0].continue_()
+    expect(page.locator("#landmark")).to_be_visible()

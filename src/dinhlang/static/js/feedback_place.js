@@ -77,4 +77,6 @@
     });
   }
   prepare();
+  // On a slow line somebody chooses before this script is there, and browsers keep a choice on the way back.
+  if (select.value !== (rest.querySelector("input[name=shown]")?.value ?? "")) load();
 })();
