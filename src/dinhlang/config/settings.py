@@ -207,6 +207,16 @@ EMAIL_BACKEND = env.text(
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DINHLANG_FROM_EMAIL", "dinhlang@vinhlong.example", about="sender of the mails")
 
+SMS_URL = env.read(
+    "DINHLANG_SMS_URL",
+    env.gateway,
+    "",
+    kind="https://host/path",
+    about='gateway of text messages: gets a POST of {"to": "+84…", "text": "…"} (http only to this machine)',
+    default_words="none; sign-in by telephone is not offered then",
+)
+SMS_TOKEN = env.secret("DINHLANG_SMS_TOKEN", about="bearer token for that gateway")
+
 # Whole public pages kept in memory, per web process (see lib/pages.py).
 PAGE_BYTES = env.integer("DINHLANG_PAGE_BYTES", 32_000_000, about="bytes of kept public pages per web process")
 PAGE_VERSIONS = "dinhlang.apps.transparency.queries.versions"

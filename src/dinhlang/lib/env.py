@@ -4,9 +4,11 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 T = TypeVar("T")
 YES = {"1", "true", "yes", "co", "có"}
+HERE = {"127.0.0.1", "localhost", "::1"}
 NO = {"0", "false", "no", "khong", "không", ""}
 
 
@@ -94,6 +96,18 @@ def tiles(raw: str) -> str:
     """Convert the address of map tiles: "" or an https address that names zoom, column and row."""
     if raw and not (raw.startswith("https://") and all(part in raw for part in ("{z}", "{x}", "{y}"))):
         raise ValueError("https://host/{z}/{x}/{y}.png")
+    return raw
+
+
+def gateway(raw: str) -> str:
+    """Convert the address of a gateway: "" or https; plain http only to this machine, where nobody listens."""
+    parts = urlsplit(raw)
+    if (
+        raw
+        and not (parts.scheme == "https" and parts.hostname)
+        and not (parts.scheme == "http" and parts.hostname in HERE)
+    ):
+        raise ValueError("https://host/path")
     return raw
 
 

@@ -16,10 +16,11 @@ LEFT_ALONE = timedelta(days=1)  # what is being received has no row yet
 @app.periodic(cron="10 * * * *")
 @app.task(name="decisions.hourly", queueing_lock="decisions.hourly")
 def hourly(timestamp: int) -> None:
-    """Put changes of rolls in force, seal tables whose time is over, forget who consented, sweep photos left behind."""
+    """Put changes of rolls in force, seal tables whose time is over, forget and sweep what is no longer needed."""
     actions.apply_due_changes(at=clock.now())
     actions.seal_tables(at=clock.now())
     actions.forget_consents()
+    actions.forget_sign_ins(at=clock.now())
     actions.sweep_pictures(before=clock.now() - LEFT_ALONE)
     actions.sweep_sheets(before=clock.now() - LEFT_ALONE)
 

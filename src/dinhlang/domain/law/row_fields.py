@@ -8,13 +8,15 @@ ROW_FIELDS = frozenset(
 )  # fmt: skip
 DETAIL_FIELDS = frozenset(
     {  # kept as Rule.details
-        "ballot_cases", "byelection_if_months_left", "condition", "consecutive", "consent_valid_months",
+        "ballot_cases", "byelection_if_months_left", "code_minutes", "code_tries", "condition",
+        "consecutive", "consent_valid_months",
         "continuous", "counting_board", "currency", "deputies_max", "derived", "dissolves", "duration_from",
         "effect", "exceptions", "fallback", "formula", "fulfil_days", "group_max", "group_min",
         "late_update_every_days", "lot", "loudspeaker_min_days",
         "max_members", "max_times", "may_be_lowered", "min_members", "min_per_period",
         "must_contain",
-        "none_if_staff_at_most", "options", "outcomes", "per_thon_rule", "period", "permanent", "report_before",
+        "none_if_staff_at_most", "options", "outcomes", "pass_minutes", "per_thon_rule",
+        "period", "permanent", "report_before",
         "resident_members_max", "review_on", "sealed", "sector_override", "send_decision_days", "send_decision_wd",
         "silence_is_consent", "team", "term_years", "witnesses"
     }

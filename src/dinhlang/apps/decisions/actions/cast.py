@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dinhlang.apps.decisions.actions.telling_households import tell_household
 from dinhlang.apps.decisions.policies import require_can_help, require_can_lead
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.transparency.actions import Request, RequestConflictError, Subject, record, replayed
@@ -33,7 +34,12 @@ SELECT l.id, l.row_code, l.village_id, d.id, d.code, d.unit_id, d.form, d.option
 FROM decisions_rollline l JOIN decisions_decision d ON d.id = l.decision_id {which}
 FOR SHARE OF d FOR NO KEY UPDATE OF l
 """
-BY_CODE = FIND.format(which="JOIN decisions_householdcode c ON c.line_id = l.id WHERE c.hash = %s")
+BY_SLIP = FIND.format(which="JOIN decisions_householdcode c ON c.line_id = l.id WHERE c.hash = %s")
+BY_CODE = FIND.format(
+    which="""WHERE l.id IN (
+        SELECT line_id FROM decisions_householdcode WHERE hash = %s
+        UNION ALL SELECT line_id FROM decisions_householdpass WHERE hash = %s AND ends_at > %s)"""
+)
 BY_NUMBER = FIND.format(
     which="JOIN decisions_household h ON h.id = l.household_id WHERE l.decision_id = %s AND h.number = %s"
 )
@@ -77,17 +83,22 @@ class Given:
 
 @transaction.atomic
 def cast(*, code: str, choice: Choice, at: datetime, request: Request | None = None) -> Given:
-    """Give the ballot of the household that holds a code; given again, the last counts. Equal requests are one."""
-    line = line_by(BY_CODE, [lookup_hash(code)])
+    """Give the ballot of the household that holds a slip's code or a living pass; given again, the last counts.
+
+    Equal requests are one.
+    """
+    line = line_opened(code, at)
     return give(line, choice, Channel.PHONE, acting=AS_CITIZEN, at=at, request=request)
 
 
 @transaction.atomic
 def cast_assisted(*, actor: Actor, code: str, choice: Choice, at: datetime, request: Request | None = None) -> Given:
     """Type the ballot of a household that came to the office with its slip; the record names the helping post."""
-    line = line_by(BY_CODE, [lookup_hash(code)])
+    line = line_by(BY_SLIP, [lookup_hash(code)])
     acting = require_can_help(actor, organisations.units([line.village_id], timezone.localdate(at))[line.village_id])
-    return give(line, choice, Channel.ASSISTED, acting=acting, at=at, request=request)
+    given = give(line, choice, Channel.ASSISTED, acting=acting, at=at, request=request)
+    tell_household(line_id=line.id, record_id=given.record_id, post=acting.post_title, at=at)
+    return given
 
 
 @transaction.atomic
@@ -100,13 +111,18 @@ def cast_in_person(
     return give(line, choice, Channel.MEETING, acting=acting, at=at, request=request)
 
 
+def line_opened(code: str, at: datetime) -> Line:
+    """Return the locked line that a slip's code or a living pass opens; raises NotFoundError."""
+    return line_by(BY_CODE, [lookup_hash(code), lookup_hash(code), at])
+
+
 def line_by(sql: str, values: list[Any]) -> Line:
     """Return a line, locked against other ballots of its household and against the count; raises NotFoundError."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         found = cursor.fetchone()
     if found is None:
-        raise NotFoundError(WRONG_CODE, field="code" if sql == BY_CODE else "household")
+        raise NotFoundError(WRONG_CODE, field="household" if sql == BY_NUMBER else "code")
     options = json.loads(found[7])
     line, row, village, decision, code, unit, form = found[:7]
     return Line(line, row, village, decision, code, unit, form, options, Window(*found[8:12]), found[12])

@@ -5,16 +5,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from dinhlang.apps.decisions.actions.cast import BY_CODE, KIND, keep, line_by
+from dinhlang.apps.decisions.actions.cast import KIND, keep, line_opened
+from dinhlang.apps.decisions.actions.telling_households import TERM
 from dinhlang.apps.decisions.models import AssistedObjection, BallotCast
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Subject, record
 from dinhlang.domain.accounts.roles import AS_CITIZEN
 from dinhlang.domain.decisions.ballots import Channel
-from dinhlang.domain.feedback.codes import lookup_hash
 from dinhlang.lib.refusal import RefusedError
-
-TERM = "PROV-DEC-ASSISTED"
 
 
 @transaction.atomic
@@ -23,7 +21,7 @@ def object_to_assisted(*, code: str, at: datetime) -> str:
 
     While the vote is open the household is absent again and may give another ballot.
     """
-    line = line_by(BY_CODE, [lookup_hash(code)])
+    line = line_opened(code, at)
     given = BallotCast.objects.filter(line_id=line.id).order_by("-number").first()
     if given is None or given.channel != Channel.ASSISTED.value or not given.choice:
         raise RefusedError(_("Hộ không có phiếu nào do cán bộ bỏ giúp."))

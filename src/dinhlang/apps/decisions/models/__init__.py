@@ -14,6 +14,7 @@ from dinhlang.apps.decisions.models.proceeding import Proceeding, Sitting
 from dinhlang.apps.decisions.models.result_objection import ResultObjection
 from dinhlang.apps.decisions.models.roll_change import RollChange, RollObjection
 from dinhlang.apps.decisions.models.roll_line import HouseholdCode, RollLine
+from dinhlang.apps.decisions.models.sign_in import HouseholdPass, HouseholdSignIn, TelephoneCode
 
 __all__ = [
     "AssistedObjection",
@@ -29,7 +30,9 @@ __all__ = [
     "FinalAccount",
     "Household",
     "HouseholdCode",
+    "HouseholdPass",
     "HouseholdRepresentative",
+    "HouseholdSignIn",
     "Initiative",
     "MoneyLine",
     "NoticeDone",
@@ -44,6 +47,7 @@ __all__ = [
     "SignedSheet",
     "Sitting",
     "SlipEntry",
+    "TelephoneCode",
     "TypistSeat",
     "VillageConference",
 ]

@@ -60,6 +60,7 @@ from dinhlang.apps.decisions.queries.rolls import (
     roll_size,
     roll_sizes,
 )
+from dinhlang.apps.decisions.queries.sign_ins import TiedView, tied_to
 from dinhlang.apps.decisions.queries.slips import Comparison, SlipRow, comparison, seat_of, slip_rows
 from dinhlang.apps.decisions.queries.votes import (
     OwnRow,
@@ -102,6 +103,7 @@ __all__ = [
     "SlipRow",
     "TableRow",
     "TableView",
+    "TiedView",
     "VoteView",
     "account",
     "again",
@@ -145,6 +147,7 @@ __all__ = [
     "support",
     "table",
     "team",
+    "tied_to",
     "unit_of",
     "vote",
     "waits_for_candidates",

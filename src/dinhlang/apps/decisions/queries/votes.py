@@ -7,7 +7,9 @@ read one row. DecisionView is the course from the proposal to the report, and kn
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dinhlang.apps.decisions.models import (
@@ -16,6 +18,7 @@ from dinhlang.apps.decisions.models import (
     BallotCast,
     Decision,
     HouseholdCode,
+    HouseholdPass,
     Proceeding,
     RollLine,
 )
@@ -28,6 +31,7 @@ from dinhlang.domain.decisions.matters import MATTERS
 from dinhlang.domain.decisions.outcome import Count, Outcome, of_village
 from dinhlang.domain.feedback.codes import lookup_hash
 
+Opening = TypeVar("Opening", HouseholdCode, HouseholdPass)
 ROWS = ("row_code", "ballot__choice", "ballot__channel")
 
 
@@ -87,6 +91,7 @@ class OwnRow:
     channel: str
     given: tuple[tuple[int, str, str, datetime, str, int], ...]
     objected: bool
+    open_until: datetime | None = None  # opened by a sign-in, for so long; none: by the code of the slip
 
 
 def vote(code: str) -> VoteView | None:
@@ -134,11 +139,14 @@ def _rows(found: Decision) -> tuple[TableRow, ...]:
     return tuple(TableRow(code, choice or "", channel if choice else "") for code, choice, channel in rows)
 
 
-def own_row(code: str) -> OwnRow | None:
-    """Return what a household sees behind its secret code, also after the table is sealed."""
-    found = (
-        HouseholdCode.objects.filter(hash=lookup_hash(code)).select_related("line__decision", "line__ballot").first()
-    )
+def own_row(code: str, at: datetime | None = None) -> OwnRow | None:
+    """Return what a household sees behind the code of its slip, also after the table is sealed.
+
+    With a moment, a pass that lives then opens it too.
+    """
+    found: HouseholdCode | HouseholdPass | None = _behind(HouseholdCode.objects.filter(hash=lookup_hash(code)))
+    if found is None and at is not None:
+        found = _behind(HouseholdPass.objects.filter(hash=lookup_hash(code), ends_at__gt=at))
     if found is None:
         return None
     line, seen = found.line, view_of(found.line.decision)
@@ -150,7 +158,12 @@ def own_row(code: str) -> OwnRow | None:
         ballot.choice if ballot else "", ballot.channel if ballot and ballot.choice else "",
         tuple(given.values_list("number", "choice", "channel", "at", "helper", "record_id")),
         AssistedObjection.objects.filter(cast__line=line).exists(),
+        found.ends_at if isinstance(found, HouseholdPass) else None,
     )  # fmt: skip
+
+
+def _behind(rows: QuerySet[Opening]) -> Opening | None:
+    return rows.select_related("line__decision", "line__ballot").first()
 
 
 def can_object(row: OwnRow) -> bool:

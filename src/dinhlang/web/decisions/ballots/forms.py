@@ -16,3 +16,16 @@ class BallotForm(forms.Form):
 
     choice = forms.ChoiceField(choices=[(one.value, one.value) for one in Choice])
     key = forms.RegexField(r"^[0-9a-f]{32}$")
+
+
+class TelephoneForm(forms.Form):
+    """A number to send six digits to."""
+
+    telephone = forms.CharField(max_length=24)
+
+
+class DigitsForm(forms.Form):
+    """The six digits, and the secret of the try they belong to."""
+
+    secret = forms.RegexField(r"^[0-9A-Z]{20}$")
+    digits = forms.CharField(max_length=24)
