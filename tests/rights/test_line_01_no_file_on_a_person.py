@@ -23,8 +23,10 @@ LABELS = re.compile(
 )
 # A unit or a day may carry a remark; a person may not.
 # The roll of a village is the denominator of its votes (Law 10/2022, Articles 18 and 21): it says which households
-# there are and who speaks for each, nothing more.
-ROLLS = {f"decisions.{one}.household" for one in ("HouseholdRepresentative", "RollChange", "RollLine")}
+# there are and who speaks for each, nothing more. What a household tied to open its ballot points at it too, sealed.
+ROLLS = {
+    f"decisions.{one}.household" for one in ("HouseholdRepresentative", "HouseholdSignIn", "RollChange", "RollLine")
+}
 ABOUT_NO_PERSON = ("organisations.", "law.", "transparency.", "coordination.", "links.")
 
 
