@@ -95,11 +95,24 @@ class Deciding:
         actions.open_meeting(actor=self.head, decision_id=made, at=meeting)
         return self.elected(made, BOARD, votes, meeting)
 
-    def elected(self, made: int, new: NewDecision, votes: dict[int, int], meeting: datetime = MEETING) -> int:
-        """Count a show of hands of eleven households; where nobody has enough the election ends with that."""
+    def elected(
+        self, made: int, new: NewDecision, votes: dict[int, int], meeting: datetime = MEETING, present: int = 11
+    ) -> int:
+        """Count a show of hands; where nobody has enough the election ends with that."""
         told = {"actor": self.leader(new), "decision_id": made, "at": meeting}
-        actions.count_round(minutes=MINUTES, new=NewRound(11, votes), **told)
+        actions.count_round(minutes=MINUTES, new=NewRound(present, votes), **told)
         return made if self.shown(made).is_counted else actions.end_election(**told)
+
+    def door_to_door(self) -> tuple[int, datetime, datetime]:
+        """Return an election whose ballots go from door to door after a meeting that was too small, and their days."""
+        made = self.opened(new=BOARD)
+        self.elected(made, BOARD, {1: 5, 2: 1}, present=6)
+        again = actions.ballots_after(actor=self.head, decision_id=made, at=moment(9))
+        actions.agree(actor=self.board, decision_id=again, at=moment(9))
+        opens, closes = moment(12, hour=7), moment(13, hour=17)
+        told = {"actor": self.head, "decision_id": again}
+        actions.set_times(opens_at=opens, closes_at=closes, team=TEAM, at=moment(9), **told)
+        return actions.freeze(at=moment(10), **told), opens, closes
 
     def shown(self, decision_id: int) -> DecisionView:
         (found,) = [one for one in queries.decisions_of([self.village.unit.id]) if one.id == decision_id]

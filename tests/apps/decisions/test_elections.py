@@ -6,24 +6,28 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
-from tests.deciding import BOARD, HEAD, MEETING, MINUTES, TEAM, Deciding, deciding
+from tests.deciding import BOARD, HEAD, MEETING, MINUTES, Deciding, deciding
 from tests.villages import moment
 
 from dinhlang.apps.decisions import actions, queries
 from dinhlang.apps.decisions.actions import Minutes, NewBoard, NewCandidate, NewRound, NewSitting
 from dinhlang.apps.decisions.models import Candidate, CandidateVotes, Election, ElectionRound
 from dinhlang.apps.decisions.queries import ElectionView
-from dinhlang.apps.transparency.models import Record
+from dinhlang.apps.transparency.models import PartSalt, Record
 from dinhlang.domain.decisions.elections import Ending, Introduced
-from dinhlang.domain.decisions.entries import Entry
+from dinhlang.domain.decisions.entries import Entry, SumDifference, Sums
 from dinhlang.domain.decisions.matters import Step
 from dinhlang.domain.decisions.origins import Board
 from dinhlang.domain.decisions.states import State
 from dinhlang.lib.refusal import NotAllowedError, NotFoundError, RefusedError
+from dinhlang.lib.uploads import Kept
 
 DAY = moment(29)  # 27 days ahead: every notice of an election of the head is in time
 TWO = NewBoard(Board.INVESTMENT, Step.ELECT, 2, "Bầu hai người giám sát đường", "Hai người.", "Đường đan tổ 6")
 SOMEBODY = NewCandidate("Phạm Văn Ba", 1975, "thợ mộc", Introduced.SELF, "", date(2026, 3, 2))
+
+SUMS = Sums(given=12, valid=10, invalid=1, votes={1: 6, 2: 4})
+SHEET = Kept("photo", "received-signed-sheets/ab/ab", b"s" * 32, 100)
 
 
 @pytest.fixture
@@ -173,7 +177,7 @@ def test_seats_that_nobody_has_enough_for_are_elected_again_as_a_new_matter(
     actions.end_election(**say)
     assert ([one.name for one in told(made).elected], at.shown(made).state) == (elected, state)
     again = actions.elect_again(**say)
-    found, origin = told(again), queries.origin(again)
+    found, origin = told(again), queries.origins(again)[0]
     assert origin is not None
     assert (found.seats, found.frozen_at, found.candidates) == (2 - len(elected), None, ())
     assert (at.shown(again).state, at.shown(again).earlier_code, origin.board, origin.seats) == (
@@ -224,22 +228,43 @@ def test_sums_that_cannot_be_are_refused_all_at_once_and_nothing_is_kept(at: Dec
 
 
 def test_after_a_meeting_that_was_too_small_the_same_list_goes_to_every_household(at: Deciding) -> None:
-    made = at.opened(new=BOARD)
+    again, opens, closes = at.door_to_door()
     say: dict[str, Any] = {"actor": at.head, "minutes": MINUTES}
-    actions.count_round(decision_id=made, new=NewRound(6, {1: 5, 2: 1}), at=MEETING, **say)
-    actions.end_election(actor=at.head, decision_id=made, at=MEETING)
-    again = actions.ballots_after(actor=at.head, decision_id=made, at=moment(9))
     assert [one.name for one in told(again).standing] == ["Lê Văn Một", "Trần Thị Hai"]
-    actions.agree(actor=at.board, decision_id=again, at=moment(9))
-    opens, closes = moment(12, hour=7), moment(13, hour=17)
-    actions.set_times(actor=at.head, decision_id=again, opens_at=opens, closes_at=closes, team=TEAM, at=moment(9))
-    actions.freeze(actor=at.head, decision_id=again, at=moment(10))
     with pytest.raises(RefusedError, match="từng người"):
         actions.type_slips(actor=at.head, decision_id=again, typed={"X": Entry.AGREE}, at=opens)
-    new = NewRound(0, {1: 6, 2: 4}, given=12, valid=10, invalid=1)
+    after = closes + timedelta(hours=1)
+    with pytest.raises(RefusedError, match="hai người nhập"):
+        actions.count_round(decision_id=again, new=NewRound(0, {1: 6, 2: 4}, 12, 10, 1), at=after, **say)
     with pytest.raises(RefusedError, match="Chưa hết giờ"):
-        actions.count_round(decision_id=again, new=new, at=opens, **say)
-    actions.count_round(decision_id=again, new=new, at=closes + timedelta(hours=1), **say)
+        actions.type_sums(actor=at.head, decision_id=again, sums=SUMS, at=opens)
+    for who in (at.board, at.village.who("auditor")):
+        with pytest.raises(NotAllowedError):
+            actions.type_sums(actor=who, decision_id=again, sums=SUMS, at=after)
+    with pytest.raises(RefusedError, match="nhiều hơn"):
+        actions.type_sums(actor=at.head, decision_id=again, sums=replace(SUMS, valid=12), at=after)
+    sheet: dict[str, Any] = {"decision_id": again, "sheet": SHEET, "at": after}
+    actions.type_sums(actor=at.head, decision_id=again, sums=SUMS, at=after)
+    assert queries.sums_comparison(again).typed == ()
+    with pytest.raises(RefusedError, match="hai người"):
+        actions.count_sums(**sheet, **say)
+    secretary = at.village.who("receiver")
+    actions.type_sums(actor=secretary, decision_id=again, sums=replace(SUMS, votes={1: 5, 2: 4}), at=after)
+    assert queries.sums_comparison(again).differences == (SumDifference("1", 6, 5),)
+    with pytest.raises(NotAllowedError, match="Hai người khác"):
+        actions.type_sums(actor=at.committee, decision_id=again, sums=SUMS, at=after)
+    with pytest.raises(RefusedError, match="khác nhau"):
+        actions.count_sums(**sheet, **say)
+    actions.type_sums(actor=secretary, decision_id=again, sums=SUMS, at=after)
+    with pytest.raises(NotAllowedError):
+        actions.count_sums(**sheet, **{**say, "actor": secretary})
+    assert not any("votes" in one.facts for one in Record.objects.filter(event="decisions.sums_typed"))
+    actions.count_sums(**sheet, **say)
+    counted = Record.objects.filter(event="decisions.round_counted").latest("pk")
+    assert PartSalt.objects.filter(record=counted, part="file").exists()
+    assert [one.waits for one in queries.sheets_of(again)] == [True]
+    with pytest.raises(RefusedError, match="đã kiểm phiếu xong"):
+        actions.type_sums(actor=at.head, decision_id=again, sums=SUMS, at=after)
     found = at.shown(again)
     assert (found.state, found.present, found.yes, found.needed) == (State.FAILED, 11, 6, 7)
     table = queries.table(found.code)

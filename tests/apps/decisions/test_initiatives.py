@@ -70,7 +70,7 @@ def test_one_press_makes_it_a_proposal_with_a_link_both_ways(at: Deciding) -> No
     press = Request("put", b"x" * 32)
     decision = actions.put(actor=at.head, initiative_id=made, at=moment(4), request=press)
     assert actions.put(actor=at.head, initiative_id=made, at=moment(4), request=press) == decision
-    shown, origin = at.shown(decision), queries.origin(decision)
+    shown, origin = at.shown(decision), queries.origins(decision)[0]
     told = queries.initiative(Initiative.objects.get(pk=made).code)
     assert origin is not None
     assert told is not None

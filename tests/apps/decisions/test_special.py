@@ -46,7 +46,7 @@ def test_a_dismissal_is_the_fronts_from_the_proposal_to_the_sending(at: Deciding
         actions.submit(actor=at.head, decision_id=made, at=moment(21))
     actions.submit(actor=at.board, decision_id=made, at=moment(21))
     actions.recognise(actor=at.committee, decision_id=made, number="9/QĐ-UBND", at=moment(22))
-    found, origin = at.shown(made), queries.origin(made)
+    found, origin = at.shown(made), queries.origins(made)[0]
     assert origin is not None
     assert (found.state, found.step, found.body, origin.kind) == (
         State.RECOGNISED, Step.DISMISS, Body.COMMITTEE, From.OWN_REQUEST,
@@ -57,7 +57,7 @@ def test_a_board_tells_how_many_and_for_which_works(at: Deciding) -> None:
     unit = at.village.unit.id
     new = NewBoard(Board.INVESTMENT, Step.ELECT, 2, "Bầu hai người giám sát đường", "Hai người.", "Đường đan tổ 6")
     made = actions.propose_board(actor=at.head, unit_id=unit, new=new, at=moment(9))
-    origin = queries.origin(made)
+    origin = queries.origins(made)[0]
     assert origin is not None
     assert (origin.board, origin.seats, origin.project) == (Board.INVESTMENT, 2, "Đường đan tổ 6")
     assert at.shown(held(at, made)).body is Body.FRONT
@@ -84,7 +84,7 @@ def test_the_community_annuls_its_own_decision_by_the_same_share(at: Deciding, y
     found = at.shown(earlier)
     assert found.state is state
     assert (found.effective_from is None) is (state is State.ANNULLED)
-    assert [one.code for one in queries.later(earlier)] == [at.shown(made).code]
+    assert [one.code for one in queries.origins(earlier)[1]] == [at.shown(made).code]
 
 
 def test_a_change_leaves_the_earlier_decision_with_a_link(at: Deciding) -> None:
@@ -96,7 +96,7 @@ def test_a_change_leaves_the_earlier_decision_with_a_link(at: Deciding) -> None:
         actions.propose_later(actor=at.board, decision_id=earlier, kind=From.CHANGES, **more)
     made = actions.propose_later(actor=at.head, decision_id=earlier, kind=From.CHANGES, **more)
     held(at, made)
-    origin = queries.origin(made)
+    origin = queries.origins(made)[0]
     assert origin is not None
     assert (origin.earlier, at.shown(earlier).state) == (at.shown(earlier).code, State.PASSED)
 

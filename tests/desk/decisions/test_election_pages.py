@@ -5,14 +5,17 @@ from html import unescape
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from tests.deciding import BOARD, HEAD, MEETING, Deciding, deciding
+from tests.security.world import jpeg
 from tests.villages import moment
 
 from dinhlang.apps.accounts.models import User
-from dinhlang.apps.decisions import actions, queries
+from dinhlang.apps.decisions import actions, policies, queries
+from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import Actor
 
 SOMEBODY = {
@@ -23,6 +26,11 @@ COUNT = {
     "verb": "kiem-phieu-bau", "about": "", "request_key": "2", "present": "11", "way": "secret", "given": "11",
     "valid": "10", "invalid": "1", "votes-1": "9", "votes-2": "1", "chair": "Trưởng ấp", "secretary": "Lê Thị Thư",
     "counters": "ba người", "witnesses": "hộ số 3, hộ số 7",
+}  # fmt: skip
+SUMS = {"verb": "nhap-tong", "about": "", "given": "12", "valid": "10", "invalid": "1", "votes-1": "6", "votes-2": "4"}
+SIGNED = {
+    "verb": "kiem-phieu-to", "about": "", "request_key": "5", "chair": "Trưởng ấp", "secretary": "Lê Thị Thư",
+    "witnesses": "hộ số 3, hộ số 7",
 }  # fmt: skip
 MOST_QUERIES = 12
 
@@ -131,3 +139,42 @@ def test_who_left_a_frozen_list_is_named_to_everybody_and_crossed_out_at_the_des
     assert "phải hoãn và lập danh sách mới" in read(Client(), public)
     assert board.post(desk, {"verb": "hoan-bau", "about": "", "request_key": "3"}).status_code == 303
     assert "xem lần mới" in read(Client(), public)
+
+
+def test_ballots_from_door_to_door_are_typed_twice_and_counted_with_the_signed_sheet(at: Deciding) -> None:
+    made, opens, closes = at.door_to_door()
+    code = at.shown(made).code
+    desk = f"/lam-viec/bau-cu/{code}/"
+    with time_machine.travel(opens, tick=False):
+        assert "nhap-tong" not in read(browser(at.head), desk)
+    with time_machine.travel(closes, tick=False):
+        head, secretary = browser(at.head), browser(at.village.who("receiver"))
+        assert head.post(desk, {**SUMS, "request_key": "1"}).status_code == 303
+        said = read(secretary, desk)
+        assert "Đã có 1 người nhập" in said
+        assert "nhap-tong" not in read(browser(at.board), desk)
+        assert secretary.post(desk, {**SUMS, "request_key": "2", "votes-2": "3"}).status_code == 303
+        said = read(head, desk)
+        assert "Còn 1 dòng nhập khác nhau" in said
+        assert "2. Trần Thị Hai" in said
+        assert "kiem-phieu-to" not in said
+        assert secretary.post(desk, {**SUMS, "request_key": "3"}).status_code == 303
+        assert "kiem-phieu-to" not in read(secretary, desk)
+        assert "kiem-phieu-to" in read(head, desk)
+        assert head.post(desk, SIGNED).status_code == 422  # no sheet
+        sheet = SimpleUploadedFile("to-kiem-phieu.jpg", jpeg(), "image/jpeg")
+        assert head.post(desk, SIGNED | {"sheet": sheet}).status_code == 303
+        (waiting,) = actions.waiting_sheets()
+        assert actions.process_sheet(sheet_id=waiting, at=closes)
+        with CaptureQueriesContext(connection) as asked:
+            said = read(Client(), f"/ban-va-quyet/{code}/")
+    assert len(asked) <= MOST_QUERIES
+    assert "6 trên 12 hộ" in said
+    assert Record.objects.filter(event="decisions.sheet_processed").count() == 1
+
+
+def test_where_the_head_is_elected_the_head_does_not_type(at: Deciding) -> None:
+    one = at.shown(at.listed(HEAD, meeting=moment(29)))
+    head, secretary = at.head, at.village.who("receiver")
+    assert policies.can_type_sums(head, at.village.unit, one.matter, one.step) is None
+    assert policies.can_type_sums(secretary, at.village.unit, one.matter, one.step) is not None

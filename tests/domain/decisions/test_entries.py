@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from dinhlang.domain.decisions.attendance import Mark, Standing, standing
-from dinhlang.domain.decisions.entries import Difference, Entry, differences, totals
+from dinhlang.domain.decisions.entries import (
+    Difference,
+    Entry,
+    SumDifference,
+    Sums,
+    differences,
+    sum_differences,
+    sums_of,
+    totals,
+)
 
 AT = datetime(2026, 3, 1, 8)
 
@@ -53,3 +62,17 @@ def mark(minute: int, device: str, *, present: bool, settles: bool = False) -> M
 )
 def test_the_newest_mark_counts_and_other_telephones_are_heard(marks: list[Mark], found: Standing) -> None:
     assert standing(marks) == found
+
+
+SHEET = Sums(12, 10, 1, {2: 4, 1: 6})
+
+
+def test_sums_that_two_typed_alike_are_no_difference_and_come_back_as_they_were_kept() -> None:
+    assert sum_differences(SHEET, sums_of(SHEET.lines)) == []
+    assert list(SHEET.lines) == ["given", "valid", "invalid", "1", "2"]
+
+
+def test_every_line_of_a_sheet_that_differs_is_told_in_its_order() -> None:
+    assert sum_differences(SHEET, Sums(12, 11, 1, {1: 6, 3: 4})) == [
+        SumDifference("valid", 10, 11), SumDifference("2", 4, None), SumDifference("3", None, 4),
+    ]  # fmt: skip

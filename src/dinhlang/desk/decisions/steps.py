@@ -122,15 +122,15 @@ def write_minutes(*, chair: str, secretary: str, witnesses: str, **given: Any) -
 def accept_slips(*, sheet: uploads.ReceivedFile, chair: str, secretary: str, witnesses: str, **given: Any) -> int:
     """Count slips that two people typed alike, with the photo of the signed minutes."""
     minutes = Minutes("", chair, secretary, "", witnesses)
-    return _keeping(sheet, lambda kept: actions.accept_slips(minutes=minutes, sheet=kept, **given))
+    return keeping(sheet, lambda kept: actions.accept_slips(minutes=minutes, sheet=kept, **given))
 
 
 def attach_sheet(*, sheet: uploads.ReceivedFile, **given: Any) -> int:
     """Keep a photo of the signed minutes."""
-    return _keeping(sheet, lambda kept: actions.attach_sheet(sheet=kept, **given))
+    return keeping(sheet, lambda kept: actions.attach_sheet(sheet=kept, **given))
 
 
-def _keeping(sheet: uploads.ReceivedFile, act: Callable[[uploads.Kept], int]) -> int:
+def keeping(sheet: uploads.ReceivedFile, act: Callable[[uploads.Kept], int]) -> int:
     """Store a file for an action; one that is refused leaves none behind."""
     kept = uploads.keep(sheet, folder=actions.RECEIVED_SHEETS)
     try:

@@ -102,10 +102,11 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
     """Show one decision: what, when, how many, since when."""
     on = timezone.localdate(clock.now())
     one, found = _decision(code, on)
+    origin, later = queries.origins(one.id)
     parts = queries.parts_of(one.id) if one.is_of_commune else []
     shown = telling.spoken(
         on, one=one, village=found, commune=_commune(found, on),
-        origin=queries.origin(one.id), later=queries.later(one.id), village_parts=parts,
+        origin=origin, later=later, village_parts=parts,
         units=organisations.units([part.unit_id for part in parts], on), said=queries.result_objections(one.id),
         objecting=one.is_open_to_objections(on), again=queries.again(one),
         election=queries.election(one.id) if one.is_election else None, notices_done=queries.notices_done(one),

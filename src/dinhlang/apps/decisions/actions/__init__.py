@@ -15,6 +15,7 @@ from dinhlang.apps.decisions.actions.conferences import NewConference, plan_conf
 from dinhlang.apps.decisions.actions.consents import consent, step_back, write_consent, write_step_back
 from dinhlang.apps.decisions.actions.count import Closed, close_vote, due_to_close, seal_tables
 from dinhlang.apps.decisions.actions.elect import NewRound, count_round, elect_again, end_election
+from dinhlang.apps.decisions.actions.election_sums import count_sums, type_sums
 from dinhlang.apps.decisions.actions.follow import annul, publish, recognise, refuse, report_back, submit
 from dinhlang.apps.decisions.actions.freeze import freeze, open_meeting
 from dinhlang.apps.decisions.actions.hold import WAYS, Minutes, NewSitting, count_meeting, write_minutes
@@ -107,6 +108,7 @@ __all__ = [
     "correct_line",
     "count_meeting",
     "count_round",
+    "count_sums",
     "decline",
     "drop_candidate",
     "due_to_close",
@@ -164,6 +166,7 @@ __all__ = [
     "tie_sign_in",
     "tie_telephone",
     "type_slips",
+    "type_sums",
     "waiting_pictures",
     "waiting_sheets",
     "withdraw",

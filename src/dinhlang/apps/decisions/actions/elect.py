@@ -48,15 +48,27 @@ def count_round(
     acting = require_can_convene(actor, decision.unit_id, *course_of(found))
     if earlier := done_before(request):
         return earlier
-    _require_time(decision, at)
+    if decision.form == Form.BALLOT.value:
+        raise RefusedError(_("Phiếu thu từng hộ: hai người nhập tổng số của tờ kiểm phiếu, giống nhau mới kiểm."))
+    take_round(found, election, minutes, new, acting=acting, at=at, request=request)
+    return decision.pk
+
+
+def take_round(
+    found: Proceeding, election: Election, minutes: Minutes, new: NewRound, *, acting: Acting, at: datetime,
+    sheet: bytes = b"", request: Request | None = None,
+) -> None:  # fmt: skip
+    """Keep one counted round in the transaction of the caller; sheet: the digest of the scan of what was signed."""
+    decision = found.decision
+    require_time(decision, at)
     note(found, minutes)
     found.save(update_fields=["way", "chair", "secretary", "counters", "witnesses"])
-    stand, seats = _round_to_come(election)
+    stand, seats = round_to_come(election)
     if not election.rounds.exists():
         require_enough(election, stand)
     require_team_apart(decision, ", ".join((found.chair, found.secretary, found.counters)), stand, field="counters")
     slips = _slips(found, new)
-    _require_fit(slips, new.votes, {one.place for one in stand}, seats)
+    require_fit(slips, new.votes, {one.place for one in stand}, seats)
     if decision.form == Form.MEETING.value:
         require_present(decision, slips.present)
     share = law.rulebook().threshold(decision.rule_id, on=timezone.localdate(decision.frozen_at or at))
@@ -68,11 +80,10 @@ def count_round(
         "votes": {str(one): new.votes[one] for one in sorted(new.votes)},
         "elected": list(told.elected), "tied": list(told.tied),
     }  # fmt: skip
-    write("round_counted", decision, acting=acting, at=at, facts=facts, request=request,
+    write("round_counted", decision, acting=acting, at=at, facts=facts, file=sheet, request=request,
           grounds=grounds_of(decision, on=timezone.localdate(at)))  # fmt: skip
     if told.ending is Ending.FILLED or decision.form == Form.BALLOT.value:  # nobody votes twice from door to door
         _finish(found, election, acting=acting, at=at)
-    return decision.pk
 
 
 @transaction.atomic
@@ -103,7 +114,7 @@ def elect_again(*, actor: Actor, decision_id: int, at: datetime, request: Reques
     return made.pk
 
 
-def _round_to_come(election: Election) -> tuple[list[Candidate], int]:
+def round_to_come(election: Election) -> tuple[list[Candidate], int]:
     """Return who stands in the round to come, and for how many seats."""
     stand = {one.pk: one for one in standing_of(election)}
     last = ElectionRound.objects.filter(election=election).order_by("-number").first()
@@ -124,7 +135,8 @@ def _elected(election: Election) -> set[int]:
     return set(rows.values_list("candidate_id", flat=True))
 
 
-def _require_time(decision: Decision, at: datetime) -> None:
+def require_time(decision: Decision, at: datetime) -> None:
+    """Refuse to count what is not open, or ballots from door to door before their last hour."""
     if decision.state != State.OPEN.value or decision.roll_size is None:
         raise RefusedError(_("Chưa đến lúc kiểm phiếu, hoặc đã kiểm phiếu xong."))
     if decision.form == Form.BALLOT.value and (decision.closes_at is None or at < decision.closes_at):
@@ -142,7 +154,7 @@ def _slips(found: Proceeding, new: NewRound) -> Slips:
     return Slips(households, present, new.given, new.valid, new.invalid)
 
 
-def _require_fit(slips: Slips, votes: Mapping[int, int], stand: set[int], seats: int) -> None:
+def require_fit(slips: Slips, votes: Mapping[int, int], stand: set[int], seats: int) -> None:
     """Refuse sums that cannot be, all of what is wrong at once."""
     if set(votes) != stand:
         raise RefusedError(_("Hãy ghi số phiếu của từng người ứng cử trong vòng này."))

@@ -44,7 +44,7 @@ def type_slips(*, actor: Actor, decision_id: int, typed: Mapping[str, Entry | No
     decision = locked(decision_id).decision
     acting = require_can_type(actor, unit_of(decision, at))
     _require_paper(decision, at)
-    seat = _seat_of(decision, acting, actor)
+    seat = take_seat(decision, acting, actor)
     lines = dict(RollLine.objects.filter(decision=decision, row_code__in=typed).values_list("row_code", "pk"))
     if len(lines) != len(typed):
         raise RefusedError(_("Có mã dòng không thuộc cuộc biểu quyết này."))
@@ -101,7 +101,7 @@ def _require_paper(decision: Decision, at: datetime) -> None:
         raise RefusedError(_("Chưa đến giờ mở biểu quyết."))
 
 
-def _seat_of(decision: Decision, acting: Acting, actor: Actor) -> int:
+def take_seat(decision: Decision, acting: Acting, actor: Actor) -> int:
     """Return the seat of a typist, who takes a free one; raises NotAllowedError for a third person."""
     taken = dict(TypistSeat.objects.filter(decision=decision).values_list("user_id", "seat"))
     user_id = actor.user_id or 0

@@ -9,7 +9,7 @@ from dinhlang.apps.decisions.models.initiative import Consent, Initiative
 from dinhlang.apps.decisions.models.money import FinalAccount, MoneyLine, Payer, Picture
 from dinhlang.apps.decisions.models.notice_done import NoticeDone
 from dinhlang.apps.decisions.models.origin import Origin
-from dinhlang.apps.decisions.models.paper import AttendanceMark, SignedSheet, SlipEntry, TypistSeat
+from dinhlang.apps.decisions.models.paper import AttendanceMark, SignedSheet, SlipEntry, SumsEntry, TypistSeat
 from dinhlang.apps.decisions.models.proceeding import Proceeding, Sitting
 from dinhlang.apps.decisions.models.result_objection import ResultObjection
 from dinhlang.apps.decisions.models.roll_change import RollChange, RollObjection
@@ -47,6 +47,7 @@ __all__ = [
     "SignedSheet",
     "Sitting",
     "SlipEntry",
+    "SumsEntry",
     "TelephoneCode",
     "TypistSeat",
     "VillageConference",

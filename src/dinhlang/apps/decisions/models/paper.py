@@ -39,6 +39,21 @@ class SlipEntry(models.Model):
         ]
 
 
+class SumsEntry(models.Model):
+    """What one typist read on the sheet of the team that counted an election: sums, no ballot of any household."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="sums", db_index=False)
+    seat = models.SmallIntegerField()
+    lines = models.JSONField()  # by the name of the line; of a candidate the place on the ballot
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "seat"], name="sums_entry_once"),
+            models.CheckConstraint(name="sums_entry_seat", condition=Q(seat__in=SEATS)),
+        ]
+
+
 class AttendanceMark(models.Model):
     """One tap on one telephone; never changed."""
 

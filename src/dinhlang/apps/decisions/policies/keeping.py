@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from dinhlang.apps.decisions.policies.capacities import HELP, KEEP, capacity_of, own_and_above
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
-from dinhlang.domain.accounts.roles import Acting, Actor
+from dinhlang.domain.accounts.roles import Acting, Actor, Role
+from dinhlang.domain.decisions.matters import Matter, Step
+from dinhlang.domain.decisions.origins import is_about_the_head
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.lib.refusal import NotAllowedError
 
@@ -97,4 +99,24 @@ def require_can_type(actor: Actor, village: UnitView) -> Acting:
     capacity = can_type(actor, village)
     if capacity is None:
         raise NotAllowedError(_("Chỉ người của thôn, ấp, tổ dân phố và cán bộ xã được nhập phiếu, điểm danh."))
+    return capacity
+
+
+def can_type_sums(actor: Actor, village: UnitView, matter: Matter, step: Step | None) -> Acting | None:
+    """Return the capacity in which the actor types the sums of an election, or None.
+
+    Who marks and types; never the head of the village where the head is elected or leaves.
+    """
+    if is_about_the_head(matter, step) and actor.holding((Role.VILLAGE_HEAD,), [village.id]) is not None:
+        return None
+    return can_type(actor, village)
+
+
+def require_can_type_sums(actor: Actor, village: UnitView, matter: Matter, step: Step | None) -> Acting:
+    """Return the capacity for typing the sums of an election; raises NotAllowedError."""
+    capacity = can_type_sums(actor, village, matter, step)
+    if capacity is None:
+        raise NotAllowedError(
+            _("Chỉ người của thôn, ấp và cán bộ xã được nhập; bầu Trưởng ấp thì Trưởng ấp không nhập.")
+        )
     return capacity

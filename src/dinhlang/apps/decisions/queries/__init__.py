@@ -45,7 +45,7 @@ from dinhlang.apps.decisions.queries.money import (
     with_account,
 )
 from dinhlang.apps.decisions.queries.notices import DoneView, asked, notices_done
-from dinhlang.apps.decisions.queries.origins import LaterView, OriginView, later, origin
+from dinhlang.apps.decisions.queries.origins import LaterView, OriginView, origins
 from dinhlang.apps.decisions.queries.print_roll import PrintLine, print_roll
 from dinhlang.apps.decisions.queries.results import ResultObjectionView, SheetView, result_objections, sheets_of
 from dinhlang.apps.decisions.queries.rolls import (
@@ -61,7 +61,16 @@ from dinhlang.apps.decisions.queries.rolls import (
     roll_sizes,
 )
 from dinhlang.apps.decisions.queries.sign_ins import TiedView, tied_to
-from dinhlang.apps.decisions.queries.slips import Comparison, SlipRow, comparison, seat_of, slip_rows
+from dinhlang.apps.decisions.queries.slips import (
+    Comparison,
+    SlipRow,
+    SumsComparison,
+    comparison,
+    seat_of,
+    slip_rows,
+    sums_comparison,
+    sums_typed,
+)
 from dinhlang.apps.decisions.queries.votes import (
     OwnRow,
     TableRow,
@@ -101,6 +110,7 @@ __all__ = [
     "SheetView",
     "SittingRow",
     "SlipRow",
+    "SumsComparison",
     "TableRow",
     "TableView",
     "TiedView",
@@ -124,13 +134,12 @@ __all__ = [
     "initiative",
     "initiative_code",
     "initiatives_of",
-    "later",
     "minutes",
     "money_rows",
     "newest",
     "newest_initiatives",
     "notices_done",
-    "origin",
+    "origins",
     "own_row",
     "parts_of",
     "payers",
@@ -144,6 +153,8 @@ __all__ = [
     "seat_of",
     "sheets_of",
     "slip_rows",
+    "sums_comparison",
+    "sums_typed",
     "support",
     "table",
     "team",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from dinhlang.apps.decisions.models import Origin
 from dinhlang.domain.decisions.origins import Board, From
 
@@ -28,20 +30,24 @@ class LaterView:
     question: str
 
 
-def origin(decision_id: int) -> OriginView | None:
-    """Return where a decision comes from, None where the head of the village proposed it. One query."""
-    rows = Origin.objects.select_related("earlier", "decision__initiative")
-    one = rows.filter(decision_id=decision_id).first()
-    if one is None:
-        return None
+def origins(decision_id: int) -> tuple[OriginView | None, list[LaterView]]:
+    """Return where a decision comes from (None: its leader proposed it) and what later ones change it. One query.
+
+    Later ones: those that change or annul it, newest first.
+    """
+    rows = Origin.objects.select_related("earlier", "decision__initiative").order_by("-decision_id")
+    found = list(rows.filter(Q(decision_id=decision_id) | Q(earlier_id=decision_id)))
+    own = next((_origin(one) for one in found if one.decision_id == decision_id), None)
+    return own, [
+        LaterView(From(one.kind), one.decision.code, one.decision.question)
+        for one in found
+        if one.decision_id != decision_id
+    ]
+
+
+def _origin(one: Origin) -> OriginView:
     started = getattr(one.decision, "initiative", None)
     return OriginView(
         From(one.kind), started.code if started else "", one.earlier.code if one.earlier else "",
         one.earlier.question if one.earlier else "", Board(one.board) if one.board else None, one.seats, one.project,
     )  # fmt: skip
-
-
-def later(decision_id: int) -> list[LaterView]:
-    """Return the decisions that change or annul this one, newest first. One query."""
-    rows = Origin.objects.filter(earlier_id=decision_id).select_related("decision").order_by("-decision_id")
-    return [LaterView(From(one.kind), one.decision.code, one.decision.question) for one in rows]

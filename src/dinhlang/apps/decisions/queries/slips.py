@@ -1,9 +1,19 @@
-"""Reads of slips that are typed twice."""
+"""Reads of slips, and of the sums of an election, that are typed twice."""
 
 from dataclasses import dataclass
 
-from dinhlang.apps.decisions.models import RollLine, SlipEntry, TypistSeat
-from dinhlang.domain.decisions.entries import SEATS, Difference, Entry, differences, totals
+from dinhlang.apps.decisions.models import RollLine, SlipEntry, SumsEntry, TypistSeat
+from dinhlang.domain.decisions.entries import (
+    SEATS,
+    Difference,
+    Entry,
+    SumDifference,
+    Sums,
+    differences,
+    sum_differences,
+    sums_of,
+    totals,
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,25 @@ class Comparison:
     def is_whole(self) -> bool:
         """Tell whether two people typed."""
         return len(self.posts) == len(SEATS)
+
+
+@dataclass(frozen=True)
+class SumsComparison:
+    """The sums of an election as two typists typed them, and the lines that differ. Empty while one is missing."""
+
+    posts: tuple[str, ...]
+    typed: tuple[Sums, ...]
+    differences: tuple[SumDifference, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether two people typed."""
+        return len(self.posts) == len(SEATS)
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether the sums may be counted."""
+        return self.is_whole and not self.differences
 
 
 def entries_of(decision_id: int, seat: int) -> dict[int, Entry]:
@@ -62,3 +91,20 @@ def comparison(decision_id: int) -> Comparison:
         tuple(post for _seat, post in seats), (totals(first), totals(second)),
         tuple((codes[one.line], one) for one in found),
     )  # fmt: skip
+
+
+def sums_typed(decision_id: int) -> dict[int, Sums]:
+    """Return the sums of an election that were typed, by seat. One query."""
+    rows = SumsEntry.objects.filter(decision_id=decision_id).values_list("seat", "lines")
+    return {seat: sums_of(lines) for seat, lines in rows}
+
+
+def sums_comparison(decision_id: int) -> SumsComparison:
+    """Return the sums that two typists typed, beside each other; of one alone nothing but who. Two queries."""
+    typed = sums_typed(decision_id)
+    rows = TypistSeat.objects.filter(decision_id=decision_id, seat__in=typed).order_by("seat")
+    posts = tuple(rows.values_list("post_title", flat=True))
+    if len(posts) < len(SEATS):
+        return SumsComparison(posts, (), ())
+    both = tuple(typed[seat] for seat in SEATS)
+    return SumsComparison(posts, both, tuple(sum_differences(*both)))

@@ -11,12 +11,14 @@ from dinhlang.apps.decisions.actions import Minutes, NewCandidate, NewRound
 from dinhlang.apps.decisions.queries import CandidateRow, DecisionView, ElectionView
 from dinhlang.desk.coordination.fields import DAY, PICK, WORDS, Field, day, year
 from dinhlang.desk.coordination.verbs import Verb
-from dinhlang.desk.decisions.steps import count
-from dinhlang.desk.decisions.verbs import CHAIR, SECRETARY, WITNESSES
+from dinhlang.desk.decisions.steps import count, keeping
+from dinhlang.desk.decisions.verbs import CHAIR, SECRETARY, SHEET, WITNESSES
 from dinhlang.domain.decisions.candidacy import Leaving
 from dinhlang.domain.decisions.elections import Introduced
+from dinhlang.domain.decisions.entries import Sums
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.states import CALLED_OFF_FROM, ELECTED_AGAIN_FROM, LISTING, State
+from dinhlang.lib import uploads
 
 VOTES = "votes-"
 
@@ -33,10 +35,26 @@ def count_round(
     *, chair: str, secretary: str, witnesses: str, way: str = "", present: int = 0, given: int | None = None,
     valid: int | None = None, invalid: int | None = None, counters: str = "", **more: Any,
 ) -> int:  # fmt: skip
-    """Count one round: the fields of the votes are named by the places on the ballot."""
-    votes = {int(name.removeprefix(VOTES)): more.pop(name) for name in list(more) if name.startswith(VOTES)}
-    new = NewRound(present, votes, given, valid, invalid or 0)
+    """Count one round of a meeting."""
+    new = NewRound(present, _votes(more), given, valid, invalid or 0)
     return actions.count_round(minutes=Minutes(way, chair, secretary, counters, witnesses), new=new, **more)
+
+
+def type_sums(*, given: int, valid: int, invalid: int, **more: Any) -> int:
+    """Type the sums of the sheet of those who counted ballots from door to door."""
+    sums = Sums(given, valid, invalid, _votes(more))
+    return actions.type_sums(sums=sums, **more)
+
+
+def count_sums(*, sheet: uploads.ReceivedFile, chair: str, secretary: str, witnesses: str, **given: Any) -> int:
+    """Count what two people typed alike, with the photo of the signed sheet."""
+    minutes = Minutes("", chair, secretary, "", witnesses)
+    return keeping(sheet, lambda kept: actions.count_sums(minutes=minutes, sheet=kept, **given))
+
+
+def _votes(more: dict[str, Any]) -> dict[int, int]:
+    """Take the votes out of the fields of a form: they are named by the places on the ballot."""
+    return {int(name.removeprefix(VOTES)): more.pop(name) for name in list(more) if name.startswith(VOTES)}
 
 
 def drop(*, how: str, **given: Any) -> int:
@@ -105,6 +123,14 @@ COUNT = Verb(
     "kiem-phieu-bau", _("Ghi kết quả kiểm phiếu"), _("Đã ghi vòng này và ghi vào nhật ký chung."), count_round,
     hint=_("Máy cộng lại và báo chỗ nào không khớp. Họp nhiều cụm thì cộng các cụm rồi ghi."),
 )  # fmt: skip
+TYPE_SUMS = Verb(
+    "nhap-tong", _("Nhập tổng số trên tờ kiểm phiếu"), _("Đã ghi phần của bạn."), type_sums,
+    hint=_("Hai người nhập riêng, không nhìn của nhau. Chép đúng các tổng số trên tờ kiểm phiếu đã ký của tổ."),
+)  # fmt: skip
+COUNT_SUMS = Verb(
+    "kiem-phieu-to", _("Kiểm phiếu và công bố"), _("Đã ghi kết quả và ghi vào nhật ký chung."), count_sums,
+    (CHAIR, SECRETARY, WITNESSES, SHEET), hint=_("Hai người nhập giống nhau: kiểm phiếu được."),
+)  # fmt: skip
 END = Verb(
     "ket-thuc-bau", _("Kết thúc, không bầu thêm vòng"), _("Đã ghi kết quả cuối cùng."), actions.end_election,
     hint=_("Người đã trúng cử được giữ; chỗ còn thiếu thì bầu lại vào ngày khác."),
@@ -113,7 +139,14 @@ AGAIN = Verb(
     "bau-lai", _("Bầu lại"), _("Đã lập việc bầu lại; hãy chọn ngày và lập danh sách ứng cử."), actions.elect_again,
     hint=_("Một việc mới, có danh sách ứng cử mới; hai trang nối với nhau."),
 )  # fmt: skip
-ALL = (ADD, WITHDRAW, DROP, FREEZE, NAME_TEAM, START_OVER, COUNT, END, AGAIN)
+ALL = (ADD, WITHDRAW, DROP, FREEZE, NAME_TEAM, START_OVER, COUNT, TYPE_SUMS, COUNT_SUMS, END, AGAIN)
+
+
+def of_ballots(told: ElectionView, *, types: bool, leads: bool, agrees: bool) -> list[Verb]:
+    """Return the buttons of ballots from door to door once their time is over: the count first where it may be."""
+    if told.lacking or told.frozen_at is None:
+        return []
+    return [*([COUNT_SUMS] if leads and agrees else ()), *([TYPE_SUMS] if types else ())]
 
 
 def open_to(one: DecisionView, told: ElectionView, *, lists: bool, leads: bool) -> list[Verb]:
@@ -124,7 +157,7 @@ def open_to(one: DecisionView, told: ElectionView, *, lists: bool, leads: bool) 
     if leads and told.lacking and one.state in CALLED_OFF_FROM:
         found.append(START_OVER)
     if leads and one.state is State.OPEN and told.frozen_at is not None:
-        found += [] if told.lacking else [COUNT]
+        found += [COUNT] if one.form is Form.MEETING and not told.lacking else []
         found += [END] if told.rounds else [ADD] if one.form is Form.MEETING else []
     if leads and told.is_of_head and one.form is Form.MEETING and not told.rounds and one.state in CALLED_OFF_FROM:
         found.append(NAME_TEAM)
@@ -138,9 +171,16 @@ def fields_of_round(one: DecisionView, told: ElectionView) -> tuple[Field, ...]:
     group = format_lazy(_("Số phiếu của từng người (bầu {seats} người)"), seats=told.open_seats)
     votes = tuple(_votes_of(row, group) for row in told.in_round)
     if one.form is Form.BALLOT:
-        return (*SLIPS, *votes, CHAIR, SECRETARY, WITNESSES)
+        return (*SLIPS, *votes)
     slips = tuple(_optional(field) for field in SLIPS)
     return (PRESENT, WAY, *slips, *votes, CHAIR, SECRETARY, COUNTERS, WITNESSES)
+
+
+def line_words(told: ElectionView) -> dict[str, Any]:
+    """Return what every line of the sheet of those who counted is called, by its name."""
+    return {field.name: field.label for field in SLIPS} | {
+        str(one.place): f"{one.place}. {one.name}" for one in told.frozen
+    }
 
 
 def _votes_of(row: CandidateRow, group: Any) -> Field:

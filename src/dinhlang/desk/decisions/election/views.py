@@ -20,7 +20,8 @@ from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, ans
 from dinhlang.desk.decisions.election import verbs
 from dinhlang.domain.decisions.candidacy import LEAVING
 from dinhlang.domain.decisions.elections import INTRODUCED
-from dinhlang.domain.decisions.states import CALLED_OFF_FROM, LISTING
+from dinhlang.domain.decisions.forms import Form as DecisionForm
+from dinhlang.domain.decisions.states import CALLED_OFF_FROM, LISTING, State
 from dinhlang.lib import formats
 from dinhlang.lib.clock import now
 
@@ -33,13 +34,15 @@ SLIPS_A_SHEET = 4
 def election(request: ActorRequest, code: str) -> HttpResponse:
     """Show the candidates and rounds of an election with what is to be done; take the form that was sent."""
     one, told, unit = _election(request, code)
-    forms = _forms(request, one, told, unit)
+    compared = queries.sums_comparison(one.id) if _is_over(one) else None
+    forms = _forms(request, one, told, unit, compared)
 
     def show(attempt: Attempt, status: int) -> HttpResponse:
         done = next((verb.done for verb in verbs.ALL if verb.name == request.GET.get("xong", "")), "")
         shown: dict[str, Any] = {
             "one": one, "election": told, "village": unit, "attempt": attempt, "done": "" if attempt.id else done,
-            "page_forms": [form for form in forms if not form.about],
+            "page_forms": [form for form in forms if not form.about], "compared": compared,
+            "line_words": verbs.line_words(told),
             "withdrawals": {form.about: form for form in forms if form.about},
         }  # fmt: skip
         page = telling.spoken(timezone.localdate(now()), **shown)
@@ -76,7 +79,16 @@ def _election(request: ActorRequest, code: str) -> tuple[DecisionView, ElectionV
     return one, told, unit
 
 
-def _forms(request: ActorRequest, one: DecisionView, told: ElectionView, unit: UnitView) -> list[Form]:
+def _is_over(one: DecisionView) -> bool:
+    """Tell whether the ballots of an election from door to door are all in and not counted."""
+    is_open = one.form is DecisionForm.BALLOT and one.state is State.OPEN
+    return is_open and one.closes_at is not None and one.closes_at <= now()
+
+
+def _forms(
+    request: ActorRequest, one: DecisionView, told: ElectionView, unit: UnitView,
+    compared: queries.SumsComparison | None,
+) -> list[Form]:  # fmt: skip
     lists = policies.can_agree(request.actor, unit.id) is not None
     leads = policies.can_convene(request.actor, unit.id, one.matter, one.step) is not None
     keys: dict[str, int | str] = {"decision_id": one.id}
@@ -86,12 +98,16 @@ def _forms(request: ActorRequest, one: DecisionView, told: ElectionView, unit: U
         "introduced": [(kind.value, words.said(language)) for kind, words in INTRODUCED.items()],
         "leaving": [(kind.value, words.said(language)) for kind, words in LEAVING.items()],
     }  # fmt: skip
+    open_to = verbs.open_to(one, told, lists=lists, leads=leads)
+    if compared is not None:
+        types = policies.can_type_sums(request.actor, unit, one.matter, one.step) is not None
+        open_to += verbs.of_ballots(told, types=types, leads=leads, agrees=compared.agrees)
     found = [
         Form(
-            verb, keys, choices, more_fields=verbs.fields_of_round(one, told) if verb is verbs.COUNT else (),
-            initial=_initial(verb, one, unit),
+            verb, keys, choices, initial=_initial(verb, one, unit),
+            more_fields=verbs.fields_of_round(one, told) if verb in (verbs.COUNT, verbs.TYPE_SUMS) else (),
         )
-        for verb in verbs.open_to(one, told, lists=lists, leads=leads)
+        for verb in open_to
     ]  # fmt: skip
     leaves = verbs.WITHDRAW if told.frozen_at is None else verbs.DROP
     if lists and one.state in (LISTING if leaves is verbs.WITHDRAW else CALLED_OFF_FROM) and not told.rounds:
@@ -103,6 +119,8 @@ def _initial(verb: Verb, one: DecisionView, unit: UnitView) -> dict[str, str]:
     """Return what a form begins with: who counts as planned; at the count who was tapped as present, and who leads."""
     if verb is verbs.NAME_TEAM:
         return {"team": queries.team(one.id)}
+    if verb is verbs.COUNT_SUMS:
+        return {"chair": convener(one, unit)}
     if verb is not verbs.COUNT:
         return {}
     return {"present": str(queries.present(one.id) or ""), "chair": convener(one, unit)}

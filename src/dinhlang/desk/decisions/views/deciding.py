@@ -189,6 +189,7 @@ def _page(
     leads = policies.can_convene(request.actor, unit.id, one.matter, one.step) is not None
     answers = policies.can_annul(request.actor, unit) is not None
     parts = queries.parts_of(one.id) if one.is_of_commune else []
+    origin, later = queries.origins(one.id)
     shown: dict[str, Any] = {
         "one": one, "village": unit, "attempt": attempt, "done": done if not attempt.id else "", "leads": leads,
         **_ordered([form for form in forms if not form.about], one),
@@ -197,7 +198,7 @@ def _page(
         "minutes": queries.minutes(one.id) if leads else None, "papers": papers.papers_of(one) if leads else [],
         "sheets": queries.sheets_of(one.id) if leads or answers else [], "said": queries.result_objections(one.id),
         "reads": answers,
-        "rolls": queries.roll_size(unit.id, on), "origin": queries.origin(one.id), "later": queries.later(one.id),
+        "rolls": queries.roll_size(unit.id, on), "origin": origin, "later": later,
         "may_change": one.state in STANDING and policies.can_lead(request.actor, unit.id) is not None,
         "keeps_account": one.has_account and policies.can_keep_account(request.actor, unit),
         "types": policies.can_type(request.actor, unit) is not None,
@@ -218,8 +219,9 @@ def _ordered(forms: list[Form], one: DecisionView) -> dict[str, Any]:
 
 
 def _compared(one: DecisionView) -> queries.Comparison | None:
-    """Return how far the slips on paper are typed, while they are."""
-    return queries.comparison(one.id) if one.form is DecisionForm.BALLOT and one.state is State.OPEN else None
+    """Return how far the slips on paper are typed, while they are; of an election only sums are, on its own page."""
+    is_typed = one.form is DecisionForm.BALLOT and one.state is State.OPEN and not one.is_election
+    return queries.comparison(one.id) if is_typed else None
 
 
 def _tapped(one: DecisionView) -> int:
