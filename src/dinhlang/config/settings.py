@@ -129,6 +129,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",  # only the exchange with the provider; its tables stay empty
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "leaflet",
@@ -206,15 +208,7 @@ EMAIL_BACKEND = env.text(
 )
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DINHLANG_FROM_EMAIL", "dinhlang@vinhlong.example", about="sender of the mails")
-
-SMS_URL = env.read(
-    "DINHLANG_SMS_URL",
-    env.gateway,
-    "",
-    kind="https://host/path",
-    about='gateway of text messages: gets a POST of {"to": "+84…", "text": "…"} (http only to this machine)',
-    default_words="none; sign-in by telephone is not offered then",
-)
+SMS_URL = env.outside("DINHLANG_SMS_URL", about='gateway of text messages: gets POSTs of {"to": "+84…", "text": "…"}')
 SMS_TOKEN = env.secret("DINHLANG_SMS_TOKEN", about="bearer token for that gateway")
 
 # Whole public pages kept in memory, per web process (see lib/pages.py).
@@ -270,6 +264,14 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# Accounts with which households open their ballots.
+OIDC_NAME = env.text("DINHLANG_OIDC_NAME", about="how people call the accounts of that provider")
+OIDC_ISSUER = env.outside("DINHLANG_OIDC_ISSUER", about="OpenID Connect provider of accounts that open ballots")
+OIDC_CLIENT_ID = env.text("DINHLANG_OIDC_CLIENT_ID", about="name of this deployment at that provider")
+OIDC_SECRET = env.secret("DINHLANG_OIDC_SECRET", about="secret of this deployment at that provider")
+SOCIALACCOUNT_ADAPTER = "dinhlang.web.decisions.ballots.account.HouseholdAccounts"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "SCOPE": ["openid"]}}
 MFA_ADAPTER = "dinhlang.web.accounts.adapter.SecondFactor"
 MFA_TOTP_ISSUER = f"Đình Làng · {PROVINCE_NAME}"
 MFA_TOTP_TOLERANCE = 1  # one step of 30 s: telephones' clocks differ

@@ -8,6 +8,8 @@ from dinhlang.web.home.views import robots
 handler500 = "dinhlang.web.home.failure.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots, name="robots"),
+    # Outside the languages: a provider knows one address to come back to.
+    path("tai-khoan-ho/", include("dinhlang.web.decisions.ballots.account_urls")),
     *i18n_patterns(
         path("", include("dinhlang.web.home.urls")),
         path("", include("dinhlang.web.feedback.urls")),

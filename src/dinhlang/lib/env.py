@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 T = TypeVar("T")
 YES = {"1", "true", "yes", "co", "có"}
+NO_SERVICE = "none; what needs it is not offered then"
 HERE = {"127.0.0.1", "localhost", "::1"}
 NO = {"0", "false", "no", "khong", "không", ""}
 
@@ -99,8 +100,13 @@ def tiles(raw: str) -> str:
     return raw
 
 
+def outside(name: str, *, about: str) -> str:
+    """Read the address of a service of others; none unless it is set."""
+    return read(name, gateway, "", kind="https://host/path", about=about, default_words=NO_SERVICE)
+
+
 def gateway(raw: str) -> str:
-    """Convert the address of a gateway: "" or https; plain http only to this machine, where nobody listens."""
+    """Convert the address of a service: "" or https; plain http only to this machine, where nobody listens."""
     parts = urlsplit(raw)
     if (
         raw

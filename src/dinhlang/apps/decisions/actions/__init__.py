@@ -62,9 +62,9 @@ from dinhlang.apps.decisions.actions.sheets import (
     sweep_sheets,
     waiting_sheets,
 )
-from dinhlang.apps.decisions.actions.sign_in import Opened, end_sign_in, forget_sign_ins, open_ballots, tie_sign_in
+from dinhlang.apps.decisions.actions.sign_in import Opened, end_sign_in, forget_sign_ins, open_ballots, tie_account
 from dinhlang.apps.decisions.actions.slips import accept_slips, type_slips
-from dinhlang.apps.decisions.actions.telephone import lookup_of, open_by_telephone, send_digits, tie_telephone
+from dinhlang.apps.decisions.actions.telephone import open_by_telephone, send_digits, tie_telephone
 
 __all__ = [
     "RECEIVED_PICTURES",
@@ -123,7 +123,6 @@ __all__ = [
     "hand_slip",
     "import_roll",
     "issue_codes",
-    "lookup_of",
     "mark_attendance",
     "name_team",
     "note_done",
@@ -163,7 +162,7 @@ __all__ = [
     "sweep_pictures",
     "sweep_sheets",
     "take_up",
-    "tie_sign_in",
+    "tie_account",
     "tie_telephone",
     "type_slips",
     "type_sums",

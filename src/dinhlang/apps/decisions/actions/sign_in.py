@@ -69,6 +69,13 @@ def tie_sign_in(*, household_id: int, way: Way, lookup: bytes, sealed: str, at: 
 
 
 @transaction.atomic
+def tie_account(*, slip: str, lookup: bytes, at: datetime) -> None:
+    """Tie the account of a provider to the household of a slip; of the account only a keyed hash is kept."""
+    line = line_of_slip(slip)
+    tie_sign_in(household_id=line.household_id, way=Way.ACCOUNT, lookup=lookup, sealed="", at=at)
+
+
+@transaction.atomic
 def end_sign_in(*, code: str, way: Way, at: datetime) -> None:
     """End what a household tied, by its slip or by a pass: nothing of the number or account stays."""
     line = RollLine.objects.get(pk=line_opened(code, at).id)

@@ -60,7 +60,7 @@ from dinhlang.apps.decisions.queries.rolls import (
     roll_size,
     roll_sizes,
 )
-from dinhlang.apps.decisions.queries.sign_ins import TiedView, tied_to
+from dinhlang.apps.decisions.queries.sign_ins import TiedView, is_tied, tied_to
 from dinhlang.apps.decisions.queries.slips import (
     Comparison,
     SlipRow,
@@ -134,6 +134,7 @@ __all__ = [
     "initiative",
     "initiative_code",
     "initiatives_of",
+    "is_tied",
     "minutes",
     "money_rows",
     "newest",

@@ -25,5 +25,10 @@ def tied_to(line_id: int) -> dict[str, TiedView]:
     return {one.way: TiedView(Way(one.way), one.at, _tail(one)) for one in rows}
 
 
+def is_tied(way: Way, lookup: bytes) -> bool:
+    """Tell whether a telephone or an account is tied to any household."""
+    return HouseholdSignIn.objects.filter(way=way.value, lookup=lookup, ended_at=None).exists()
+
+
 def _tail(one: HouseholdSignIn) -> str:
     return tail(sealing.unseal(one.sealed, purpose=NUMBER_PURPOSE)) if one.sealed else ""

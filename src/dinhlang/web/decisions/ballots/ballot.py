@@ -20,6 +20,7 @@ from dinhlang.domain.feedback.codes import LOOKUP_LENGTH, normal
 from dinhlang.lib import clock, sms_gateway
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 from dinhlang.lib.signer import Signer, SignerRefusedError, SignerUnavailableError
+from dinhlang.web.decisions.ballots.account import account_name
 from dinhlang.web.decisions.ballots.codes import LIMITS, opened_by_slip
 from dinhlang.web.decisions.ballots.forms import BallotForm, CodeForm
 from dinhlang.web.feedback.views.qr import receipt_qr
@@ -36,7 +37,7 @@ def enter(request: HttpRequest) -> HttpResponseBase:
     form = CodeForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         status = UNREADABLE if request.method == "POST" else 200
-        shown = {"form": form, "by_telephone": sms_gateway.is_offered()}
+        shown = {"form": form, "by_telephone": sms_gateway.is_offered(), "by_account": account_name()}
         return render(request, "web/ballots/enter.html", shown, status=status)
     return _see(reverse("ballots:ballot", args=[normal(form.cleaned_data["code"])[:LOOKUP_LENGTH] or "0"]))
 
@@ -77,7 +78,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponseBase:
     shown = {
         "own": found, "code": normal(code), "signed": signed, "place": log.place(record_id),
         "qr": receipt_qr(log.receipt_of(record_id).leaf, None, signed), "can_object": queries.can_object(found),
-        "by_telephone": sms_gateway.is_offered(),
+        "by_telephone": sms_gateway.is_offered(), "by_account": account_name(),
     }  # fmt: skip
     return render(request, "web/ballots/receipt.html", shown)
 
@@ -102,7 +103,7 @@ def _page(request: HttpRequest, code: str, problem: str = "") -> HttpResponse:
         "own": found, "vote": found.vote, "code": normal(code), "problem": problem, "key": uuid4().hex,
         "shut": found.vote.window.shut(clock.now()), "objected": request.GET.get("xong") == "bao",
         "can_object": queries.can_object(found),
-        "by_telephone": sms_gateway.is_offered(),
+        "by_telephone": sms_gateway.is_offered(), "by_account": account_name(),
     }  # fmt: skip
     return render(request, "web/ballots/ballot.html", shown, status=UNREADABLE if problem else 200)
 

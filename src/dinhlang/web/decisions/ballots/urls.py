@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dinhlang.web.decisions.ballots import ballot, table, telephone
+from dinhlang.web.decisions.ballots import account, ballot, table, telephone
 
 app_name = "ballots"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("bo-phieu/<str:code>/khong-phai-y-toi/", ballot.not_mine, name="not-mine"),
     path("bo-phieu/<str:code>/dien-thoai/", telephone.tie, name="tie-telephone"),
     path("bo-phieu/<str:code>/dien-thoai/bo/", telephone.end, name="end-telephone"),
+    path("bo-phieu/<str:code>/tai-khoan/", account.show, name="account"),
+    path("bo-phieu/<str:code>/tai-khoan/bo/", account.end, name="end-account"),
     path("minh-hoa/tin-nhan/", telephone.demo_messages, name="demo-messages"),
     path("bang-phieu/<slug:code>/", table.table, name="table"),
     path("bang-phieu/<slug:code>/bang.csv", table.rows, name="rows"),
