@@ -9,6 +9,6 @@ from dinhlang.web.decisions.ballots import account
 
 urlpatterns = [
     path("gan/", account.tie, name="household-account-tie"),
-    path("<slug:provider_id>/vao/", account.start, name="openid_connect_login"),
-    path("<slug:provider_id>/ve/", account.back, name="openid_connect_callback"),
+    path("ho/vao/", account.start, {"provider_id": account.PROVIDER}, name="openid_connect_login"),
+    path("ho/ve/", account.back, {"provider_id": account.PROVIDER}, name="openid_connect_callback"),
 ]
