@@ -14,16 +14,17 @@ from dinhlang.apps.consultations.models import Consultation, Opinion
 from dinhlang.apps.coordination import actions as coordination
 from dinhlang.apps.coordination.models import Document
 from dinhlang.apps.decisions.models import Decision
+from dinhlang.apps.disclosure.models import Occasion, Publication
 from dinhlang.apps.feedback.models import Case, Category
 from dinhlang.apps.links.models import Link
 from dinhlang.apps.organisations.models import UnitName
-from dinhlang.apps.origins import actions, queries
+from dinhlang.apps.origins import actions, policies, queries
 from dinhlang.apps.surveys.models import Wave
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.accounts.roles import CITIZEN, SYSTEM, Role
 from dinhlang.domain.consultations.answers import Answer, Origin, Outcome, Stance
 from dinhlang.domain.coordination.documents import Kind
-from dinhlang.domain.origins.relations import CASE, DECISION, DOCUMENT, DRAFT, OPINION, SURVEY, TASK
+from dinhlang.domain.origins.relations import CASE, DECISION, DOCUMENT, DRAFT, ITEM, OPINION, SURVEY, TASK
 from dinhlang.lib import clock
 from dinhlang.lib.refusal import NotAllowedError, NotFoundError, RefusedError
 
@@ -135,7 +136,7 @@ def test_a_draft_without_a_wish_says_so_and_counts_as_of_unknown_origin(
     assert "0 trên 1 dự thảo" in client.get("/tu-dau/").content.decode()
     wish(asking, at=LATER)
     assert "1 trên 1 dự thảo" in client.get("/tu-dau/").content.decode()
-    assert [one.rows for one in queries.coverage(2025, LATER).shares] == [(), (), (), ()]
+    assert [one.rows for one in queries.coverage(2025, LATER).shares] == [()] * 5
 
 
 def test_a_case_that_is_not_public_shows_neither_number_nor_title(asking: int, case: Case) -> None:
@@ -180,7 +181,7 @@ def test_the_whole_way_is_seen_from_either_end_as_steps_and_as_a_drawing(
     assert found is not None
     assert [len(members) for _step, members in found.steps] == [1, 1, 1, 0, 1, 0, 0]
     assert [one.relation for one in found.arrows] == ["asks", "adopted_in", "done_by"]
-    assert [one.documented for one in queries.coverage(2026, LATER).shares] == [1, 1, 0, 1]
+    assert [one.documented for one in queries.coverage(2026, LATER).shares] == [1, 1, 0, 1, 0]
     assert (found.has_wish, queries.way(*task, LATER).has_wish) == (True, True)  # type: ignore[union-attr]
     for address in (f"/tu-dau/phieu/{case.number}/", f"/tu-dau/viec/{task[1]}/", f"/tu-dau/van-ban/{paper[1]}/"):
         page = client.get(address).content.decode()
@@ -293,7 +294,7 @@ def test_opinions_initiatives_surveys_and_decisions_stand_on_a_way_and_are_count
     assert found is not None
     assert [len(members) for _step, members in found.steps] == [1, 0, 1, 0, 1, 0, 1]
     counted = queries.coverage(2026, LATER)
-    assert [(one.documented, len(one.rows)) for one in counted.shares] == [(0, 1), (0, 0), (1, 1), (1, 4)]
+    assert [(one.documented, len(one.rows)) for one in counted.shares] == [(0, 1), (0, 0), (1, 1), (1, 4), (1, 1)]
     assert (counted.surveys.documented, len(counted.surveys.rows)) == (0, 1)
     for address in (
         f"/tu-dau/ap-quyet/{decided.code}/",
@@ -313,3 +314,51 @@ def test_opinions_initiatives_surveys_and_decisions_stand_on_a_way_and_are_count
     assert queries.coverage(2026, LATER).surveys.documented == 1
     Opinion.objects.update(shown_at=None)
     assert queries.thing_by_code(OPINION, opinion.code, LATER) is None
+
+
+def test_a_drawing_leads_to_each_thing_and_to_the_list_where_it_has_no_place(
+    asking: int, case: Case, bodies: Bodies, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    for task in bodies.tasks:
+        joined(SYSTEM, (CASE, case.number), "done_by", (TASK, str(task)))
+    page = client.get(f"/tu-dau/phieu/{case.number}/").content.decode()
+    picture = page.split("<svg viewBox")[1].split("</svg>")[0]
+    assert len(bodies.tasks) > 3
+    assert '<a href="#buoc-5">' in picture
+    assert 'id="buoc-5"' in page
+    assert "#viec-1" in picture
+
+
+def test_a_disclosed_project_and_works_of_households_are_projects_and_a_wish_documents_them(
+    case: Case, bodies: Bodies, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    made = Occasion.objects.create(
+        code="CK26-AAAAAA", unit_id=bodies.ids["XD"], duty="11.3", source="other", title="Cầu Cái Sơn",
+        happened_on=OPENED.date(), quarter="2026-Q1", key=b"1" * 32, rule_id="PUB-11-03",
+    )  # fmt: skip
+    Publication.objects.create(occasion=made, published_at=OPENED)
+    assert [len(one.rows) for one in queries.coverage(2026, LATER).shares] == [0, 0, 0, 4, 1]
+    joined(SYSTEM, (CASE, case.number), "asks", (ITEM, made.code))
+    projects = queries.coverage(2026, LATER, unit_id=bodies.ids["XD"]).shares[-1]
+    assert (projects.kind, projects.documented) == ("project", 1)
+    assert "1 trên 1 dự án, công trình" in client.get("/tu-dau/").content.decode()
+    found = queries.way(ITEM, made.code, LATER)
+    assert found is not None
+    assert [len(members) for _step, members in found.steps] == [1, 0, 0, 0, 1, 0, 0]
+    assert "dự án, công trình" in client.get(f"/tu-dau/cong-khai/{made.code}/").content.decode()
+
+
+def test_whoever_runs_surveys_traces_them_and_a_village_head_its_own_decisions(bodies: Bodies) -> None:
+    own, other = bodies.ids["XD"], bodies.ids["DV"]
+    cases = [
+        (Role.COORDINATOR, SURVEY, 0, True),
+        (Role.RECEIVER, SURVEY, 0, False),
+        (Role.AUDITOR, SURVEY, 0, False),
+        (Role.VILLAGE_HEAD, DECISION, own, True),
+        (Role.VILLAGE_HEAD, DECISION, other, False),
+        (Role.VILLAGE_HEAD, CASE, own, False),
+    ]
+    for role, kind, unit, may in cases:
+        assert policies.can_trace(holder(own, role), kind, unit, LATER) is may, (role, kind)

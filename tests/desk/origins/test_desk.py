@@ -10,6 +10,7 @@ from tests.security.world import Person, speak
 
 from dinhlang.apps.accounts.models import User
 from dinhlang.apps.feedback import actions as feedback
+from dinhlang.apps.feedback.models import Case
 from dinhlang.apps.links.models import Link
 from dinhlang.lib import clock
 
@@ -60,3 +61,20 @@ def test_the_desk_of_somebody_elses_thing_is_not_there() -> None:
     asking = begun()
     for who in ("receiver2", "village", "auditor"):
         assert browser(who).get(f"/lam-viec/nguon-goc/du-thao/{asking.code}/").status_code == 404
+
+
+def test_the_other_end_is_searched_by_words_without_marks_and_picked() -> None:
+    asking = begun()
+    number = spoken(asking, "Nước máy yếu mỗi chiều")
+    address, client = f"/lam-viec/nguon-goc/du-thao/{asking.code}/", browser("receiver")
+    assert "Nước máy yếu" not in client.get(address).content.decode()
+    page = client.get(address, {"tim": "may nuoc"}).content.decode()
+    about = page.split('value="chon"><input type="hidden" name="about" value="')[1].split('"')[0]
+    assert "Nước máy yếu" in page
+    assert "Không thấy gì công khai" in client.get(address, {"tim": "cầu đường"}).content.decode()
+    sent = client.post(f"{address}?tim=may+nuoc", {"verb": "chon", "about": about, "how": ">funded_by"})
+    assert sent.status_code == 422  # money does not come from a case
+    assert client.post(f"{address}?tim=may+nuoc", {"verb": "chon", "about": about, "how": "<asks"}).status_code == 303
+    assert Link.objects.get().from_code == number
+    Case.objects.update(publication="")
+    assert "Nước máy yếu" not in client.get(address, {"tim": "may nuoc"}).content.decode()

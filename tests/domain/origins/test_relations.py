@@ -17,6 +17,7 @@ from dinhlang.domain.origins.relations import (
     VISIT,
     Step,
     may_join,
+    relations_between,
     step_of,
 )  # fmt: skip
 
@@ -64,3 +65,17 @@ def test_every_relation_is_said_in_both_directions_and_every_kind_has_its_step()
 )
 def test_money_and_results_are_what_an_arrow_says_they_are(kind, pointed, step):
     assert step_of(kind, frozenset(pointed)) is step
+
+
+def test_a_disclosed_project_is_work_and_may_come_from_a_wish_and_be_paid_for():
+    assert step_of(ITEM, frozenset()) is Step.RESULT
+    assert step_of(ITEM, frozenset(), is_project=True) is Step.WORK
+    assert step_of(ITEM, frozenset({"done_by"})) is Step.WORK
+    assert step_of(ITEM, frozenset({"measured_by"}), is_project=True) is Step.RESULT
+    assert may_join("asks", CASE, ITEM)
+    assert may_join("funded_by", ITEM, DOCUMENT)
+
+
+def test_the_relations_between_two_kinds_are_told_in_both_directions():
+    assert relations_between(TASK, CASE) == (("springs_from",), ("asks", "done_by"))
+    assert relations_between(VISIT, VISIT) == ((), ())

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from dinhlang.apps.coordination.policies import can_keep_register
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.origins.queries.things import Thing
+from dinhlang.apps.surveys.policies import can_run
 from dinhlang.domain.accounts.roles import AS_SYSTEM, Acting, Actor, Role, acting
-from dinhlang.domain.origins.relations import DECISION, DOCUMENT, INITIATIVE
+from dinhlang.domain.origins.relations import DECISION, DOCUMENT, INITIATIVE, SURVEY
 from dinhlang.lib.refusal import NotAllowedError
 
 JOIN = (Role.RECEIVER, Role.HANDLER, Role.COORDINATOR, Role.HEAD)
@@ -21,12 +22,20 @@ def can_join(actor: Actor, one: Thing, at: datetime) -> Acting | None:
         return AS_SYSTEM
     if one.kind == DOCUMENT:
         return can_keep_register(actor)
-    units = [one.unit_id]
-    if one.kind in (DECISION, INITIATIVE):  # of a village: its commune keeps the papers
+    if one.kind == SURVEY:  # of the whole province
+        return can_run(actor)
+    units, roles = [one.unit_id], JOIN
+    if one.kind in (DECISION, INITIATIVE):  # of a village: its head leads it, its commune keeps the papers
+        roles = (*JOIN, Role.VILLAGE_HEAD)
         above = organisations.parent_of(one.unit_id, timezone.localdate(at))
         units += [above.id] if above is not None else []
-    held = actor.holding(JOIN, units)
-    return acting(held, next(role for role in JOIN if role in held.roles), actor.user_id) if held else None
+    held = actor.holding(roles, units)
+    return acting(held, next(role for role in roles if role in held.roles), actor.user_id) if held else None
+
+
+def can_trace(actor: Actor, kind: str, unit_id: int, at: datetime) -> bool:
+    """Tell whether the desk of origins of a thing of a unit is there for the actor."""
+    return can_join(actor, Thing(kind, 0, unit_id=unit_id), at) is not None
 
 
 def require_can_join(actor: Actor, first: Thing, second: Thing, at: datetime) -> Acting:

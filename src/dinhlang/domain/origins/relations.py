@@ -16,18 +16,26 @@ ADDRESSES = {  # in addresses: /tu-dau/phieu/PA26-…/
     "phieu": CASE, "du-thao": DRAFT, "van-ban": DOCUMENT, "viec": TASK, "ap-quyet": DECISION, "cong-khai": ITEM,
     "loi-hua": PROMISE, "y-kien": OPINION, "sang-kien": INITIATIVE, "khao-sat": SURVEY,
 }  # fmt: skip
+KINDS = {  # as people call one of them
+    CASE: N_("phiếu phản ánh"), DRAFT: N_("dự thảo hỏi dân"), DOCUMENT: N_("văn bản"), TASK: N_("việc trong kế hoạch"),
+    DECISION: N_("quyết định của ấp, khóm, xã"), ITEM: N_("nội dung công khai"), PROMISE: N_("lời hứa"),
+    OPINION: N_("ý kiến với dự thảo"), INITIATIVE: N_("sáng kiến của các hộ"), SURVEY: N_("đợt khảo sát"),
+}  # fmt: skip
 WISHES = frozenset({CASE, PROMISE, VISIT, OPINION, INITIATIVE, SURVEY})  # a survey: what it found
 ACTS, WORKS = frozenset({DRAFT, DOCUMENT, DECISION}), frozenset({TASK, PROMISE})
+# A project has no kind of its own: it is what a commune discloses under Article 11.3 (projects and works), or what
+# households decide under Article 15.1 (works that they pay for).
+PROJECT_DUTY, PROJECT_MATTER = "11.3", "15.1"
 JOINS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "asks": (WISHES, ACTS | WORKS),
+    "asks": (WISHES, ACTS | WORKS | {ITEM}),
     "merged_into": (frozenset({CASE}), frozenset({CASE})),
     "split_from": (frozenset({CASE}), frozenset({CASE})),
     "answered_by": (WISHES | {DRAFT}, frozenset({CASE, DOCUMENT, DECISION, ITEM})),
     "adopted_in": (frozenset({DRAFT, INITIATIVE, OPINION}), frozenset({DOCUMENT, DECISION})),
-    "funded_by": (ACTS | WORKS, frozenset({DOCUMENT, ITEM, DECISION})),
-    "done_by": (ACTS | {CASE}, frozenset({TASK, DECISION})),
+    "funded_by": (ACTS | WORKS | {ITEM}, frozenset({DOCUMENT, ITEM, DECISION})),
+    "done_by": (ACTS | {CASE, ITEM}, frozenset({TASK, DECISION, ITEM})),
     "refused_because": (WISHES, frozenset({DOCUMENT, ITEM})),
-    "measured_by": (ACTS | WORKS, frozenset({ITEM, DOCUMENT, SURVEY})),
+    "measured_by": (ACTS | WORKS | {ITEM}, frozenset({ITEM, DOCUMENT, SURVEY})),
     "springs_from": (frozenset({DOCUMENT, TASK}), WISHES | {DOCUMENT, DECISION}),
 }
 FORWARD = {
@@ -90,10 +98,20 @@ def may_join(relation: str, source: str, target: str) -> bool:
     return source in sources and target in targets
 
 
-def step_of(kind: str, pointed_at_by: frozenset[str]) -> Step:
-    """Return the step of a thing; money and results are what an arrow says they are."""
+def step_of(kind: str, pointed_at_by: frozenset[str], *, is_project: bool = False) -> Step:
+    """Return the step of a thing; money and results are what an arrow says they are, a disclosed project is work."""
     if "funded_by" in pointed_at_by:
         return Step.MONEY
     if "measured_by" in pointed_at_by:
         return Step.SATISFIED if kind == SURVEY else Step.RESULT
+    if kind == ITEM and (is_project or "done_by" in pointed_at_by):
+        return Step.WORK
     return HOME[kind]
+
+
+def relations_between(first: str, second: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the relations that may lead from things of one kind to things of another, and those that lead back."""
+    return (
+        tuple(one for one in JOINS if may_join(one, first, second)),
+        tuple(one for one in JOINS if may_join(one, second, first)),
+    )

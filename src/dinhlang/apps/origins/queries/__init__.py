@@ -1,6 +1,7 @@
 """Every read of origins."""
 
 from dinhlang.apps.origins.queries.coverage import Coverage, Frequent, Share, coverage
+from dinhlang.apps.origins.queries.finding import find_things
 from dinhlang.apps.origins.queries.likely import likely_wishes
 from dinhlang.apps.origins.queries.stories import Story, Wish, story
 from dinhlang.apps.origins.queries.things import Thing, thing_by_code
@@ -18,6 +19,7 @@ __all__ = [
     "Wish",
     "code_of_visit",
     "coverage",
+    "find_things",
     "likely_wishes",
     "story",
     "thing_by_code",

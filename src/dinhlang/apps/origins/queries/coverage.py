@@ -3,21 +3,36 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
+from django.db.models import F, Q, QuerySet, TextField, Value, Window
+from django.db.models.functions import Cast, RowNumber
 from django.utils import timezone
 
 from dinhlang.apps.consultations.models import Consultation
 from dinhlang.apps.coordination.models import Document, Task
 from dinhlang.apps.decisions.models import Decision
+from dinhlang.apps.disclosure.models import Occasion
 from dinhlang.apps.feedback.models import PUBLIC
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.origins.queries.things import Key, Thing, things
 from dinhlang.apps.surveys.models import Wave
 from dinhlang.domain.dates.due import VIETNAM
-from dinhlang.domain.origins.relations import CASE, DECISION, DOCUMENT, DRAFT, SURVEY, TASK, WISHES
+from dinhlang.domain.origins.relations import (
+    CASE,
+    DECISION,
+    DOCUMENT,
+    DRAFT,
+    ITEM,
+    PROJECT_DUTY,
+    PROJECT_MATTER,
+    SURVEY,
+    TASK,
+    WISHES,
+)
 
 MOST_LISTED, MOST_WISHES = 200, 30
 MOST_CASES = 20_000  # the newest of a year; of a commune that is all of them
@@ -51,6 +66,12 @@ SELECT DISTINCT %(survey)s::text, id FROM (
       AND (withdrawn_on IS NULL OR withdrawn_on > %(on)s) AND relation <> 'measured_by'
 ) found
 """
+PROJECT = "project"  # no kind of its own: see domain/origins
+ORDERS = {
+    DRAFT: F("opened_at").desc(), DOCUMENT: F("passed_on").desc(), DECISION: F("closed_at").desc(),
+    TASK: [F("plan_id").asc(), F("number").asc()], PROJECT: F("happened_on").desc(),
+    SURVEY: F("computed_at").desc(),
+}  # fmt: skip
 INTO = ["asks", "adopted_in", "answered_by", "done_by"]
 # How often each kind of matter was spoken of, and in how many cases of it that led to something that is no wish.
 FREQUENT = """
@@ -75,7 +96,7 @@ GROUP BY c.id ORDER BY count(*) DESC, c.id
 
 @dataclass(frozen=True)
 class Share:
-    """Things of one kind with whether each has a wish at its beginning."""
+    """Things of one kind, or projects of two kinds, with whether each has a wish at its beginning."""
 
     kind: str
     rows: tuple[tuple[Thing, bool], ...]
@@ -117,33 +138,57 @@ class Coverage:
 
 
 def coverage(year: int, at: datetime, *, unit_id: int | None = None) -> Coverage:
-    """Return the coverage of a year; eleven SQL queries at most."""
+    """Return the coverage of a year; nine SQL queries at most."""
     on = timezone.localdate(at)
-    drafts = Consultation.objects.filter(opened_at__year=year, opened_at__lte=at).order_by("-opened_at")
-    papers = Document.objects.filter(passed_on__year=year, passed_on__lte=on).order_by("-passed_on")
-    tasks = Task.objects.filter(plan__year=year, plan__signed_on__lte=on).order_by("plan_id", "number")
-    decided = Decision.objects.filter(closed_at__year=year, closed_at__lte=at, passed=True).order_by("-closed_at")
-    if unit_id is not None:
-        own = [unit_id, *(one.id for one in organisations.villages(unit_id, on))]
-        drafts, papers = drafts.filter(unit_id=unit_id), papers.filter(issuer_id=unit_id)
-        tasks, decided = tasks.filter(owner_id=unit_id), decided.filter(unit_id__in=own)
-    found = ((DRAFT, drafts), (DOCUMENT, papers), (DECISION, decided), (TASK, tasks))
-    ids = {kind: list(rows.values_list("pk", flat=True)[: MOST_LISTED + 1]) for kind, rows in found}
-    asked = Wave.objects.filter(computed_at__year=year, computed_at__lte=at) if unit_id is None else Wave.objects.none()
-    ids[SURVEY] = list(asked.order_by("-computed_at").values_list("pk", flat=True)[: MOST_LISTED + 1])
-    shown = [(kind, one) for kind, some in ids.items() for one in some[:MOST_LISTED]]
-    told, having = things(shown, at), _having(shown, on)
-    *shares, surveys = (_share(kind, some, told, having) for kind, some in ids.items())
+    ids = _listed(year, at, unit_id)
+    told = things([key for keys in ids.values() for key in keys], at)
+    having = _having(list(told), on)
+    *shares, surveys = (_share(name, keys, told, having) for name, keys in ids.items())
     least = int(law.rule(FREQUENT_RULE, on=on).details["lot"])
     counted = _frequent(unit_id, year, on)
     wishes = tuple(one for one in counted if one.cases >= least)[:MOST_WISHES]
     return Coverage(year, tuple(shares), wishes, sum(one.cases for one in counted) >= MOST_CASES, surveys, least)
 
 
-def _share(kind: str, ids: list[int], told: Mapping[Key, Thing], having: Collection[Key]) -> Share:
-    shown = [(kind, one) for one in ids[:MOST_LISTED]]
-    rows = tuple((told[one], one in having) for one in shown if one in told)
-    return Share(kind, rows, is_cut=len(ids) > MOST_LISTED)
+def _listed(year: int, at: datetime, unit_id: int | None) -> dict[str, list[Key]]:
+    """Return the things of a year under the name of their share, in the order of the page; one SQL query more at most.
+
+    A project is disclosed by a commune or decided by households; the latter stand among the decisions too.
+    """
+    on = timezone.localdate(at)
+    seen = Q(publication__embargo_until=None) | Q(publication__embargo_until__lte=at)
+    works = Occasion.objects.filter(seen, duty=PROJECT_DUTY, publication__published_at__year=year)
+    rows: dict[str, tuple[str, QuerySet[Any], str]] = {
+        DRAFT: (DRAFT, Consultation.objects.filter(opened_at__year=year, opened_at__lte=at), "unit_id"),
+        DOCUMENT: (DOCUMENT, Document.objects.filter(passed_on__year=year, passed_on__lte=on), "issuer_id"),
+        DECISION: (DECISION, Decision.objects.filter(closed_at__year=year, closed_at__lte=at, passed=True), "unit_id"),
+        TASK: (TASK, Task.objects.filter(plan__year=year, plan__signed_on__lte=on), "owner_id"),
+        PROJECT: (ITEM, works.filter(publication__published_at__lte=at), "unit_id"),
+        SURVEY: (SURVEY, Wave.objects.filter(computed_at__year=year, computed_at__lte=at), ""),
+    }
+    own = [] if unit_id is None else [unit_id, *(one.id for one in organisations.villages(unit_id, on))]
+    found: dict[str, list[Key]] = {name: [] for name in rows}
+    chosen = [
+        (table.filter(**{f"{owner}__in": own}) if own else table)
+        .annotate(place=Window(RowNumber(), order_by=ORDERS[name]), matter_told=_matter(name))
+        .order_by("place").values_list(Value(name, TextField()), "pk", "matter_told", "place")[: MOST_LISTED + 1]
+        for name, (_kind, table, owner) in rows.items()
+        if owner or not own
+    ]  # fmt: skip
+    for name, pk, matter, _place in sorted(chosen[0].union(*chosen[1:], all=True), key=itemgetter(3)):
+        found[name].append((rows[name][0], pk))
+        if matter == PROJECT_MATTER:
+            found[PROJECT].append((DECISION, pk))
+    return found
+
+
+def _matter(name: str) -> "Cast[str] | Value":
+    return Cast("matter", TextField()) if name == DECISION else Value("", TextField())
+
+
+def _share(name: str, keys: list[Key], told: Mapping[Key, Thing], having: Collection[Key]) -> Share:
+    rows = tuple((told[one], one in having) for one in keys[:MOST_LISTED] if one in told)
+    return Share(name, rows, is_cut=len(keys) > MOST_LISTED)
 
 
 def _having(shown: list[Key], on: date) -> set[Key]:

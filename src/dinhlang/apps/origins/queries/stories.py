@@ -46,19 +46,6 @@ class Story:
         return Counter(one.answer for one in self.points)
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """How many drafts of a year have a documented origin; rows: each with whether it has."""
-
-    year: int
-    rows: tuple[tuple[ConsultationRow, bool], ...]
-
-    @property
-    def documented(self) -> int:
-        """Return how many have one."""
-        return sum(has for _row, has in self.rows)
-
-
 def story(code: str, at: datetime) -> Story | None:
     """Return the way of one consultation that was put before the people; ten SQL queries at most."""
     found = consultations.standing(code, at)
@@ -71,13 +58,6 @@ def story(code: str, at: datetime) -> Story | None:
         found.row, found.outcome, _wishes(cases), found.people, found.opinions, found.points, _documents(papers, on),
         _tasks(cases, papers, on),
     )  # fmt: skip
-
-
-def coverage(year: int, at: datetime) -> Coverage:
-    """Return which drafts that were opened in a year say where they come from; three SQL queries."""
-    rows = consultations.rows_of_year(year, at)
-    linked = linked_to(KIND, [one.id for one in rows], ASKS, timezone.localdate(at))
-    return Coverage(year, tuple((one, one.id in linked) for one in rows))
 
 
 def _wishes(ids: Collection[int]) -> tuple[Wish, ...]:

@@ -27,6 +27,8 @@ from dinhlang.domain.origins.relations import (
     INITIATIVE,
     ITEM,
     OPINION,
+    PROJECT_DUTY,
+    PROJECT_MATTER,
     PROMISE,
     SURVEY,
     TASK,
@@ -55,6 +57,7 @@ class Thing:
     plan: str = ""
     is_done: bool | None = None
     is_demo: bool = False
+    is_project: bool = False  # a disclosed project, or works that households decided
 
 
 def things(keys: Iterable[Key], at: datetime) -> dict[Key, Thing]:
@@ -121,7 +124,7 @@ def _tasks(ids: Collection[int], on: date) -> list[Thing]:
 def _others(wanted: Mapping[str, Collection[int]], on: date) -> list[Thing]:
     """Return decisions, initiatives, opinions and surveys: four kinds with one query, for a page asks for all kinds."""
     tables: tuple[tuple[Any, ...], ...] = (
-        (DECISION, Decision.objects.all(), "question", F("unit_id"), F("passed"), F("is_demo"), Value("")),
+        (DECISION, Decision.objects.all(), "question", F("unit_id"), F("passed"), F("is_demo"), F("matter")),
         (INITIATIVE, Initiative.objects.exclude(standing=Standing.SENT.value), "question", F("village_id"),
          Q(decision__isnull=False), F("is_demo"), Value("")),
         (OPINION, Opinion.objects.filter(shown_at__isnull=False), "text", F("consultation__unit_id"),
@@ -132,23 +135,24 @@ def _others(wanted: Mapping[str, Collection[int]], on: date) -> list[Thing]:
     rows = [
         table.filter(pk__in=wanted[kind]).order_by().values_list(
             Value(kind, TextField()), "pk", Cast("code", TextField()), Cast(title, TextField()), unit,
-            Cast(done, BooleanField()), demo, Cast(plan, TextField()),
+            Cast(done, BooleanField()), demo, Cast(of, TextField()),
         )
-        for kind, table, title, unit, done, demo, plan in tables
+        for kind, table, title, unit, done, demo, of in tables
         if kind in wanted
     ]  # fmt: skip
     return [
-        Thing(kind, pk, code, title[:MOST_LETTERS], unit, plan, done, demo)
-        for kind, pk, code, title, unit, done, demo, plan in rows[0].union(*rows[1:], all=True)
-    ]
+        Thing(kind, pk, code, title[:MOST_LETTERS], unit, "" if kind == DECISION else of, done, demo,
+              is_project=kind == DECISION and of == PROJECT_MATTER)
+        for kind, pk, code, title, unit, done, demo, of in rows[0].union(*rows[1:], all=True)
+    ]  # fmt: skip
 
 
 def _items(ids: Collection[int], on: date) -> list[Thing]:
     seen = Q(publication__embargo_until=None) | Q(publication__embargo_until__date__lte=on)
     rows = Occasion.objects.filter(seen, pk__in=ids, publication__published_at__date__lte=on)
     return [
-        Thing(ITEM, pk, code, title, unit, is_demo=demo)
-        for pk, code, title, unit, demo in rows.values_list("pk", "code", "title", "unit_id", "is_demo")
+        Thing(ITEM, pk, code, title, unit, is_demo=demo, is_project=duty == PROJECT_DUTY)
+        for pk, code, title, unit, demo, duty in rows.values_list("pk", "code", "title", "unit_id", "is_demo", "duty")
     ]
 
 

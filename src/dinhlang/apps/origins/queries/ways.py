@@ -107,7 +107,7 @@ def _steps(found: Iterable[Thing], arrows: tuple[Arrow, ...]) -> tuple[tuple[Ste
         pointed.setdefault((one.target.kind, one.target.id), set()).add(one.relation)
     by_step: dict[Step, list[Thing]] = {}
     for thing in sorted(found, key=lambda each: (HOME[each.kind], each.kind, each.id)):
-        step = step_of(thing.kind, frozenset(pointed.get((thing.kind, thing.id), ())))
+        step = step_of(thing.kind, frozenset(pointed.get((thing.kind, thing.id), ())), is_project=thing.is_project)
         by_step.setdefault(step, []).append(thing)
     return tuple((step, tuple(by_step.get(step, ()))) for step in Step)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.coordination import policies, queries
 from dinhlang.apps.coordination.queries import desk as queries_of_desk
+from dinhlang.apps.origins import policies as origins
 from dinhlang.desk.coordination import reports
 from dinhlang.desk.coordination.fields import Choices
 from dinhlang.desk.coordination.lists import plan_lists
@@ -21,6 +22,7 @@ from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, ans
 from dinhlang.domain.accounts.roles import Actor
 from dinhlang.domain.coordination import words
 from dinhlang.domain.coordination.plans import Outcome
+from dinhlang.domain.origins import relations
 from dinhlang.lib.as_of import AsOf, asked
 from dinhlang.lib.clock import now
 from dinhlang.lib.pages import fresh_page
@@ -142,6 +144,17 @@ def _sent(desk: Desk, name: str, about: int | None) -> Form:
     raise Http404
 
 
+def _traces(request: ActorRequest, desk: Desk) -> set[int]:
+    """Return the lines of a signed plan of which the official says where they come from."""
+    if not desk.plan.row.signed_on or desk.as_of.is_past:
+        return set()
+    lines = [one.row for one in desk.plan.tasks]
+    may = {
+        unit: origins.can_trace(request.actor, relations.TASK, unit, now()) for unit in {one.owner.id for one in lines}
+    }
+    return {one.id for one in lines if may[one.owner.id]}
+
+
 def _page(request: ActorRequest, desk: Desk, picked: int | None, attempt: Attempt, status: int) -> HttpResponse:
     offered = _offered(desk)
     done = one_of(ON_PLAN + ON_LINE + ON_SECTION, request.GET.get("xong", ""))
@@ -156,6 +169,7 @@ def _page(request: ActorRequest, desk: Desk, picked: int | None, attempt: Attemp
         "review_form": _review_form(desk) if REVIEW in offered else None,
         "unfinished": desk.unfinished if desk.coordinates else [],
         "may_tell": {one.row.number for one in desk.plan.tasks if desk.reports_on(one.row)},
+        "traces": _traces(request, desk),
         "reports": reports.reports_of(desk.plan.row.code) if desk.reads_reports and not desk.as_of.is_past else None,
         "done": done.done if done else "",
         "attempt": attempt,

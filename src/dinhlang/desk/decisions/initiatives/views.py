@@ -12,9 +12,11 @@ from dinhlang.apps.decisions import policies, queries
 from dinhlang.apps.decisions.queries import InitiativeView, telling
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
+from dinhlang.apps.origins import policies as origins
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.desk.decisions.initiatives import verbs
 from dinhlang.domain.organisations.kinds import Kind
+from dinhlang.domain.origins import relations
 from dinhlang.lib.clock import now
 
 MOST_LINKS = 40  # villages offered at once: no commune has more
@@ -70,6 +72,7 @@ def initiative(request: ActorRequest, code: str) -> HttpResponse:
         shown = {
             "one": one, "village": unit, "page_forms": forms, "attempt": attempt, "done": "" if attempt.id else done,
             "told": queries.support(one, on), "rule": queries.rule_of(one, on),
+            "traces": one.is_read and origins.can_trace(request.actor, relations.INITIATIVE, unit.id, now()),
         }  # fmt: skip
         return render(request, "desk/initiatives/initiative.html", telling.spoken(on, **shown), status=status)
 

@@ -15,6 +15,7 @@ from dinhlang.apps.decisions.queries import DecisionView, telling
 from dinhlang.apps.decisions.queries.papers import convener
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
+from dinhlang.apps.origins import policies as origins
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.desk.decisions import papers, verbs
 from dinhlang.domain.decisions.ballots import Window
@@ -22,6 +23,7 @@ from dinhlang.domain.decisions.forms import Form as DecisionForm
 from dinhlang.domain.decisions.origins import STANDING
 from dinhlang.domain.decisions.states import State
 from dinhlang.domain.organisations.kinds import Kind
+from dinhlang.domain.origins import relations
 from dinhlang.lib.clock import now
 from dinhlang.lib.downloads import file_response
 
@@ -206,6 +208,7 @@ def _page(
         "shut": Window(one.opened_at, one.opens_at, one.closes_at).shut(now()), "tapped": _tapped(one),
         "compared": _compared(one), "again": queries.again(one),
         "notices_done": queries.notices_done(one),
+        "traces": origins.can_trace(request.actor, relations.DECISION, unit.id, now()),
         "hands": policies.can_hand_slip(request.actor, unit.id) is not None,
     }  # fmt: skip
     return render(request, "desk/decisions/decision.html", telling.spoken(on, **shown), status=status)

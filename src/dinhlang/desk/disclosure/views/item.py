@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods
 from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.disclosure import policies, queries
 from dinhlang.apps.disclosure.queries import telling
+from dinhlang.apps.origins import policies as origins
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.desk.disclosure.lists import item_lists
 from dinhlang.desk.disclosure.verbs import CORRECT, ON_EVIDENCE, PUBLISH, SHOW, WITHDRAW
+from dinhlang.domain.origins.relations import ITEM
 from dinhlang.lib.clock import now
 
 VERBS = (PUBLISH, CORRECT, WITHDRAW, SHOW, *ON_EVIDENCE)
@@ -74,6 +76,7 @@ def _page(
         today=on, questions=telling.answer_words(), place_words=telling.place_words, preview=_preview(attempt),
         waiting=queries.waiting_papers(found.row.id), article=telling.duty_article(found.row.duty, on),
         keeps=policies.can_keep(request.actor, found.unit.id) is not None,
+        traces=found.is_public and origins.can_trace(request.actor, ITEM, found.unit.id, now()),
     )  # fmt: skip
     return render(request, "desk/disclosure/item.html", shown, status=status)
 

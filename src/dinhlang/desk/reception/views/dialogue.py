@@ -7,11 +7,13 @@ from django.views.decorators.http import require_http_methods
 
 from dinhlang.apps.accounts.guards import ActorRequest, official
 from dinhlang.apps.organisations import queries as organisations
+from dinhlang.apps.origins import policies as origins
 from dinhlang.apps.reception import policies, queries
 from dinhlang.desk.coordination.fields import Choices
 from dinhlang.desk.coordination.views.page import Form
 from dinhlang.desk.reception import verbs
 from dinhlang.desk.reception.views.sheet import answered
+from dinhlang.domain.origins.relations import PROMISE
 from dinhlang.domain.reception.promises import Kept
 from dinhlang.lib.clock import now
 
@@ -26,9 +28,9 @@ def dialogue(request: ActorRequest, code: str) -> HttpResponse:
     found = queries.dialogue(code, now(), inside=True)
     if found is None or not policies.can_read(request.actor, found.row.unit_id):
         raise Http404
-    return answered(
-        request, "desk/reception/dialogue.html", _forms(request, found), verbs.ON_DIALOGUE, {"found": found}
-    )
+    traces = {one.id for one in found.promises if origins.can_trace(request.actor, PROMISE, one.owner_id, now())}
+    shown = {"found": found, "traces": traces}
+    return answered(request, "desk/reception/dialogue.html", _forms(request, found), verbs.ON_DIALOGUE, shown)
 
 
 def _forms(request: ActorRequest, found: queries.DialogueView) -> list[Form]:

@@ -160,6 +160,7 @@ def _page(
         "wave": found, "field": field, "page_forms": [one for one in forms if not one.about], "about": about,
         "attempt": attempt, "done": done if not attempt.id else "", "today": timezone.localdate(now()),
         "words": words, "spoken": formats.language(), "falls": queries.falls(found.id, timezone.localdate(now())),
+        "traces": found.computed_at is not None,
         "waiting": waiting, "names": names_of(found.instrument, formats.language()),
         "places": organisations.communes(timezone.localdate(now())) if not found.is_sample else (),
     }  # fmt: skip
