@@ -63,7 +63,7 @@ class Visit(models.Model):
 
     day = models.ForeignKey(Day, on_delete=models.PROTECT, related_name="visits")
     number = models.SmallIntegerField()
-    lookup_hash = models.BinaryField(max_length=32, unique=True, null=True)  # null: came without booking
+    lookup_hash = models.BinaryField(max_length=32, unique=True, null=True)  # null: no code was given
     topic = models.TextField()  # what it is about, in the person's own words; only the unit reads it
     people = models.SmallIntegerField(default=1)
     is_online = models.BooleanField(default=False)
@@ -86,6 +86,13 @@ class Visit(models.Model):
                 name="visit_answered_with_words",
                 condition=Q(answered_at=None) | (~Q(outcome="") & ~Q(outcome_words="")),
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["received_at"],
+                name="visit_unanswered",
+                condition=Q(received_at__isnull=False, outcome__in=("", Outcome.MORE_TIME.value)),
+            )
         ]
 
 

@@ -30,7 +30,7 @@ class Day:
     held_on: date | None = None
     deputy: bool = False
     moved_to: date | None = None
-    moved_told_on: date | None = None
+    moved_told_on: date | None = None  # of moving or of cancelling
 
 
 def posted_by(on: date, book: Rulebook, calendar: Calendar) -> date:
@@ -48,13 +48,17 @@ def triage_due(received_on: date, book: Rulebook, calendar: Calendar) -> date:
     return book.due(TRIAGE, _moment(received_on), calendar).due_on
 
 
+def is_open(on: date, ends: time, at: datetime) -> bool:
+    """Tell whether a place on a day can still be booked: until its last hour ends. at: in the time of the province."""
+    return (at.date(), at.time()) < (on, ends)
+
+
 def became(day: Day, *, today: date) -> Receiving:
     """Return what became of a day of the schedule."""
     if day.held_on is not None:
         return Receiving.BY_DEPUTY if day.deputy else Receiving.HELD
-    told_in_time = day.moved_told_on is not None and day.moved_told_on < day.on
-    if day.moved_to is not None and told_in_time:
-        return Receiving.MOVED
+    if day.moved_told_on is not None:  # cancelled, or told on the day itself: missed from that moment
+        return Receiving.MOVED if day.moved_to is not None and day.moved_told_on < day.on else Receiving.MISSED
     return Receiving.PLANNED if today <= day.on else Receiving.MISSED
 
 

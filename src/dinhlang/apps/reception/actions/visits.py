@@ -12,10 +12,11 @@ from dinhlang.apps.law import queries as law
 from dinhlang.apps.reception.actions.acts import locked_day, locked_visit, require_text, subject_of, write
 from dinhlang.apps.reception.models import Day, Visit
 from dinhlang.apps.reception.policies import require_can_keep
+from dinhlang.apps.reception.queries.visits import door_code
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import AS_CITIZEN, Acting, Actor
 from dinhlang.domain.feedback.codes import lookup_code, lookup_hash
-from dinhlang.domain.reception.schedule import TRIAGE
+from dinhlang.domain.reception.schedule import TRIAGE, is_open
 from dinhlang.domain.reception.visits import Outcome, Stage, may_become
 from dinhlang.lib.keyed import keyed
 from dinhlang.lib.refusal import NotFoundError, RefusedError
@@ -40,7 +41,11 @@ def book_visit(*, day_id: int, new: NewVisit, at: datetime, request: Request) ->
     if done_before(request):
         return lookup
     day = locked_day(day_id)
-    if day.called_off_at is not None or day.held_at is not None or day.on < timezone.localdate(at):
+    if (
+        day.called_off_at is not None
+        or day.held_at is not None
+        or not is_open(day.on, day.ends, timezone.localtime(at))
+    ):
         raise RefusedError(_("Buổi này không nhận hẹn nữa."))
     if new.is_online and not day.online_url:
         raise RefusedError(_("Buổi này chỉ tiếp trực tiếp."), field="is_online")
@@ -67,7 +72,7 @@ def withdraw_visit(*, code: str, at: datetime) -> None:
 def enter_visit(
     *, actor: Actor, day_id: int, new: NewVisit, at: datetime, request: Request | None = None
 ) -> int:  # fmt: skip
-    """Give somebody who came without booking the next number of the queue; returns the id of the day."""
+    """Give somebody who came without booking a number and a code for the slip; returns the id of the day."""
     day = locked_day(day_id)
     acting = require_can_keep(actor, day.head.unit_id)
     if done_before(request):
@@ -75,6 +80,8 @@ def enter_visit(
     if day.called_off_at is not None or timezone.localdate(at) != day.on:
         raise RefusedError(_("Chỉ cho số trong ngày tiếp dân."))
     made = _made(day, new, Stage.WAITING, at, None)
+    made.lookup_hash = lookup_hash(door_code(made.pk))
+    made.save(update_fields=["lookup_hash"])
     _record("visit_entered", made, acting, at, words=made.topic, request=request)
     return day.pk
 
@@ -90,6 +97,8 @@ def move_visit(
         return visit.day_id
     if stage not in (Stage.WAITING, Stage.ABSENT):
         raise RefusedError(CANNOT)
+    if timezone.localdate(at) < visit.day.on:
+        raise RefusedError(_("Chưa tới ngày tiếp dân."))
     _become(visit, stage)
     visit.came_at = at if stage is Stage.WAITING else visit.came_at
     visit.save(update_fields=["state", "came_at"])

@@ -1,7 +1,24 @@
 """Every read of reception."""
 
-from dinhlang.apps.reception.queries.days import coming_days, day, head, heads, who_received
-from dinhlang.apps.reception.queries.dialogues import asking, dialogue, dialogues, own_question, promises
+from dinhlang.apps.reception.queries.days import (
+    MOST_COMING,
+    MOST_POSTS,
+    changed_days,
+    coming_days,
+    day,
+    head,
+    heads,
+    past_days,
+    who_received,
+)
+from dinhlang.apps.reception.queries.dialogues import (
+    asking,
+    dialogue,
+    dialogues,
+    own_question,
+    promise_counts,
+    promises,
+)
 from dinhlang.apps.reception.queries.shapes import (
     Asking,
     DayRow,
@@ -14,9 +31,11 @@ from dinhlang.apps.reception.queries.shapes import (
     Visited,
     VisitView,
 )
-from dinhlang.apps.reception.queries.visits import own_visit, visit_places, visits
+from dinhlang.apps.reception.queries.visits import own_visit, unanswered, visit_places, visits
 
 __all__ = [
+    "MOST_COMING",
+    "MOST_POSTS",
     "Asking",
     "DayRow",
     "DialogueRow",
@@ -28,6 +47,7 @@ __all__ = [
     "VisitView",
     "Visited",
     "asking",
+    "changed_days",
     "coming_days",
     "day",
     "dialogue",
@@ -36,7 +56,10 @@ __all__ = [
     "heads",
     "own_question",
     "own_visit",
+    "past_days",
+    "promise_counts",
     "promises",
+    "unanswered",
     "visit_places",
     "visits",
     "who_received",

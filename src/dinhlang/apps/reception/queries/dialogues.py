@@ -1,8 +1,10 @@
 """Dialogues, their questions and promises; who owes a dialogue."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from django.db.models import Count
 from django.utils import timezone
 
 from dinhlang.apps.law import queries as law
@@ -18,7 +20,7 @@ from dinhlang.apps.reception.queries.shapes import (
 from dinhlang.domain.feedback.codes import lookup_hash
 from dinhlang.domain.law.rulebook import Rulebook
 from dinhlang.domain.reception import dialogue as rules
-from dinhlang.domain.reception.promises import stands
+from dinhlang.domain.reception.promises import Kept, stands
 
 MOST_LISTED = 100
 ASK_RULE = "PROV-REC-ASK"
@@ -53,9 +55,22 @@ def own_question(code: str) -> tuple[QuestionView, str, int | None] | None:
     return shown, one.dialogue.code, into.number if into else None
 
 
-def promises(at: datetime) -> tuple[PromiseView, ...]:
-    """Return the newest promises of all; two SQL queries."""
-    return _promises(Promise.objects.order_by("-made_on", "-id")[:MOST_LISTED], at)
+def promises(at: datetime, owner_ids: Collection[int] | None = None) -> tuple[PromiseView, ...]:
+    """Return the newest promises, of some units or of all; two SQL queries."""
+    found = Promise.objects.order_by("-made_on", "-id")
+    if owner_ids is not None:
+        found = found.filter(owner_id__in=owner_ids)
+    return _promises(found[:MOST_LISTED], at)
+
+
+def promise_counts(at: datetime) -> dict[Kept, int]:
+    """Return how many of all promises stand how today; one SQL query."""
+    today = timezone.localdate(at)
+    rows = Promise.objects.values_list("due_on", "kept_on", "broken_on").annotate(many=Count("id")).order_by()
+    found: Counter[Kept] = Counter()
+    for due, kept, broken, many in rows:
+        found[stands(due, kept_on=kept, broken_on=broken, today=today)] += many
+    return found
 
 
 def asking(unit_ids: Collection[int], at: datetime) -> tuple[Asking, ...]:

@@ -24,6 +24,15 @@ class HeadRow:
 
 
 @dataclass(frozen=True)
+class MovedFrom:
+    """The day that a day stands for: when it was, when people were told, why."""
+
+    on: date
+    told_on: date
+    why: str
+
+
+@dataclass(frozen=True)
 class DayRow:
     """A day of reception with what became of it; booked and waiting: people with a place, people at the door."""
 
@@ -47,6 +56,8 @@ class DayRow:
     waiting: int
     received: int
     takes_bookings: bool
+    moved_from: MovedFrom | None = None
+    told_on: date | None = None  # when it was written down that people were received, where that was later
 
 
 @dataclass(frozen=True)
@@ -97,6 +108,19 @@ class VisitView:
     is_late: bool
     case_number: str
     ahead: int  # who waits before
+    door_code: str = ""  # for the slip of somebody who came without booking
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A visit that was received and waits for its answer. due_on None: told to wait longer."""
+
+    day: str
+    head: str
+    number: int
+    received_on: date
+    due_on: date | None
+    is_late: bool
 
 
 @dataclass(frozen=True)

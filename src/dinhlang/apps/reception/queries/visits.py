@@ -1,18 +1,21 @@
 """The queue of a day, and one's own visit by its code."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils import timezone
 
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.reception.models import Visit
-from dinhlang.apps.reception.queries.shapes import VisitView
-from dinhlang.domain.feedback.codes import lookup_hash
+from dinhlang.apps.reception.queries.shapes import Unanswered, VisitView
+from dinhlang.domain.feedback.codes import lookup_code, lookup_hash
 from dinhlang.domain.reception.often import representatives
 from dinhlang.domain.reception.schedule import triage_due
-from dinhlang.domain.reception.visits import Stage
+from dinhlang.domain.reception.visits import Outcome, Stage
+from dinhlang.lib.keyed import keyed
 
 MOST_LISTED = 200
+OPEN = ("", Outcome.MORE_TIME.value)
 
 
 def visits(day_id: int, at: datetime) -> tuple[VisitView, ...]:
@@ -31,6 +34,24 @@ def own_visit(code: str, at: datetime) -> tuple[VisitView, str] | None:
     return _view(one, before, at), one.day.code
 
 
+def door_code(visit_id: int) -> str:
+    """Return the code of somebody who came without booking: only this deployment can derive it, for the slip."""
+    return lookup_code(keyed("reception.door", str(visit_id)))
+
+
+def unanswered(unit_ids: Collection[int], at: datetime) -> tuple[Unanswered, ...]:
+    """Return the visits of some units whose people still wait for an answer, the longest first; one SQL query."""
+    rows = Visit.objects.filter(received_at__isnull=False, outcome__in=OPEN, day__head__unit_id__in=unit_ids)
+    columns = "day__code", "day__head__title", "number", "received_at", "outcome"
+    book, calendar, today = law.rulebook(), law.calendar(), timezone.localdate(at)
+    found = []
+    for day, head, number, received, outcome in rows.order_by("received_at").values_list(*columns)[:MOST_LISTED]:
+        on = timezone.localdate(received)
+        due = triage_due(on, book, calendar) if not outcome else None
+        found.append(Unanswered(day, head, number, on, due, is_late=due is not None and today > due))
+    return tuple(found)
+
+
 def visit_places(visit_id: int) -> tuple[int, str] | None:
     """Return the unit that received a visit and what was written down; None where nobody was received."""
     row = Visit.objects.filter(pk=visit_id, received_at__isnull=False).values_list("day__head__unit_id", "minutes")
@@ -44,5 +65,11 @@ def _view(one: Visit, ahead: int, at: datetime) -> VisitView:
     return VisitView(
         one.pk, one.number, one.topic, one.people, representatives(one.people, book, on=one.day.on), one.is_online,
         one.state, one.received_at, one.minutes, one.outcome, one.outcome_words, one.answered_at, due,
-        due is not None and (told or today) > due, one.case_number, ahead,
+        due is not None and (told or today) > due, one.case_number, ahead, _door_code(one),
     )  # fmt: skip
+
+
+def _door_code(one: Visit) -> str:
+    """Return the code of a visit that began at the door, "" for one that was booked."""
+    code = door_code(one.pk)
+    return code if one.lookup_hash is not None and bytes(one.lookup_hash) == lookup_hash(code) else ""

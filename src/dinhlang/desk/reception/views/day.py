@@ -15,6 +15,7 @@ from dinhlang.desk.coordination.verbs import Verb
 from dinhlang.desk.coordination.views.page import Form
 from dinhlang.desk.reception import verbs
 from dinhlang.desk.reception.views.sheet import answered
+from dinhlang.domain.feedback.codes import grouped
 from dinhlang.domain.reception import words
 from dinhlang.domain.reception.visits import Outcome, Stage
 from dinhlang.lib import formats
@@ -32,7 +33,8 @@ def day(request: ActorRequest, code: str) -> HttpResponse:
     visits = queries.visits(found.id, now())
     keeps = policies.can_keep(request.actor, found.head.unit_id) is not None
     forms = _forms(found, visits) if keeps else []
-    return answered(request, "desk/reception/day.html", forms, verbs.ON_DAY, {"slot": found, "visits": visits})
+    shown = {"slot": found, "visits": visits, "grouped": grouped}
+    return answered(request, "desk/reception/day.html", forms, verbs.ON_DAY, shown)
 
 
 def _forms(found: queries.DayRow, visits: tuple[queries.VisitView, ...]) -> list[Form]:
@@ -46,7 +48,7 @@ def _forms(found: queries.DayRow, visits: tuple[queries.VisitView, ...]) -> list
         made.append(Form(verbs.CALL_OFF, keys, {}))
     lists = _lists(found) if any(one.received_at for one in visits) else {}
     for one in visits:
-        offered = _offered(one)
+        offered = _offered(one) if found.on <= today else []
         made += [Form(verb, {"visit_id": one.id}, lists, about=str(one.number)) for verb in offered]
     return made
 

@@ -29,8 +29,9 @@ def overview(request: ActorRequest) -> HttpResponse:
     at = now()
     units = [one.unit_id for one in request.actor.holdings if one.roles & set(policies.READ)]
     heads = queries.heads(at, units)
-    shown = {"days": queries.coming_days(at, units), "dialogues": queries.dialogues(at, units), "heads": heads,
-             "promises": [one for one in queries.promises(at) if one.owner_id in units]}  # fmt: skip
+    shown = {"days": queries.coming_days(at, units), "past": queries.past_days(at, units), "heads": heads,
+             "dialogues": queries.dialogues(at, units), "promises": queries.promises(at, units),
+             "unanswered": queries.unanswered(units, at)}  # fmt: skip
     return answered(request, "desk/reception/overview.html", _forms(request, units, heads), verbs.ON_DESK, shown)
 
 

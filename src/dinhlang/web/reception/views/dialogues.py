@@ -54,8 +54,8 @@ def dialogue(request: HttpRequest, code: str) -> HttpResponse:
 @kept_page("reception", "units")
 def promises(request: HttpRequest) -> HttpResponse:
     """Show what was promised in dialogues: kept, late, broken."""
-    rows = queries.promises(clock.now())
-    shown = {"rows": rows, "counts": Counter(one.kept for one in rows), "words": words}
+    at = clock.now()
+    shown = {"rows": queries.promises(at), "counts": queries.promise_counts(at), "words": words}
     return render(request, "web/reception/promises.html", shown)
 
 
@@ -85,5 +85,5 @@ def mine(request: HttpRequest, code: str) -> HttpResponseBase:
         raise NotFoundError("")
     question, of, into = found
     shown = {"question": question, "into": into, "code": code, "grouped": grouped(code),
-             "found": queries.dialogue(of, clock.now())}  # fmt: skip
+             "words": words, "found": queries.dialogue(of, clock.now())}  # fmt: skip
     return render(request, "web/reception/question.html", shown)

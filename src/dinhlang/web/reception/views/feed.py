@@ -37,8 +37,7 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic for mypy only
 
     def items(self) -> Sequence[DayRow]:
         """Return the changed days, the latest first."""
-        rows = queries.coming_days(clock.now())
-        return [one for one in rows if one.called_off_on or one.deputy][::-1]
+        return queries.changed_days(clock.now())[::-1]
 
     def item_title(self, item: DayRow) -> str:
         """Return day, post and what became of it."""

@@ -26,17 +26,14 @@ from dinhlang.lib.pages import kept_page
 def everything(request: HttpRequest) -> HttpResponse:
     """Show when each head receives, of one unit or of all; what was moved, cancelled or goes to a deputy first."""
     at = clock.now()
-    today, slug = timezone.localdate(at), request.GET.get("don-vi", "")
-    unit = organisations.unit_by_slug(slug, today) if slug else None
-    if slug and unit is None:
-        raise Http404
-    rows = queries.coming_days(at, [unit.id] if unit else None)
-    coming = [one for one in rows if one.on >= today]
+    today = timezone.localdate(at)
+    unit = _unit(request, today)
+    units = [unit.id] if unit else None
+    rows = queries.coming_days(at, units)
     shown = {
-        "changed": [one for one in coming if one.called_off_on or one.deputy],
-        "coming": [one for one in coming if not one.called_off_on], "unit": unit,
-        "past": [one for one in rows if one.on < today][::-1], "words": words, "posting": _term(POSTING, today),
-        "today": today,
+        "changed": queries.changed_days(at, units), "coming": [one for one in rows if not one.called_off_on],
+        "unit": unit, "past": queries.past_days(at, units), "words": words, "posting": _term(POSTING, today),
+        "today": today, "is_cut": len(rows) == queries.MOST_COMING,
     }  # fmt: skip
     return render(request, "web/reception/schedule.html", shown)
 
@@ -57,13 +54,16 @@ def day(request: HttpRequest, code: str) -> HttpResponse:
 
 @public
 @require_safe
-@kept_page("reception", "units")
+@kept_page("reception", "units", params=("don-vi",))
 def who(request: HttpRequest) -> HttpResponse:
     """Show for each head of this year how often the law asks, and how often people were received."""
     at = clock.now()
+    unit = _unit(request, timezone.localdate(at))
     today = timezone.localdate(at)
-    rows = [(one, _said(one, today)) for one in queries.who_received(today.year, at)]
-    shown = {"rows": rows, "words": words, "kinds": list(Receiving), "year": today.year}
+    found = queries.who_received(today.year, at, [unit.id] if unit else None)
+    rows = [(one, _said(one, today)) for one in found[: queries.MOST_POSTS]]
+    shown = {"rows": rows, "words": words, "kinds": list(Receiving), "year": today.year, "unit": unit,
+             "all": len(found), "short": sum(bool(one.short) for one in found)}  # fmt: skip
     return render(request, "web/reception/who.html", shown)
 
 
@@ -79,6 +79,15 @@ def head(request: HttpRequest, head_id: int) -> HttpResponse:
     shown = {"found": found, "duty": _said(found.visited, timezone.localdate(at)), "words": words,
              "ratings": feedback.unit_ratings(found.visited.head.unit_id, at=at), "kinds": list(Receiving)}  # fmt: skip
     return render(request, "web/reception/head.html", shown)
+
+
+def _unit(request: HttpRequest, on: date) -> organisations.UnitView | None:
+    """Return the unit of the address, None for all of them; raises Http404 for one that is not there."""
+    slug = request.GET.get("don-vi", "")
+    unit = organisations.unit_by_slug(slug, on) if slug else None
+    if slug and unit is None:
+        raise Http404
+    return unit
 
 
 def _term(rule: str, on: date) -> str:
