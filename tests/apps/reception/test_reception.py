@@ -281,3 +281,59 @@ def test_a_deputy_is_named_beforehand_and_everybody_sees_it() -> None:
     found = queries.day(meeting.day_code, moment(11))
     assert found is not None
     assert (found.deputy, found.why, found.became) == ("Phó Chủ tịch UBND", "Đi công tác", Receiving.PLANNED)
+
+
+def test_who_booked_reads_on_the_own_page_that_the_day_was_moved_and_why() -> None:
+    meeting = begun()
+    code = meeting.book()
+    actions.call_off_day(
+        actor=meeting.province.actors["receiver"], day_id=meeting.day, reason="Bão", moved_to=date(2026, 3, 24),
+        at=moment(15),
+    )  # fmt: skip
+    found = queries.own_visit(code, moment(18))
+    assert found is not None
+    day = queries.day(found[1], moment(18))
+    assert day is not None
+    assert day.moved_from is not None
+    assert (day.moved_from.on, day.moved_from.told_on, day.moved_from.why) == (ON, date(2026, 3, 15), "Bão")
+
+
+def test_nobody_came_or_stayed_away_before_the_day() -> None:
+    meeting = begun()
+    meeting.book()
+    for stage in (Stage.WAITING, Stage.ABSENT):
+        with pytest.raises(RefusedError, match="Chưa tới ngày"):
+            actions.move_visit(
+                actor=meeting.province.actors["receiver"], visit_id=Visit.objects.get().pk, stage=stage, at=moment(16)
+            )
+
+
+def test_whoever_comes_without_booking_gets_a_code_for_the_slip_and_reads_the_answer_by_it() -> None:
+    meeting = begun()
+    visit = meeting.received()
+    code = queries.visits(meeting.day, moment(17))[0].door_code
+    found = queries.own_visit(code, moment(17))
+    assert found is not None
+    assert (found[0].id, found[0].minutes) == (visit.pk, "Đã nghe, hẹn khảo sát.")
+    meeting.book("web")  # somebody who booked has a code that the desk does not know
+    assert queries.visits(meeting.day, moment(17))[1].door_code == ""
+
+
+def test_whoever_was_received_stays_on_the_desk_until_told() -> None:
+    meeting = begun()
+    visit, unit = meeting.received(), meeting.province.id("T1")
+    assert [(one.number, one.is_late) for one in queries.unanswered([unit], moment(1, month=5))] == [(1, True)]
+    assert queries.unanswered([meeting.province.id("T2")], moment(18)) == ()
+    answer = {"actor": meeting.province.actors["receiver"], "visit_id": visit.pk, "words": "Hẹn", "at": moment(20)}
+    actions.answer_visit(outcome=Outcome.MORE_TIME, **answer)
+    assert [(one.due_on, one.is_late) for one in queries.unanswered([unit], moment(1, month=5))] == [(None, False)]
+    actions.answer_visit(outcome=Outcome.ACCEPTED, **answer)
+    assert queries.unanswered([unit], moment(1, month=5)) == ()
+
+
+def test_promises_are_counted_over_all_and_listed_by_their_owner() -> None:
+    meeting = begun()
+    promised(meeting)
+    assert queries.promise_counts(moment(11, month=4)) == {Kept.LATE: 1}
+    assert len(queries.promises(moment(18), [meeting.province.id("T1-KT")])) == 1
+    assert queries.promises(moment(18), [meeting.province.id("T2")]) == ()

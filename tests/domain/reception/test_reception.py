@@ -1,6 +1,6 @@
 """How often heads receive, who speaks for a group, what a visit may become, how a promise stands."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from tests.law.disclosure_facts import BOOK
@@ -8,6 +8,7 @@ from tests.law.disclosure_facts import BOOK
 from dinhlang.domain.reception import often
 from dinhlang.domain.reception.often import Every, Stretch
 from dinhlang.domain.reception.promises import Kept, stands
+from dinhlang.domain.reception.schedule import Day, Receiving, became, is_open
 from dinhlang.domain.reception.visits import Stage, may_become
 
 
@@ -89,3 +90,18 @@ def test_what_a_visit_may_become(now, then, may):
 def test_a_promise_is_kept_late_or_broken(kept, broken, today, how):
     days = {"kept_on": kept and day(kept), "broken_on": broken and day(broken)}
     assert stands(day("2026-03-10"), today=day(today), **days) is how
+
+
+def test_a_day_called_off_on_the_day_itself_is_missed_at_once_and_one_told_before_is_moved():
+    on, later = date(2026, 3, 17), date(2026, 3, 24)
+    for told, moved_to, expected in [
+        (date(2026, 3, 16), later, Receiving.MOVED),
+        (on, later, Receiving.MISSED),
+        (date(2026, 3, 16), None, Receiving.MISSED),
+    ]:
+        assert became(Day(on, moved_to=moved_to, moved_told_on=told), today=on) is expected
+
+
+@pytest.mark.parametrize(("hour", "open_"), [(10, True), (11, False), (12, False)])
+def test_a_place_is_booked_until_the_last_hour_ends(hour, open_):
+    assert is_open(date(2026, 3, 17), time(11), datetime(2026, 3, 17, hour)) is open_

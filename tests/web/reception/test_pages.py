@@ -1,7 +1,7 @@
 """The public pages of reception: within their budget, and a place or a question without an account."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from unittest.mock import patch
 
 import pytest
@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.receiving import Meeting, begun, moment
 
 from dinhlang.apps.reception import actions
-from dinhlang.apps.reception.models import Visit
+from dinhlang.apps.reception.models import Day, Dialogue, Visit
 from dinhlang.lib import clock
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +101,39 @@ def test_whoever_follows_the_schedule_is_told_of_a_change_without_leaving_an_add
     page = client.get("/tiep-dan/").content.decode()
     assert page.index("Lịch có thay đổi") < page.index("Họp bất thường") < page.index("Sắp tới")
     assert client.get("/tiep-dan/?don-vi=khong-co").status_code == 404
+
+
+def test_a_closed_day_and_a_finished_dialogue_offer_no_form(client: Client) -> None:
+    meeting = begun()
+    actions.call_off_day(
+        actor=meeting.province.actors["receiver"], day_id=meeting.day, reason="Bão", moved_to=None, at=moment(5)
+    )
+    page = client.get(f"/tiep-dan/{meeting.day_code}/dat-hen/").content.decode()
+    assert ("không nhận hẹn nữa" in page, "<textarea" in page) == (True, False)
+    Dialogue.objects.update(held_at=moment(5), published_at=moment(5), summary="Xong")
+    page = client.get(f"/doi-thoai/{meeting.dialogue_code}/hoi/").content.decode()
+    assert ("không nhận thêm câu hỏi" in page, "<textarea" in page) == (True, False)
+
+
+def test_a_full_past_does_not_hide_the_days_that_come(client: Client) -> None:
+    meeting = begun()
+    Day.objects.bulk_create(
+        Day(
+            code=f"TD26-A{number}", head_id=meeting.head, on=date(2026, 3, 9), begins=time(7, number % 60, number // 60),
+            ends=time(11), place="Trụ sở", posted_at=moment(1),
+        )
+        for number in range(210)
+    )  # fmt: skip
+    assert f"/tiep-dan/{meeting.day_code}/" in client.get("/tiep-dan/").content.decode()
+
+
+def test_a_sender_sees_what_was_promised_to_the_own_question(client: Client) -> None:
+    meeting = begun()
+    mine = client.post(f"/doi-thoai/{meeting.dialogue_code}/hoi/", {"text": "Bao giờ có nước?", "key": "k"})["Location"]
+    assert "Điều đã hứa với câu này" not in client.get(mine).content.decode()
+    new = actions.NewPromise("Nối ống nước", meeting.province.id("T1"), "Chủ tịch", date(2026, 4, 10), 1)
+    actions.make_promise(
+        actor=meeting.province.actors["receiver"], dialogue_id=meeting.dialogue, new=new, at=moment(10)
+    )
+    page = client.get(mine).content.decode()
+    assert ("Điều đã hứa với câu này" in page, "Nối ống nước" in page) == (True, True)
