@@ -91,3 +91,9 @@ def test_a_day_is_posted_and_a_dialogue_announced_at_the_desk() -> None:
     wrong = client.post(desk, {"verb": "lich", "about": "", "request_key": "", "head_id": meeting.head, "ends": "11",
                                **fields, "begins": "sáng"})  # fmt: skip
     assert wrong.status_code == 422
+
+
+def test_the_front_counts_requests_and_is_offered_no_dialogue_of_its_own() -> None:
+    begun()
+    front = browser("front").get("/lam-viec/gap-dan/").content.decode()
+    assert ("Báo một cuộc đối thoại" in front, "Ghi số cử tri" in front) == (False, True)

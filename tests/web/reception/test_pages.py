@@ -119,8 +119,8 @@ def test_a_full_past_does_not_hide_the_days_that_come(client: Client) -> None:
     meeting = begun()
     Day.objects.bulk_create(
         Day(
-            code=f"TD26-A{number}", head_id=meeting.head, on=date(2026, 3, 9), begins=time(7, number % 60, number // 60),
-            ends=time(11), place="Trụ sở", posted_at=moment(1),
+            code=f"TD26-A{number}", head_id=meeting.head, on=date(2026, 3, 9), posted_at=moment(1), place="Trụ sở",
+            begins=time(7, number % 60, number // 60), ends=time(11),
         )
         for number in range(210)
     )  # fmt: skip
@@ -137,3 +137,13 @@ def test_a_sender_sees_what_was_promised_to_the_own_question(client: Client) -> 
     )
     page = client.get(mine).content.decode()
     assert ("Điều đã hứa với câu này" in page, "Nối ống nước" in page) == (True, True)
+
+
+def test_the_code_of_a_visit_or_a_question_opens_its_page_where_codes_are_typed(client: Client) -> None:
+    meeting = begun()
+    asked = client.post(f"/doi-thoai/{meeting.dialogue_code}/hoi/", {"text": "Bao giờ?", "key": "k"})["Location"]
+    for address in (booked(client, meeting)["Location"], asked):
+        code = address.strip("/").split("/")[-1]
+        typed = client.post("/tra-cuu/", {"code": f"{code[:5]} {code[5:].lower()}"})
+        assert (typed.status_code, typed["Location"]) == (303, address)
+    assert "/phan-anh/" in client.post("/tra-cuu/", {"code": "0000000000"})["Location"]

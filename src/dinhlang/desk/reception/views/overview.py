@@ -14,6 +14,7 @@ from dinhlang.desk.coordination.fields import Choices
 from dinhlang.desk.coordination.views.page import Form
 from dinhlang.desk.reception import verbs
 from dinhlang.desk.reception.views.sheet import answered
+from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.domain.reception.often import DUTIES
 from dinhlang.lib import formats
 from dinhlang.lib.clock import now
@@ -47,7 +48,10 @@ def _forms(request: ActorRequest, units: list[int], heads: tuple[queries.HeadRow
     if kept:
         made.append(Form(verbs.POST, {}, {"heads": [(one.id, one.title) for one in kept]}))
     if own is not None:
-        made += [Form(verbs.ANNOUNCE, {"unit_id": own}, lists), Form(verbs.NAME, {"unit_id": own}, lists)]
+        unit = organisations.unit(own, today)
+        if unit is not None and unit.kind in (Kind.COMMUNE, Kind.PROVINCE):  # committees hold dialogues
+            made.append(Form(verbs.ANNOUNCE, {"unit_id": own}, lists))
+        made.append(Form(verbs.NAME, {"unit_id": own}, lists))
         if heads:
             made.append(Form(verbs.COMMIT, {}, {"heads": [(one.id, one.title) for one in heads]}))
     communes = _counted(request)
