@@ -7,7 +7,7 @@ import pytest
 from django.test import Client, override_settings
 from tests.receiving import Meeting, begun, moment
 
-from dinhlang.apps.accounts.models import User
+from dinhlang.apps.accounts.models import Post, User
 from dinhlang.apps.feedback.models import Case
 from dinhlang.apps.reception.models import Day, Dialogue, Promise, Visit
 from dinhlang.lib import clock
@@ -94,6 +94,7 @@ def test_a_day_is_posted_and_a_dialogue_announced_at_the_desk() -> None:
 
 
 def test_the_front_counts_requests_and_is_offered_no_dialogue_of_its_own() -> None:
-    begun()
+    meeting = begun()
+    Post.objects.filter(unit_id=meeting.province.id("T1-MT")).update(roles=["head"])
     front = browser("front").get("/lam-viec/gap-dan/").content.decode()
     assert ("Báo một cuộc đối thoại" in front, "Ghi số cử tri" in front) == (False, True)

@@ -146,4 +146,4 @@ def test_the_code_of_a_visit_or_a_question_opens_its_page_where_codes_are_typed(
         code = address.strip("/").split("/")[-1]
         typed = client.post("/tra-cuu/", {"code": f"{code[:5]} {code[5:].lower()}"})
         assert (typed.status_code, typed["Location"]) == (303, address)
-    assert "/phan-anh/" in client.post("/tra-cuu/", {"code": "0000000000"})["Location"]
+    assert client.post("/tra-cuu/", {"code": "0000000000"})["Location"] == "/phieu/0000000000/"
