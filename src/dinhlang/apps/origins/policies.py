@@ -24,12 +24,12 @@ def can_join(actor: Actor, one: Thing, at: datetime) -> Acting | None:
         return can_keep_register(actor)
     if one.kind == SURVEY:  # of the whole province
         return can_run(actor)
-    units, roles = [one.unit_id], JOIN
+    units, roles = [one.unit_id], list(JOIN)
     if one.kind in (DECISION, INITIATIVE):  # of a village: its head leads it, its commune keeps the papers
-        roles = (*JOIN, Role.VILLAGE_HEAD)
+        roles.append(Role.VILLAGE_HEAD)
         above = organisations.parent_of(one.unit_id, timezone.localdate(at))
         units += [above.id] if above is not None else []
-    held = actor.holding(roles, units)
+    held = actor.holding(tuple(roles), units)
     return acting(held, next(role for role in roles if role in held.roles), actor.user_id) if held else None
 
 

@@ -67,10 +67,10 @@ SELECT DISTINCT %(survey)s::text, id FROM (
 ) found
 """
 PROJECT = "project"  # no kind of its own: see domain/origins
-ORDERS = {
-    DRAFT: F("opened_at").desc(), DOCUMENT: F("passed_on").desc(), DECISION: F("closed_at").desc(),
-    TASK: [F("plan_id").asc(), F("number").asc()], PROJECT: F("happened_on").desc(),
-    SURVEY: F("computed_at").desc(),
+ORDERS: dict[str, list[Any]] = {
+    DRAFT: [F("opened_at").desc()], DOCUMENT: [F("passed_on").desc()], DECISION: [F("closed_at").desc()],
+    TASK: [F("plan_id").asc(), F("number").asc()], PROJECT: [F("happened_on").desc()],
+    SURVEY: [F("computed_at").desc()],
 }  # fmt: skip
 INTO = ["asks", "adopted_in", "answered_by", "done_by"]
 # How often each kind of matter was spoken of, and in how many cases of it that led to something that is no wish.
@@ -182,7 +182,7 @@ def _listed(year: int, at: datetime, unit_id: int | None) -> dict[str, list[Key]
     return found
 
 
-def _matter(name: str) -> "Cast[str] | Value":
+def _matter(name: str) -> Cast | Value:
     return Cast("matter", TextField()) if name == DECISION else Value("", TextField())
 
 

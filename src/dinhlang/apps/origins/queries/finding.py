@@ -1,5 +1,6 @@
 """Find things by their words or their code, so that whoever draws an arrow picks its other end."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -30,7 +31,7 @@ from dinhlang.domain.origins.relations import (
 )
 
 MOST_LOOKED_AT = 1_000  # the newest of each kind
-MOST_TOLD, MOST_FOUND = 40, 12
+MOST_OF_A_KIND = 5
 CODES = {
     CASE: "number", DRAFT: "code", DOCUMENT: "symbol", TASK: "number", DECISION: "code", ITEM: "code",
     PROMISE: "code", OPINION: "code", INITIATIVE: "code", SURVEY: "code",
@@ -38,18 +39,20 @@ CODES = {
 
 
 def find_things(typed: str, kinds: Collection[str], at: datetime) -> tuple[Thing, ...]:
-    """Return the newest public things of some kinds in whose title or code every typed word stands; eight queries."""
+    """Return a few of the newest public things of each kind whose title or code has all typed words; nine queries."""
     words = fold(typed).split()
     if not words:
         return ()
     rows = [rows for kind, rows in _newest().items() if kind in kinds]
     found: list[Key] = []
+    many = Counter[str]()
     for kind, pk, code, title in rows[0].union(*rows[1:], all=True) if rows else ():
-        text = fold(f"{code} {title}")
-        if all(word in text for word in words):
+        text = f" {fold(f'{code} {title}')}"
+        if many[kind] < MOST_OF_A_KIND and all(f" {word}" in text for word in words):
+            many[kind] += 1
             found.append((kind, pk))
-    told = things(found[:MOST_TOLD], at)
-    return tuple(told[key] for key in found[:MOST_TOLD] if key in told and told[key].code)[:MOST_FOUND]
+    told = things(found, at)
+    return tuple(told[key] for key in found if key in told and told[key].code)
 
 
 def _newest() -> dict[str, QuerySet[Any, Any]]:

@@ -6,7 +6,7 @@ from dinhlang.apps.origins.queries import Way
 from dinhlang.apps.origins.queries.things import Key, Thing
 from dinhlang.domain.origins.relations import Step
 
-WIDTH, BAND, TOP = 340, 92, 22
+WIDTH, BAND, EMPTY, BETWEEN, TOP = 340, 88, 40, 4, 22
 BOX_HEIGHT, GAP, LINES, LETTERS = 56, 6, 3, 15
 MOST_BOXES = 3
 
@@ -31,6 +31,11 @@ class Band:
     y: int
     boxes: tuple[Box, ...]
 
+    @property
+    def height(self) -> int:
+        """Return how much room it takes; what is missing takes less."""
+        return BAND if self.boxes else EMPTY
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -43,15 +48,16 @@ class Drawing:
 
 def drawing(way: Way) -> Drawing:
     """Return the picture of a way."""
-    bands = tuple(_band(step, number, found) for number, (step, found) in enumerate(way.steps))
+    bands: list[Band] = []
+    for step, found in way.steps:
+        bands.append(_band(step, bands[-1].y + bands[-1].height + BETWEEN if bands else 0, found))
     spots: dict[Key, Box] = {
         (box.thing.kind, box.thing.id): box for band in bands for box in band.boxes if box.thing is not None
     }
-    return Drawing(len(bands) * BAND, bands, tuple(dict.fromkeys(_lines(way, spots))))
+    return Drawing(bands[-1].y + bands[-1].height, tuple(bands), tuple(dict.fromkeys(_lines(way, spots))))
 
 
-def _band(step: Step, number: int, found: tuple[Thing, ...]) -> Band:
-    y = number * BAND
+def _band(step: Step, y: int, found: tuple[Thing, ...]) -> Band:
     shown = found if len(found) <= MOST_BOXES else found[: MOST_BOXES - 1]
     count = len(shown) + (len(found) > len(shown))
     width = (WIDTH - GAP * (count + 1)) // count if count else 0
