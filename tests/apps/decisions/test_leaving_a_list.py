@@ -77,9 +77,9 @@ def test_the_database_lets_nothing_else_of_a_frozen_candidate_be_written(at: Dec
         with pytest.raises(DatabaseError), transaction.atomic():
             Candidate.objects.filter(election_id=made, place=1).update(**change)
     Candidate.objects.filter(election_id=made, place=1).update(**left)
-    with pytest.raises(DatabaseError), transaction.atomic():
-        Candidate.objects.filter(election_id=made, place=1).update(withdrawn_at=None, withdrawn_reason="", left_by="",
-                                                                   left_on=None)  # fmt: skip
+    for change in ({"left_by": "written"}, {"withdrawn_reason": "y"}):  # once written it is undone whole, never changed
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Candidate.objects.filter(election_id=made, place=1).update(**change)
 
 
 def test_an_election_of_a_head_without_anybody_of_the_fronts_board_is_put_off_and_begins_anew(at: Deciding) -> None:
@@ -145,3 +145,36 @@ def test_the_team_of_an_election_holds_no_candidate_whichever_is_written_first(a
             actor=at.board, decision_id=made, minutes=replace(MINUTES, secretary="Đỗ Thị Tám"),
             new=NewRound(11, {1: 2, 2: 9}), at=DAY,
         )  # fmt: skip
+
+
+def test_a_withdrawal_typed_by_mistake_is_undone_with_a_reason_until_the_vote_begins(at: Deciding) -> None:
+    made = at.scheduled(BOARD)
+    for name in ("A", "B", "C"):
+        actions.add_candidate(actor=at.board, decision_id=made, new=replace(MAN, name=name), at=moment(3))
+    back: dict[str, Any] = {"actor": at.board, "decision_id": made, "reason": "Ghi nhầm số.", "at": moment(4)}
+    with pytest.raises(NotFoundError):
+        actions.return_candidate(**back, place=1)
+    for place in (1, 3):
+        actions.withdraw_candidate(actor=at.board, decision_id=made, place=place, reason="Bận.", at=moment(3))
+    for other in (at.head, at.committee, at.front):
+        with pytest.raises(NotAllowedError):
+            actions.return_candidate(**{**back, "actor": other}, place=1)
+    with pytest.raises(RefusedError, match="vì sao"):
+        actions.return_candidate(**{**back, "reason": " "}, place=1)
+    actions.return_candidate(**back, place=1)
+    actions.freeze_candidates(actor=at.board, decision_id=made, at=moment(4))
+    with pytest.raises(RefusedError, match="trước khi chốt"):
+        actions.return_candidate(**back, place=3)
+    actions.drop_candidate(actor=at.board, decision_id=made, place=1, **GONE, at=moment(5))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Candidate.objects.filter(election_id=made, place=1).update(
+            withdrawn_at=None, withdrawn_reason="", left_by="", left_on=None, name="Người khác"
+        )
+    actions.return_candidate(**back, place=1)
+    assert ([one.name for one in told(made).standing], told(made).left) == (["A", "B"], ())
+    record = Record.objects.filter(event="decisions.candidate_returned").latest("pk")
+    assert (record.facts["place"], record.facts["how"], record.facts["candidates"]) == (1, "written", 2)
+    actions.drop_candidate(actor=at.board, decision_id=made, place=2, **GONE, at=moment(5))
+    actions.open_meeting(actor=at.head, decision_id=made, at=MEETING)
+    with pytest.raises(RefusedError, match="bắt đầu bầu"):
+        actions.return_candidate(**{**back, "at": MEETING}, place=2)

@@ -135,6 +135,11 @@ def test_who_left_a_frozen_list_is_named_to_everybody_and_crossed_out_at_the_des
     assert "gạch tên này trước khi phát" in ballots
     assert "☐ 2." not in ballots
     assert "hoan-bau" not in read(board, desk)
+    back = {"verb": "ghi-lai-ten", "about": "2", "request_key": "8", "reason": "Ghi nhầm số."}
+    assert board.post(desk, back).status_code == 303
+    assert "đã rút" not in read(Client(), public)
+    assert browser(at.head).post(desk, {**back, "request_key": "9"}).status_code == 404
+    assert board.post(desk, {**gone, "about": "2", "request_key": "10"}).status_code == 303
     assert board.post(desk, {**gone, "about": "1", "request_key": "2", "how": "died"}).status_code == 303
     assert "phải hoãn và lập danh sách mới" in read(Client(), public)
     assert board.post(desk, {"verb": "hoan-bau", "about": "", "request_key": "3"}).status_code == 303
@@ -178,3 +183,23 @@ def test_where_the_head_is_elected_the_head_does_not_type(at: Deciding) -> None:
     head, secretary = at.head, at.village.who("receiver")
     assert policies.can_type_sums(head, at.village.unit, one.matter, one.step) is None
     assert policies.can_type_sums(secretary, at.village.unit, one.matter, one.step) is not None
+
+
+def test_a_proposal_counts_at_the_home_of_who_must_agree_and_a_meeting_is_not_opened_before_its_day(
+    at: Deciding,
+) -> None:
+    made = at.proposed()
+    desk = f"/lam-viec/ban-va-quyet/{at.shown(made).code}/"
+    board, head = browser(at.board), browser(at.head)
+    assert "1 việc của các hộ đang chờ Mặt trận thống nhất" in read(board, "/lam-viec/")
+    assert "chờ Mặt trận thống nhất" not in read(browser(at.village.who("receiver")), "/lam-viec/")
+    assert "Đang chờ Ban công tác Mặt trận thống nhất" in read(head, desk)
+    actions.agree(actor=at.board, decision_id=made, at=moment(3))
+    assert "chờ Mặt trận thống nhất" not in read(board, "/lam-viec/")
+    actions.schedule(actor=at.head, decision_id=made, meeting_at=MEETING, place="Nhà văn hóa ấp", at=moment(3))
+    said = read(head, desk)
+    assert "Họp ngày 08/03/2026. Từ ngày ấy" in said
+    assert 'id="mo-hop' not in said
+    assert head.post(desk, {"verb": "mo-hop", "about": "", "request_key": "1"}).status_code == 404
+    with time_machine.travel(moment(8), tick=False):
+        assert "Bước tiếp theo: Bắt đầu họp" in read(browser(at.head), desk)

@@ -1,10 +1,13 @@
 """Who is left on a list, and whether the team of an election holds a candidate."""
 
+from datetime import datetime
+
 import pytest
 
 from dinhlang.domain.dates.words import Words
-from dinhlang.domain.decisions.candidacy import NOBODY, NONE_OF_THE_FRONT, in_team, lacking
+from dinhlang.domain.decisions.candidacy import NOBODY, NONE_OF_THE_FRONT, in_team, lacking, may_return
 from dinhlang.domain.decisions.elections import Introduced
+from dinhlang.domain.decisions.states import State
 
 FRONT, SELF = Introduced.FRONT, Introduced.SELF
 
@@ -39,3 +42,11 @@ def test_nobody_is_elected_from_an_empty_list_nor_a_head_without_one_of_the_fron
 )
 def test_a_candidate_is_found_in_the_team_by_name_and_another_year_is_another_person(team: str, found: bool) -> None:
     assert in_team(team, [("Lê Văn Một", 1980), ("Trần Thị Hai", 1980)]) == (("Lê Văn Một",) if found else ())
+
+
+def test_a_withdrawal_is_undone_until_the_vote_begins() -> None:
+    opens = datetime(2026, 3, 8, 7)
+    assert may_return(State.SCHEDULED, None, opens)
+    assert may_return(State.OPEN, opens, opens.replace(hour=6))  # frozen the day before it opens
+    assert not may_return(State.OPEN, opens, opens)
+    assert not may_return(State.PASSED, opens, opens.replace(hour=6))

@@ -1,6 +1,8 @@
 """The stations of a decision: each has words, can be reached, and leads on or ends."""
 
-from dinhlang.domain.decisions.states import COMING, NEXT, WORDS, State, may_become
+from datetime import date
+
+from dinhlang.domain.decisions.states import COMING, NEXT, WORDS, State, may_become, may_begin
 
 ENDS = {State.REFUSED, State.WITHDRAWN, State.VOID, State.ANNULLED}
 
@@ -26,3 +28,9 @@ def test_nothing_is_decided_before_the_front_agrees_and_the_day_stands() -> None
     assert not may_become(State.SUBMITTED, State.OPEN)
     assert may_become(State.SCHEDULED, State.OPEN)
     assert not set(COMING) & ENDS
+
+
+def test_a_meeting_begins_on_its_day_or_later_and_never_without_one() -> None:
+    day = date(2026, 3, 8)
+    assert [may_begin(day, day.replace(day=one)) for one in (7, 8, 9)] == [False, True, True]
+    assert not may_begin(None, day)

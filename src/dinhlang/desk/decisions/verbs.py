@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.decisions import actions
@@ -14,7 +15,7 @@ from dinhlang.desk.coordination.verbs import Verb
 from dinhlang.desk.coordination.verbs.shape import rows
 from dinhlang.desk.decisions import steps
 from dinhlang.domain.decisions.forms import Form
-from dinhlang.domain.decisions.states import State
+from dinhlang.domain.decisions.states import State, may_begin
 
 MATTER = Field("matter", _("Đây là việc gì?"), PICK, choices="matters")
 WHICH_FORM = Field(
@@ -253,6 +254,8 @@ def open_to(one: DecisionView, now: datetime, *, leads: bool, agrees: bool, answ
 def _leading(one: DecisionView, now: datetime) -> list[Verb]:
     """Return the buttons of who leads what a village decides."""
     found = [verb for verb in LEADING.get((one.form, one.state), ()) if verb is not COUNT or not one.is_election]
+    if not _begins(one, now):
+        found = [verb for verb in found if verb is not OPEN]
     if one.state in (State.PROPOSED, State.AGREED, State.SCHEDULED):
         found += [PAPERS] if due_papers(one) else []
         return found if one.whole_code else [*found, WITHDRAW]
@@ -263,6 +266,11 @@ def _leading(one: DecisionView, now: datetime) -> list[Verb]:
             Form.ONLINE: [IN_PERSON, CLOSE] if one.meeting_at else [],
         }.get(one.form, [])
     return found + _after_the_count(one)
+
+
+def _begins(one: DecisionView, now: datetime) -> bool:
+    """Tell whether it is the day of the meeting, or later."""
+    return may_begin(timezone.localdate(one.meeting_at) if one.meeting_at else None, timezone.localdate(now))
 
 
 def _after_the_count(one: DecisionView) -> list[Verb]:
@@ -286,5 +294,7 @@ def _after_the_count(one: DecisionView) -> list[Verb]:
 
 def next_of(found: Sequence[Verb], one: DecisionView) -> Verb | None:
     """Return the next step: not what ends a matter or only tells of it; once a result is sent, to make it known."""
+    is_set = one.state is State.SCHEDULED  # another day may be chosen, but nothing waits for it
     is_told = one.submitted_on is not None and one.published_at is None and not one.is_of_commune
-    return next((verb for verb in found if verb not in ASIDE or (verb is PUBLISH and is_told)), None)
+    aside = (*ASIDE, SCHEDULE, BALLOT_TIMES, ONLINE_TIMES) if is_set else ASIDE
+    return next((verb for verb in found if verb not in aside or (verb is PUBLISH and is_told)), None)

@@ -1,6 +1,7 @@
 """Who cannot stand any more, what is left of a list then, and the team of an election, which holds no candidate."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from unicodedata import normalize
@@ -8,6 +9,7 @@ from unicodedata import normalize
 from dinhlang.domain.dates.words import Words
 from dinhlang.domain.decisions.ballots import members
 from dinhlang.domain.decisions.elections import Introduced
+from dinhlang.domain.decisions.states import LISTING, State
 
 YEAR_LENGTH = 4
 
@@ -41,6 +43,11 @@ def lacking(left: Collection[Introduced], *, is_of_head: bool) -> Words | None:
     if not left:
         return NOBODY
     return NONE_OF_THE_FRONT if is_of_head and Introduced.FRONT not in left else None
+
+
+def may_return(state: State, opens_at: datetime | None, at: datetime) -> bool:
+    """Tell whether a withdrawal that was typed by mistake can still be undone: until the vote begins."""
+    return state in LISTING or (state is State.OPEN and opens_at is not None and at < opens_at)
 
 
 def in_team(team: str, candidates: Iterable[tuple[str, int]]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Where a decision stands, and what may come next."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -71,6 +72,11 @@ ELECTED_AGAIN_FROM = (
     State.PASSED, State.FAILED, State.SUBMITTED, State.RECOGNISED, State.REFUSED, State.REPORTED,
 )  # fmt: skip
 DECIDED = (*ELECTED_AGAIN_FROM, *FALLEN)
+
+
+def may_begin(meets_on: date | None, today: date) -> bool:
+    """Tell whether a meeting may be opened: from its day on, not before."""
+    return meets_on is not None and today >= meets_on
 
 
 def may_become(now: State, then: State) -> bool:

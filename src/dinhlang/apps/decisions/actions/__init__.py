@@ -31,7 +31,7 @@ from dinhlang.apps.decisions.actions.initiatives import (
     withdraw_initiative,
     write_initiative,
 )
-from dinhlang.apps.decisions.actions.leave import drop_candidate, name_team, start_over
+from dinhlang.apps.decisions.actions.leave import drop_candidate, name_team, return_candidate, start_over
 from dinhlang.apps.decisions.actions.money import NewLine, close_account, correct_line, write_line
 from dinhlang.apps.decisions.actions.note_done import note_done
 from dinhlang.apps.decisions.actions.objection import object_to_assisted
@@ -148,6 +148,7 @@ __all__ = [
     "reissue_code",
     "report_back",
     "report_conference",
+    "return_candidate",
     "schedule",
     "seal_tables",
     "send_digits",

@@ -19,7 +19,7 @@ from dinhlang.domain.decisions.ballots import Choice
 from dinhlang.domain.decisions.forms import Chosen, Form, allowed
 from dinhlang.domain.decisions.matters import Scope
 from dinhlang.domain.decisions.rolls import digest_of_codes
-from dinhlang.domain.decisions.states import State
+from dinhlang.domain.decisions.states import State, may_begin
 from dinhlang.lib import formats
 from dinhlang.lib.refusal import RefusedError
 
@@ -37,7 +37,8 @@ def open_meeting(*, actor: Actor, decision_id: int, at: datetime, request: Reque
     move(decision, State.OPEN)
     if decision.form != Form.MEETING.value:
         raise RefusedError(_("Việc này không quyết định bằng họp."))
-    if decision.meeting_at is None or timezone.localdate(at) < timezone.localdate(decision.meeting_at):
+    meets_on = timezone.localdate(decision.meeting_at) if decision.meeting_at else None
+    if not may_begin(meets_on, timezone.localdate(at)):
         raise RefusedError(_("Chưa đến ngày họp."))
     decision.opens_at, decision.closes_at = at, at + LONGEST_MEETING
     return _freeze("opened", decision, acting=acting, at=at, request=request)

@@ -19,7 +19,7 @@ from dinhlang.apps.decisions.policies import require_can_agree, require_can_conv
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Request, done_before
 from dinhlang.domain.accounts.roles import Actor
-from dinhlang.domain.decisions.candidacy import Leaving
+from dinhlang.domain.decisions.candidacy import Leaving, may_return
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.origins import ABOUT_THE_HEAD
 from dinhlang.domain.decisions.states import CALLED_OFF_FROM, State
@@ -53,6 +53,33 @@ def drop_candidate(
     facts = {"place": place, "how": how.value, "on": on.isoformat(), "candidates": len(standing_of(election))}
     write("candidate_dropped", found.decision, acting=acting, at=at, facts=facts, words=row.withdrawn_reason,
           request=request)  # fmt: skip
+    return found.decision_id
+
+
+@transaction.atomic
+def return_candidate(
+    *, actor: Actor, decision_id: int, place: int, reason: str, at: datetime, request: Request | None = None
+) -> int:
+    """Undo a withdrawal that was typed by mistake, until the vote begins, with the reason; returns the id."""
+    found, election = election_of(decision_id)
+    decision = found.decision
+    acting = require_can_agree(actor, decision.unit_id)
+    if earlier := done_before(request):
+        return earlier
+    if not may_return(State(decision.state), decision.opens_at, at):
+        raise RefusedError(_("Đã bắt đầu bầu hoặc việc bầu đã thôi, không ghi lại tên được nữa."))
+    row = Candidate.objects.filter(election=election, place=place, withdrawn_at__isnull=False).first()
+    if row is None:
+        raise NotFoundError(_("Không có người ứng cử này."))
+    if election.frozen_at is not None and not row.left_by:
+        raise RefusedError(_("Người này rút tên trước khi chốt danh sách; danh sách đã chốt không thêm được ai."))
+    why = require_text(reason, "reason", _("Hãy ghi vì sao ghi lại tên."))
+    require_team_apart(decision, found.counters, [row], field="reason")
+    facts = {"place": place, "how": row.left_by}
+    row.withdrawn_at, row.withdrawn_reason, row.left_by, row.left_on = None, "", "", None
+    row.save(update_fields=["withdrawn_at", "withdrawn_reason", "left_by", "left_on"])
+    facts["candidates"] = len(standing_of(election))
+    write("candidate_returned", decision, acting=acting, at=at, facts=facts, words=why, request=request)
     return found.decision_id
 
 

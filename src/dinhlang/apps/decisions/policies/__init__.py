@@ -51,6 +51,7 @@ from dinhlang.apps.decisions.policies.leading import (
     require_can_agree_for,
     require_can_convene,
     require_can_lead,
+    units_agreeing,
 )
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "require_can_type",
     "require_can_type_sums",
     "require_can_write_consents",
+    "units_agreeing",
     "units_deciding",
     "units_followed",
     "villages_initiating",

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.decisions.policies.capacities import AGREE, ANSWER, LEAD, capacity_of, fronts_of
+from dinhlang.apps.organisations import queries as organisations
 from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.domain.accounts.roles import Acting, Actor
 from dinhlang.domain.decisions.matters import Matter, Step
@@ -46,6 +47,14 @@ def can_agree_for(actor: Actor, unit: UnitView, *, on: date) -> Acting | None:
     if unit.kind is Kind.COMMUNE:
         return capacity_of(actor, ANSWER, fronts_of(unit.id, on))
     return can_agree(actor, unit.id)
+
+
+def units_agreeing(actor: Actor, on: date) -> list[int]:
+    """Return the villages and communes for whose Front the actor agrees; none asked where nobody could. One query."""
+    held = [one.unit_id for one in actor.holdings if one.roles & set(ANSWER)]
+    units = organisations.units(held, on).values() if held else []
+    own = [one.id for one in units if one.kind is Kind.VILLAGE and can_agree(actor, one.id) is not None]
+    return own + [one.parent_id for one in units if one.kind is Kind.FRONT and one.parent_id is not None]
 
 
 def require_can_agree_for(actor: Actor, unit: UnitView, *, on: date) -> Acting:

@@ -14,6 +14,7 @@ from dinhlang.apps.decisions.queries.decisions import (
     newest,
     parts_of,
     unit_of,
+    waiting_for_agreement,
 )
 from dinhlang.apps.decisions.queries.elections import (
     CandidateRow,
@@ -162,6 +163,7 @@ __all__ = [
     "tied_to",
     "unit_of",
     "vote",
+    "waiting_for_agreement",
     "waits_for_candidates",
     "with_account",
 ]

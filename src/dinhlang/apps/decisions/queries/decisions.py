@@ -288,3 +288,9 @@ def _view(found: Proceeding) -> DecisionView:
         earlier_code=one.again_of.code if one.again_of else "",
         has_minutes=bool(found.witnesses), passed=one.passed, objections_until=one.objections_until, **same,
     )  # fmt: skip
+
+
+def waiting_for_agreement(unit_ids: Collection[int]) -> int:
+    """Return how many proposals of some villages and communes wait for their Front. One query, none without units."""
+    rows = Decision.objects.filter(unit_id__in=unit_ids, state=State.PROPOSED.value)
+    return rows.count() if unit_ids else 0

@@ -91,7 +91,17 @@ DROP = Verb(
         Field("on", _("Ngày của văn bản rút tên, hoặc ngày qua đời"), DAY, read=day),
         Field("reason", _("Ghi thêm"), WORDS, longest=500, hint=_("Chỉ người có trách nhiệm xem được.")),
     ),
-    hint=_("Ghi rồi thì không sửa được. Tên vẫn công khai với chữ “đã rút”, không ai bầu cho tên ấy nữa."),
+    hint=_("Tên vẫn công khai với chữ “đã rút”, không ai bầu cho tên ấy nữa. Ghi nhầm thì sửa được trước khi bầu."),
+)  # fmt: skip
+RETURN = Verb(
+    "ghi-lai-ten", _("Ghi nhầm: ghi lại tên người này"), _("Đã ghi lại tên; nhật ký chung giữ cả hai lần ghi."),
+    actions.return_candidate,
+    (
+        Field(
+            "reason", _("Vì sao ghi lại?"), WORDS, longest=500,
+            hint=_("Ví dụ: ghi nhầm số, người này không rút. Chỉ người có trách nhiệm xem được."),
+        ),
+    ),
 )  # fmt: skip
 NAME_TEAM = Verb(
     "to-bau-cu", _("Ghi Tổ bầu cử"), _("Đã ghi Tổ bầu cử."), actions.name_team,
@@ -139,7 +149,7 @@ AGAIN = Verb(
     "bau-lai", _("Bầu lại"), _("Đã lập việc bầu lại; hãy chọn ngày và lập danh sách ứng cử."), actions.elect_again,
     hint=_("Một việc mới, có danh sách ứng cử mới; hai trang nối với nhau."),
 )  # fmt: skip
-ALL = (ADD, WITHDRAW, DROP, FREEZE, NAME_TEAM, START_OVER, COUNT, TYPE_SUMS, COUNT_SUMS, END, AGAIN)
+ALL = (ADD, WITHDRAW, DROP, RETURN, FREEZE, NAME_TEAM, START_OVER, COUNT, TYPE_SUMS, COUNT_SUMS, END, AGAIN)
 
 
 def of_ballots(told: ElectionView, *, types: bool, leads: bool, agrees: bool) -> list[Verb]:

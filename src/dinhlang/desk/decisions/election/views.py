@@ -18,7 +18,7 @@ from dinhlang.apps.organisations.queries import UnitView
 from dinhlang.desk.coordination.verbs import Verb
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.desk.decisions.election import verbs
-from dinhlang.domain.decisions.candidacy import LEAVING
+from dinhlang.domain.decisions.candidacy import LEAVING, may_return
 from dinhlang.domain.decisions.elections import INTRODUCED
 from dinhlang.domain.decisions.forms import Form as DecisionForm
 from dinhlang.domain.decisions.states import CALLED_OFF_FROM, LISTING, State
@@ -112,6 +112,9 @@ def _forms(
     leaves = verbs.WITHDRAW if told.frozen_at is None else verbs.DROP
     if lists and one.state in (LISTING if leaves is verbs.WITHDRAW else CALLED_OFF_FROM) and not told.rounds:
         found += [Form(leaves, {**keys, "place": row.place}, choices, about=str(row.place)) for row in told.standing]
+    if lists and may_return(one.state, one.opens_at, now()):
+        gone = [row for row in told.candidates if row.left_by or (row.withdrawn and told.frozen_at is None)]
+        found += [Form(verbs.RETURN, {**keys, "place": row.place}, choices, about=str(row.place)) for row in gone]
     return found
 
 

@@ -5,10 +5,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from dinhlang.apps.accounts.guards import ActorRequest, official
+from dinhlang.apps.decisions import queries as decisions
+from dinhlang.apps.decisions.policies import units_agreeing
 from dinhlang.apps.feedback import policies, queries
 from dinhlang.apps.surveys import queries as surveys
 from dinhlang.apps.surveys.policies import explaining_units as leads
@@ -45,10 +48,12 @@ def inbox(request: ActorRequest) -> HttpResponse:
         return redirect("desk-disclosure:village")  # cases are not a village head's work
     counts = queries.inbox_counts(unit_ids=units, post_ids=posts, at=at)
     rows = queries.inbox(unit_ids=units, post_ids=posts, at=at, only=only, page=page, language=formats.language())
+    agreeing = decisions.waiting_for_agreement(units_agreeing(request.actor, timezone.localdate(at)))
     done = VERBS.get(request.GET.get("xong", ""))
     shown = {
         "rows": queries.inbox_told(rows, at=at),
         "counts": counts,
+        "agreeing": agreeing,
         "only": only,
         "page": page,
         "more": counts[only or "all"] > page * queries.INBOX_PAGE,
