@@ -1,4 +1,4 @@
-"""A village head leads a contribution on a phone: proposal, a meeting that is too small, ballots, result, report."""
+"""On a phone: a contribution over a meeting that is too small to ballots and report; an election to its minutes."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from playwright.sync_api import FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.deciding import TEAM, Deciding, deciding
+from tests.deciding import BOARD, TEAM, Deciding, deciding
 from tests.security.world import jpeg
 from tests.villages import moment
 
@@ -160,3 +160,52 @@ def test_a_contribution_over_a_small_meeting_and_ballots_to_the_report(
         reader.goto(address)
         found = Axe().run(reader)
         assert found.violations_count == 0, found.generate_report()
+
+
+def test_an_election_from_the_list_of_candidates_to_the_minutes(
+    at: Deciding, phone: Callable[[Actor, datetime], Page], open_page: OpenPage
+) -> None:
+    at.scheduled(BOARD)
+    page = phone(at.board, moment(3))
+    page.get_by_role("link", name=BOARD.question).first.click()
+    page.get_by_role("link", name="Lập danh sách ứng cử").click()
+    for name in ("Lê Văn Một", "Trần Thị Hai"):
+        for label, value in (("Họ và tên", name), ("Năm sinh", "1980"), ("Nghề nghiệp", "làm ruộng")):
+            page.get_by_label(label, exact=True).fill(value)
+        page.get_by_label("Ai giới thiệu?").select_option("front")
+        page.get_by_label("Ngày người ứng cử đồng ý công khai các điều trên").fill("2026-03-02")
+        press(page, "Thêm người ứng cử", "Đã thêm vào danh sách")
+    fits(page)
+    page.locator("summary", has_text="Chốt danh sách").click()
+    press(page, "Chốt danh sách và gửi Ủy ban nhân dân xã", "Đã chốt")
+
+    page = phone(at.head, moment(8, hour=19))
+    page.get_by_role("link", name=BOARD.question).first.click()
+    press(page, "Bắt đầu họp", "Đã chốt tổng số hộ")
+    desk = page.url
+    page.get_by_role("link", name="Điểm danh cuộc họp").click()
+    fits(page)
+    page.goto(desk)
+    page.get_by_role("link", name="Kiểm phiếu từng người").click()
+    fits(page)
+    page.get_by_label("Bầu bằng cách nào?").select_option("secret")
+    told = (("Số hộ có mặt", "11"), ("Số phiếu phát ra", "11"), ("Số phiếu hợp lệ", "10"),
+            ("Số phiếu không hợp lệ", "1"), ("1. Lê Văn Một", "8"), ("2. Trần Thị Hai", "2"), ("Thư ký", "Lê Thị Thư"),
+            ("Ban kiểm phiếu (khi bỏ phiếu kín)", "ba người"), ("Hai hộ chứng kiến kiểm phiếu", "hộ 3"))  # fmt: skip
+    for label, value in told:
+        page.get_by_label(label, exact=True).fill(value)
+    press(page, "Ghi kết quả kiểm phiếu", "Đã ghi vòng này")
+    fits(page)
+    page.goto(desk)
+    expect(page.get_by_role("heading", name="Biên bản", exact=True)).to_be_visible()
+    expect(page.locator("main")).to_contain_text("hộ 3")
+    page.locator("summary", has_text="Lập giấy tờ để ký").click()
+    press(page, "Lập giấy tờ để ký (Word, PDF)", "Máy đang lập")
+    page.get_by_role("link", name="Xem như người dân").click()
+    expect(page.locator("#ket-qua")).to_contain_text("Lê Văn Một · 8 trên 12 hộ")
+    expect(page.locator("main")).not_to_contain_text("Lê Thị Thư")
+    reader = open_page(viewport=PHONE)
+    reader.goto(page.url)
+    fits(reader)
+    found = Axe().run(reader)
+    assert found.violations_count == 0, found.generate_report()
