@@ -24,6 +24,7 @@ from dinhlang.domain.coordination.papers import (
     two_digits,
 )
 from dinhlang.lib.paper_docx import docx_of
+from dinhlang.lib.paper_pdf import pdf_of
 from dinhlang.lib.papers import write_paper
 
 PAPER = Paper(
@@ -126,16 +127,27 @@ def test_both_files_are_written_in_a_process_of_their_own(tmp_path: Path, settin
 LONG = tuple(Paragraph("Một đoạn dài. " * 20) for _ in range(12))
 
 
-@pytest.mark.parametrize(("paragraphs", "kept"), [(LONG, 1), (LONG[:1], 1), ((Paragraph("Ngắn."),) * 4, 4)])
+@pytest.mark.parametrize(
+    ("paragraphs", "above", "kept"),
+    [(LONG, 0, 1), (LONG[:1], 0, 1), ((Paragraph("Ngắn."),) * 4, 1, 4), ((Paragraph("Ngắn."),), 1, 1)],
+)
 def test_the_boxes_of_who_signs_are_never_parted_from_the_end_of_the_text(
-    paragraphs: tuple[Paragraph, ...], kept: int
+    paragraphs: tuple[Paragraph, ...], above: int, kept: int
 ) -> None:
     paper = replace(STATE, sections=(Section("I", LONG), Section("II", paragraphs)))
-    assert kept_with_signers(paper) == kept
+    assert kept_with_signers(paper) == (above, kept)
     lines = Document(io.BytesIO(docx_of(paper))).paragraphs
     together = [one.paragraph_format.keep_with_next for one in lines if one.text in {row.text for row in paragraphs}]
     assert together[-kept:] == [True] * kept
     assert not any(together[:-kept])
+
+
+def test_more_than_a_line_or_two_stands_above_the_boxes(tmp_path: Path) -> None:
+    short = tuple(Section(f"{number}. Phần", (Paragraph("Một dòng ngắn."),)) for number in (2, 3, 4))
+    for lines in range(8, 28):  # wherever the first page ends
+        paper = replace(STATE, sections=(Section("1. Phần", (Paragraph("Dòng."),) * lines), *short), lists=())
+        last = PdfReader(io.BytesIO(pdf_of(paper, fonts=tmp_path))).pages[-1].extract_text()
+        assert "2. Phần" in last
 
 
 def test_a_paper_whose_last_section_does_not_fit_goes_on_the_next_page_with_its_boxes(tmp_path: Path) -> None:

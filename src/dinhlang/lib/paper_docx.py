@@ -40,13 +40,12 @@ def docx_of(paper: Paper, *, fonts: Path | None = None) -> bytes:
     _line(document, RULES[paper.side], align=CENTRE, after=12)
     for text in paper.opening:
         _body(document, text)
-    for section in paper.sections:
+    for section, kept in zip(paper.sections, kept_with_signers(paper), strict=True):
         heading = _line(document, section.heading, bold=True, before=6, after=3)
         heading.paragraph_format.keep_with_next = True
-        kept = len(section.paragraphs) - kept_with_signers(paper) if section is paper.sections[-1] else None
         for place, paragraph in enumerate(section.paragraphs):
             line = _body(document, f"- {referring(paragraph)}" if paragraph.is_item else referring(paragraph))
-            line.paragraph_format.keep_with_next = kept is not None and place >= kept
+            line.paragraph_format.keep_with_next = place >= len(section.paragraphs) - kept
         if section.picture:
             _picture(document, section.picture, fonts)
     _foot(document, paper)

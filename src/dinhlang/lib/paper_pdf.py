@@ -66,14 +66,16 @@ def _plain(paper: Paper) -> dict[str, object]:
     }
 
 
-def _ending(paper: Paper, sections: list[dict[str, Any]]) -> dict[str, Any]:
-    """Take from the sections what stands on one page with the boxes, and return it."""
-    kept = kept_with_signers(paper)
-    if not kept:
-        return {"heading": "", "paragraphs": []}
-    last = sections[-1]
-    ending, last["paragraphs"] = last["paragraphs"][-kept:], last["paragraphs"][:-kept]
-    if last["paragraphs"] or last["picture"]:
-        return {"heading": "", "paragraphs": ending}
-    sections.pop()
-    return {"heading": last["heading"], "paragraphs": ending}
+def _ending(paper: Paper, sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Take from the sections what stands on one page with the boxes, and return it; a heading goes with its text."""
+    ending: list[dict[str, Any]] = []
+    for kept in reversed(kept_with_signers(paper)):
+        last = sections[-1]
+        taken, last["paragraphs"] = last["paragraphs"][-kept:] if kept else [], last["paragraphs"][:-kept or None]
+        is_whole = bool(taken) and not last["paragraphs"] and not last["picture"]
+        if taken:
+            ending.insert(0, {"heading": last["heading"] if is_whole else "", "paragraphs": taken})
+        if not is_whole:
+            break
+        sections.pop()
+    return ending

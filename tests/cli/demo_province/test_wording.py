@@ -2,6 +2,7 @@
 
 import pytest
 
+from dinhlang.cli.demo_province.consulting import spoken_there
 from dinhlang.cli.demo_province.streams import stream
 from dinhlang.cli.demo_province.voices import Hand, typed
 from dinhlang.cli.demo_province.wording import fill, polish, say
@@ -36,3 +37,16 @@ def test_hands_change_letters_and_not_the_matter() -> None:
     assert typed(text, Hand(loose=True)) == "Đèn đường không cháy, mong xã sửa"
     assert typed(text, Hand(says_hong=True)) == "Đèn đường hông cháy. Mong xã sửa."
     assert typed("Không khí không tốt", Hand(teen=True)) == "Không khí ko tốt"
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("Xã Long Hồ", "Xã mời từng ấp; xã hội"),
+        ("Phường Phú Khương", "Phường mời từng khóm; xã hội"),
+        ("Đặc khu Côn Sơn", "Đặc khu mời từng ấp; xã hội"),
+    ],
+)
+def test_a_draft_of_a_ward_speaks_of_a_ward(unit: str, said: str) -> None:
+    raw = {"title": "{Xã} mời từng {ấp}; xã hội", "points": [{"number": 1}]}
+    assert spoken_there(raw, unit) == {"title": said, "points": [{"number": 1}]}

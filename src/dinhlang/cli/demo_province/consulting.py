@@ -25,10 +25,25 @@ def load_consultations(communes: Mapping[str, int], *, seed: int, at: datetime) 
     for number, raw in enumerate(tomllib.loads(TABLE.read_text(encoding="utf-8"))["consultation"]):
         chance = Random(f"consultation {seed} {number}")  # noqa: S311 - invented votes, the same for the same seed
         unit = units[raw["commune"] % len(units)]
+        asks = organisations.unit(unit, at.date())
+        raw = spoken_there(raw, asks.name if asks is not None else "")
         if raw.get("of") == "front":
             below = organisations.below(unit, at.date())
             unit = next((one.id for one in below if one.kind is Kind.FRONT), unit)
         _load(raw, unit, chance, at)
+
+
+def spoken_there(raw: Any, unit_name: str) -> Any:
+    """Return what the table says with the words of the place: a ward ("phường") has quarters, not hamlets."""
+    if isinstance(raw, str):
+        level = next((one for one in ("phường", "đặc khu") if unit_name.lower().startswith(one)), "xã")
+        part = "khóm" if level == "phường" else "ấp"
+        for blank, word in (("xã", level), ("ấp", part)):
+            raw = raw.replace(f"{{{blank}}}", word).replace(f"{{{blank.capitalize()}}}", word.capitalize())
+        return raw
+    if isinstance(raw, list):
+        return [spoken_there(one, unit_name) for one in raw]
+    return {name: spoken_there(one, unit_name) for name, one in raw.items()} if isinstance(raw, dict) else raw
 
 
 def _load(raw: Mapping[str, Any], unit_id: int, chance: Random, at: datetime) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from dinhlang.domain.coordination.documents import Side
 
 BLANK = "…"
-SHORT_LINES, SHORT_LETTERS = 10, 400  # a section that fits above the boxes on one page
+SHORT_LINES, SHORT_LETTERS = 10, 400  # what fits above the boxes on one page
 
 
 @dataclass(frozen=True)
@@ -109,15 +109,23 @@ def referring(paragraph: Paragraph) -> str:
     return f"{paragraph.text} (Danh sách {named})"
 
 
-def kept_with_signers(paper: Paper) -> int:
-    """Return how many paragraphs at the end of the last section stand on one page with the boxes of who signs.
+def kept_with_signers(paper: Paper) -> tuple[int, ...]:
+    """Return for each section how many paragraphs at its end stand on one page with the boxes of who signs.
 
-    A short section stays whole with its heading; of a long one the last paragraph. Boxes alone on a page belong to
-    no text that anybody could check.
+    The last paragraph always; before it, also of the sections above, as many as stay short together. Boxes alone on a
+    page, or below a line or two, belong to no text that anybody could check.
     """
-    last = paper.sections[-1].paragraphs if paper.sections else ()
-    is_short = len(last) <= SHORT_LINES and sum(len(one.text) for one in last) <= SHORT_LETTERS
-    return len(last) if is_short else 1
+    kept, lines, letters = [0] * len(paper.sections), 0, 0
+    for place in reversed(range(len(kept))):
+        section = paper.sections[place]
+        for one in () if section.picture and lines else reversed(section.paragraphs):
+            lines, letters = lines + 1, letters + len(one.text)
+            if lines > 1 and (lines > SHORT_LINES or letters > SHORT_LETTERS):
+                return tuple(kept)
+            kept[place] += 1
+        if section.picture:
+            break
+    return tuple(kept)
 
 
 def to_plain(paper: Paper) -> dict[str, Any]:
