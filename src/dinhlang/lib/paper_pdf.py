@@ -71,7 +71,7 @@ def _ending(paper: Paper, sections: list[dict[str, Any]]) -> list[dict[str, Any]
     ending: list[dict[str, Any]] = []
     for kept in reversed(kept_with_signers(paper)):
         last = sections[-1]
-        taken, last["paragraphs"] = last["paragraphs"][-kept:] if kept else [], last["paragraphs"][:-kept or None]
+        taken, last["paragraphs"] = last["paragraphs"][-kept:] if kept else [], last["paragraphs"][: -kept or None]
         is_whole = bool(taken) and not last["paragraphs"] and not last["picture"]
         if taken:
             ending.insert(0, {"heading": last["heading"] if is_whole else "", "paragraphs": taken})

@@ -18,6 +18,8 @@ from docx.table import Table
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from dinhlang.lib.docx_words import Numbers, cells_of, words_of
+
 UNSAFE = 3
 MOST_UNPACKED, MOST_PARTS = 120_000_000, 3_000
 MOST_ROWS, MOST_COLUMNS, MOST_LETTERS, MOST_PAGES = 2_000, 30, 400_000, 200
@@ -51,11 +53,14 @@ def _of_pdf(content: bytes) -> Iterator[Block]:
 
 
 def _of_docx(content: bytes) -> Iterator[Block]:
-    for part in Document(io.BytesIO(content)).iter_inner_content():
+    document = Document(io.BytesIO(content))
+    numbers = Numbers(document)
+    for part in document.iter_inner_content():
         if isinstance(part, Table):
-            yield _table([[cell.text for cell in row.cells] for row in part.rows])
+            yield _table([cells_of(row) for row in part.rows])
         else:
-            yield _text(part.text)
+            words = words_of(part)
+            yield _text(f"{numbers.before(part)} {words}" if words.strip() else "")
 
 
 def _of_xlsx(content: bytes) -> Iterator[Block]:

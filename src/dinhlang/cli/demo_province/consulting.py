@@ -22,11 +22,11 @@ SEEN_OF_HUNDRED, ID_BYTES, HOUSEHOLDS = 85, 16, 180
 def load_consultations(communes: Mapping[str, int], *, seed: int, at: datetime) -> None:
     """Load the invented consultations into the first communes; communes: unit ids by official code."""
     units = [communes[code] for code in sorted(communes)]
-    for number, raw in enumerate(tomllib.loads(TABLE.read_text(encoding="utf-8"))["consultation"]):
+    for number, written in enumerate(tomllib.loads(TABLE.read_text(encoding="utf-8"))["consultation"]):
         chance = Random(f"consultation {seed} {number}")  # noqa: S311 - invented votes, the same for the same seed
-        unit = units[raw["commune"] % len(units)]
+        unit = units[written["commune"] % len(units)]
         asks = organisations.unit(unit, at.date())
-        raw = spoken_there(raw, asks.name if asks is not None else "")
+        raw = spoken_there(written, asks.name if asks is not None else "")
         if raw.get("of") == "front":
             below = organisations.below(unit, at.date())
             unit = next((one.id for one in below if one.kind is Kind.FRONT), unit)

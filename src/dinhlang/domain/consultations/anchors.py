@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-ARTICLE = re.compile(r"điều\s+(\d+[a-zđ]?)\s*[.:]", re.IGNORECASE)
+ARTICLE = re.compile(r"điều\s+(\d+[a-zđ]?)\s*(?:[.:]|$)", re.IGNORECASE)
 CLAUSE = re.compile(r"(\d+)\s*[.)]\s+\S")
 POINT = re.compile(r"([a-zđ])\s*\)\s*\S", re.IGNORECASE)
 PARAGRAPH = "doan"

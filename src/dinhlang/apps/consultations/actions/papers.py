@@ -89,4 +89,5 @@ def _text(path: str) -> str:
 def _lines(block: dict[str, Any]) -> list[str]:
     if block.get("kind") != "table":
         return [str(block.get("text", ""))]
-    return [" | ".join(str(cell) for cell in row) for row in (block["headings"], *block["rows"])]
+    rows = ([" ".join(str(cell).split()) for cell in row] for row in (block["headings"], *block["rows"]))
+    return [" | ".join(filter(None, row)) for row in rows]
