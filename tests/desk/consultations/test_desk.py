@@ -1,5 +1,6 @@
 """The desk of consultations: opinions become points, points are answered, and only then it closes."""
 
+import re
 from collections.abc import Callable, Iterator
 from unittest.mock import patch
 
@@ -10,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.consultations import AFTER, Asking, begun, say
 
 from dinhlang.apps.accounts.models import User
-from dinhlang.apps.consultations.models import Consultation, Opinion
+from dinhlang.apps.consultations.models import Consultation, DraftFile, Opinion
 from dinhlang.domain.consultations.answers import Stance
 from dinhlang.lib import clock
 
@@ -63,6 +64,35 @@ def test_a_refused_closing_says_what_is_missing():
     assert "không ý kiến nào được bỏ sót" in answer.content.decode()
 
 
+def test_one_job_is_open_at_a_time_and_stays_open_until_it_is_done():
+    asking = begun()
+    first, second = (Opinion.objects.get(code=say(asking, one).code).pk for one in ("Mức thu cao", "Gom muộn hơn"))
+    client, opened = browser("head"), r'<details class="part" id="phan-([a-z-]+)" name="phan" open>'
+    page = client.get(address(asking)).content.decode()
+    assert re.findall(opened, page) == ["cho-doc"]
+    done = send(client, asking, "diem-moi", f"y{first}", title="Mức thu")
+    assert done.url.endswith("?xong=diem-moi&phan=chua-gom#phan-chua-gom")
+    page = client.get(done.url).content.decode()
+    assert re.findall(opened, page) == ["chua-gom"]
+    assert page.index('id="phan-chua-gom"') < page.index("Đã thêm điểm.")
+    refused = send(client, asking, "tra-loi", "d1", answer="", reason="").content.decode()
+    assert re.findall(opened, refused) == ["diem"]
+    done = send(client, asking, "gom", f"y{second}", point_number="1")
+    page = client.get(done.url).content.decode()
+    assert re.findall(opened, page) == ["cho-doc"]
+    assert "Đã đưa vào điểm." in page
+
+
+def test_a_broken_file_is_spoken_of_until_a_later_one_is_read():
+    asking = begun()
+    given = {"consultation": Consultation.objects.get(code=asking.code), "received_at": AFTER, "sha256": b""}
+    sentence = "Một tệp .docx không đọc được"
+    DraftFile.objects.create(state="failed", **given)
+    assert sentence in browser("head").get(address(asking)).content.decode()
+    DraftFile.objects.create(state="read", **given)
+    assert sentence not in browser("head").get(address(asking)).content.decode()
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_an_officer_closes_a_consultation_with_the_answer_table(
@@ -76,10 +106,12 @@ def test_an_officer_closes_a_consultation_with_the_answer_table(
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
     page.goto(f"{live_server.url}{address(asking)}")
     ids = [Opinion.objects.get(code=one.code).pk for one in (first, second)]
+    page.locator("#phan-chua-gom > summary").click()
     page.locator(f"#diem-moi-y{ids[0]} summary").click()
     page.locator(f"#diem-moi-y{ids[0]} button:visible").last.click()
     page.locator(f"#gom-y{ids[1]} summary").click()
     page.locator(f"#gom-y{ids[1]} button:visible").last.click()  # the suggested point stands there already
+    page.locator("#phan-diem > summary").click()
     page.locator("#tra-loi-d1 summary").click()
     page.locator("#tra-loi-d1 select").first.select_option("accepted")
     page.locator("#tra-loi-d1 textarea").fill("Giảm còn 20.000 đồng.")

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from django.utils import timezone
 
@@ -57,12 +58,13 @@ def desk(code: str, at: datetime) -> DeskView | None:
     lists = [list(one[:MOST_LOOSE]) for one in (rows.select_related("point", "review"), unread, reviewed)]
     files = files_of({one.pk for listed in lists for one in listed})
     loose, waiting, again = (tuple(opinion_view(one, files.get(one.pk, ())) for one in listed) for listed in lists)
-    drafts = DraftFile.objects.filter(consultation_id=found.row.id).exclude(state="read").order_by("-id")
+    sent = DraftFile.objects.filter(consultation_id=found.row.id).order_by("-id").values_list("state", flat=True)
+    drafts = takewhile(lambda state: state != "read", sent[:MOST_DRAFTS])  # what was read later mends what failed
     texts = _texts(found.row.id)
     suggested = {one.id: nearest(one.text, texts) for one in loose}
     return DeskView(
         found, loose, rows.count(), suggested, _calendar(found, at), waiting,
-        tuple(drafts.values_list("state", flat=True)[:MOST_DRAFTS]), waiting_proposals(found.row.id), again,
+        tuple(drafts), waiting_proposals(found.row.id), again,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dinhlang.apps.consultations import policies, queries
 from dinhlang.apps.consultations.queries import DeskView
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.desk.consultations import law_verbs, moderation, verbs
+from dinhlang.desk.consultations.views.parts import SHOW_ALL, part_of, parts
 from dinhlang.desk.coordination.fields import Choices
 from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, answer
 from dinhlang.domain.consultations import words
@@ -44,7 +45,9 @@ def item(request: ActorRequest, code: str) -> HttpResponse:
     form = next((one for one in forms if (one.verb.name, one.about) == sent), None)
     if form is None:
         raise Http404
-    return answer(request, form, show, f"{reverse('desk-consultations:item', args=[code])}?xong={form.verb.name}")
+    part = part_of(form.about)
+    back = f"?xong={form.verb.name}" + (f"&phan={part}#phan-{part}" if part else "")
+    return answer(request, form, show, reverse("desk-consultations:item", args=[code]) + back)
 
 
 def _forms(request: ActorRequest, desk: DeskView) -> list[Form]:
@@ -98,7 +101,7 @@ def _unread(desk: DeskView, keys: dict[str, int]) -> list[Form]:
     """Return the forms of opinions that nobody outside may read yet."""
     made = []
     if any(one.text for one in desk.unread):
-        made.append(Form(verbs.SHOW, {**keys, "upto_id": desk.unread[-1].id}, {}, about="doc"))
+        made.append(Form(verbs.SHOW, {**keys, "upto_id": desk.unread[-1].id}, {}, about=SHOW_ALL))
     for one in desk.unread:
         about = {**keys, "opinion_id": one.id}
         made += [Form(verbs.WITHHOLD, about, {}, about=f"r{one.id}")]
@@ -155,7 +158,9 @@ def _page(
     about: dict[str, list[Form]] = {}
     for one in forms:
         about.setdefault(one.about, []).append(one)
+    tried = next((part_of(one.about) for one in forms if one.id == attempt.id), request.GET.get("phan", ""))
     shown = {
+        **parts(desk, tried),
         "desk": desk, "found": desk.found, "page_forms": about.get("", []), "about": about, "attempt": attempt,
         "done": done if not attempt.id else "", "today": timezone.localdate(now()), "words": words,
         "named": anchor_said, "language_now": formats.language(),
