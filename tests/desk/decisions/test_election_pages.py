@@ -1,6 +1,7 @@
 """An election at the desk and on the public page: who sees what, on which day, and what a wrong sum says."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from html import unescape
 
 import pytest
@@ -13,10 +14,15 @@ from tests.deciding import BOARD, HEAD, MEETING, Deciding, deciding
 from tests.security.world import jpeg
 from tests.villages import moment
 
+from dinhlang.apps.accounts import actions as accounts
+from dinhlang.apps.accounts import queries as account_queries
 from dinhlang.apps.accounts.models import User
+from dinhlang.apps.accounts.queries import PostRow
 from dinhlang.apps.decisions import actions, policies, queries
+from dinhlang.apps.decisions.queries import posts
 from dinhlang.apps.transparency.models import Record
-from dinhlang.domain.accounts.roles import Actor
+from dinhlang.domain.accounts.roles import SYSTEM, Actor, Role
+from dinhlang.lib.refusal import NotAllowedError, RefusedError
 
 SOMEBODY = {
     "verb": "them-ung-cu", "about": "", "request_key": "1", "name": "Phạm Văn Ba", "birth_year": "1975",
@@ -117,7 +123,7 @@ def test_who_is_elected_and_recognised_stands_on_the_page_of_the_village(at: Dec
     assert len(asked) <= MOST_QUERIES
     assert "Lê Văn Một" in said
     assert "từ ngày 31/03/2026" in said
-    assert "giao chức vụ cho người trúng cử" in read(browser(at.board), desk)
+    assert "giao chức danh cho người trúng cử" in read(browser(at.board), desk)
 
 
 def test_who_left_a_frozen_list_is_named_to_everybody_and_crossed_out_at_the_desk(at: Deciding) -> None:
@@ -203,3 +209,46 @@ def test_a_proposal_counts_at_the_home_of_who_must_agree_and_a_meeting_is_not_op
     assert head.post(desk, {"verb": "mo-hop", "about": "", "request_key": "1"}).status_code == 404
     with time_machine.travel(moment(8), tick=False):
         assert "Bước tiếp theo: Bắt đầu họp" in read(browser(at.head), desk)
+
+
+def test_a_recognised_election_gives_its_post_once_and_ends_who_held_it(at: Deciding) -> None:
+    made = at.counted(new=HEAD, meeting=moment(29))
+    unit_id = at.village.unit.id
+    post = _post_of(at, moment(30))
+    give = {"decision_id": made, "post_id": post.post_id, "email": "mot@vinhlong.example"}
+    clerk = _administrator(at)
+    with pytest.raises(RefusedError, match="công nhận"):
+        actions.give_post(actor=clerk, **give, at=moment(30))
+    actions.submit(actor=at.board, decision_id=made, at=moment(30))
+    actions.recognise(actor=at.committee, decision_id=made, number="12/QĐ-UBND", at=moment(31))
+    for other in (at.head, at.board, at.committee):
+        with pytest.raises(NotAllowedError):
+            actions.give_post(actor=other, **give, at=moment(31))
+    code, page = at.shown(made).code, f"/lam-viec/chuc-danh/{unit_id}/"
+    with time_machine.travel(moment(31, hour=10), tick=False):
+        client = browser(clerk)
+        assert "Giao chức danh cho người trúng cử" in read(client, page)
+        address = f"{page}giao/{post.post_id}/?viec={code}"
+        assert "Lê Văn Một trúng cử" in read(client, address)
+        sent = {"name": "Người khác", "email": "mot@vinhlong.example"}
+        assert client.post(address, sent).status_code == 302
+        assert client.post(address, sent).status_code == 422
+        assert "Giao chức danh cho người trúng cử" not in read(client, page)
+        assert client.get(f"{page}giao/{post.post_id}/?viec=QD26-KHONG").status_code == 404
+    (held,) = _post_of(at, moment(31, hour=11)).held
+    assert (held.name, held.email) == ("Lê Văn Một", "mot@vinhlong.example")
+    assert Record.objects.get(event="decisions.post_given").facts["ended"] == 1
+
+
+def _post_of(at: Deciding, when: datetime) -> PostRow:
+    mine = at.head.holdings[0].post_id
+    return next(one for one in posts.head_posts(at.village.unit.id, at=when) if one.post_id == mine)
+
+
+def _administrator(at: Deciding) -> Actor:
+    post = accounts.create_post(
+        actor=SYSTEM, unit_id=at.village.unit.parent_id or 0, title="Quản trị", roles={Role.ADMINISTRATOR}, at=moment(2)
+    )
+    user = accounts.open_account(email="quantri@vinhlong.example", name="Quản trị", is_demo=True)
+    accounts.appoint(actor=SYSTEM, post_id=post.pk, user_id=user.pk, at=moment(2))
+    return account_queries.actor_of(user, at=moment(3))

@@ -12,6 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dinhlang.apps.accounts import actions, policies, queries
 from dinhlang.apps.accounts.guards import ActorRequest, official
+from dinhlang.apps.decisions import queries as decisions
+from dinhlang.apps.decisions.actions import give_post
+from dinhlang.apps.decisions.queries import HeadChange
 from dinhlang.apps.organisations import queries as organisations
 from dinhlang.desk.accounts.forms import AppointForm, PostForm
 from dinhlang.domain.accounts.roles import Role
@@ -91,10 +94,11 @@ def appoint(request: ActorRequest, unit_id: int, post_id: int) -> HttpResponse:
     post = next((one for one in queries.posts_of(unit_id, at=at) if one.post_id == post_id), None)
     if post is None:
         raise NotFoundError(_("Không có chức danh này."))
-    form = AppointForm(request.POST or None)
+    change = _change(unit_id, request.GET.get("viec", ""))
+    form = AppointForm(request.POST or None, initial={"name": change.name if change else ""})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.appoint_person(actor=request.actor, post_id=post_id, at=at, **form.cleaned_data)
+            _give(request, post_id, form.cleaned_data, change)
         except NotAllowedError:
             raise
         except RefusedError as refused:
@@ -102,8 +106,27 @@ def appoint(request: ActorRequest, unit_id: int, post_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã giao chức danh. Nhờ người đó mở “Quên mật khẩu” để tự đặt mật khẩu."))
             return redirect("desk_accounts:posts", unit_id)
-    context = {"form": form, "post": post, "unit": _unit(unit_id)}
+    context = {"form": form, "post": post, "unit": _unit(unit_id), "change": change}
     return render(request, "desk/accounts/appoint.html", context, status=422 if form.errors else 200)
+
+
+def _change(unit_id: int, code: str) -> HeadChange | None:
+    """Return the recognised election by which a post is given; raises NotFoundError for another code."""
+    if not code:
+        return None
+    change = decisions.head_change(unit_id)
+    if change is None or change.code != code or not change.name:
+        raise NotFoundError(_("Không có việc này."))
+    return change
+
+
+def _give(request: ActorRequest, post_id: int, told: dict[str, str], change: HeadChange | None) -> None:
+    """Give a post to a person; by a recognised election to who was elected, whatever name was typed."""
+    say: dict[str, Any] = {"actor": request.actor, "post_id": post_id, "email": told["email"], "at": clock.now()}
+    if change is None:
+        actions.appoint_person(name=told["name"], **say)
+    else:
+        give_post(decision_id=change.decision_id, **say)
 
 
 @administrator
@@ -134,9 +157,11 @@ def _do(request: ActorRequest, unit_id: int, action: Any, *, said: str, **what: 
 def _page(request: ActorRequest, unit_id: int, form: PostForm | None = None, *, status: int = 200) -> HttpResponse:
     at = clock.now()
     policies.require_can_manage_posts(request.actor, unit_id, at=at)
+    posts, change = queries.posts_of(unit_id, at=at), decisions.head_change(unit_id)
     context = {
         "unit": _unit(unit_id),
-        "posts": queries.posts_of(unit_id, at=at),
+        "posts": posts,
+        "change": change if change and change.waits(posts) else None,
         "role_names": queries.ROLE_NAMES,
         "form": form or PostForm(),
         "told": messages.get_messages(request),

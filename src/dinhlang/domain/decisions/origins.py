@@ -1,6 +1,7 @@
 """Where a decision comes from, and what that asks of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -53,6 +54,16 @@ def is_about_the_head(matter: Matter, step: Step | None) -> bool:
     board itself (Decree 59, Articles 3.1 and 6.1.b).
     """
     return matter.code == ABOUT_THE_HEAD and step is not None
+
+
+def is_settled(posts: Iterable[Collection[date]], recognised_on: date, step: Step) -> bool:
+    """Tell whether the posts of a head follow a recognition, by the days on which the holders of each began.
+
+    After an election somebody began on that day or later; after a dismissal one post has nobody who began before it.
+    """
+    if step is Step.ELECT:
+        return any(one >= recognised_on for began in posts for one in began)
+    return any(all(one >= recognised_on for one in began) for began in posts)
 
 
 def may_follow(earlier: Matter, earlier_state: State, later: Matter) -> bool:

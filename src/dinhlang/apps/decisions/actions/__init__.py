@@ -18,6 +18,7 @@ from dinhlang.apps.decisions.actions.elect import NewRound, count_round, elect_a
 from dinhlang.apps.decisions.actions.election_sums import count_sums, type_sums
 from dinhlang.apps.decisions.actions.follow import annul, publish, recognise, refuse, report_back, submit
 from dinhlang.apps.decisions.actions.freeze import freeze, open_meeting
+from dinhlang.apps.decisions.actions.give_post import give_post
 from dinhlang.apps.decisions.actions.hold import WAYS, Minutes, NewSitting, count_meeting, write_minutes
 from dinhlang.apps.decisions.actions.import_roll import ImportedRoll, RefusedHousehold, import_roll
 from dinhlang.apps.decisions.actions.initiatives import (
@@ -119,6 +120,7 @@ __all__ = [
     "forget_sign_ins",
     "freeze",
     "freeze_candidates",
+    "give_post",
     "hand_out",
     "hand_slip",
     "import_roll",

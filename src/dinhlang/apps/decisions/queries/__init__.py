@@ -47,6 +47,7 @@ from dinhlang.apps.decisions.queries.money import (
 )
 from dinhlang.apps.decisions.queries.notices import DoneView, asked, notices_done
 from dinhlang.apps.decisions.queries.origins import LaterView, OriginView, origins
+from dinhlang.apps.decisions.queries.posts import HeadChange, head_change
 from dinhlang.apps.decisions.queries.print_roll import PrintLine, print_roll
 from dinhlang.apps.decisions.queries.results import ResultObjectionView, SheetView, result_objections, sheets_of
 from dinhlang.apps.decisions.queries.rolls import (
@@ -95,6 +96,7 @@ __all__ = [
     "DoneView",
     "ElectedRow",
     "ElectionView",
+    "HeadChange",
     "HouseholdRow",
     "InitiativeView",
     "LaterView",
@@ -130,6 +132,7 @@ __all__ = [
     "decisions_of",
     "elected_of",
     "election",
+    "head_change",
     "household",
     "households_of",
     "initiative",
