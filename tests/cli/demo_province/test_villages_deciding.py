@@ -41,6 +41,9 @@ def test_each_story_stands_where_it_says_whatever_the_day(db: None, today: datet
     assert sorted(bool(one.reply) for one in said) == [False, True]
     (board,) = [one for row in rows if row.is_election and (one := queries.election(row.id)) and one.seats == 2]
     assert (len(board.rounds), board.open_seats) == (2, 0)
+    elections = [one for row in rows if row.is_election and (one := queries.election(row.id))]
+    assert [one.left_words for election in elections for one in election.left] == ["rút tên bằng văn bản"]
+    assert queries.notices_done(road)
     (whole,) = [one for one in rows if one.is_of_commune]
     assert queries.account(whole.id).sums.lines == 2
 

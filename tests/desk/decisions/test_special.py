@@ -32,6 +32,10 @@ def browser(actor: Actor) -> Client:
 def test_each_begins_what_the_law_gives_to_the_post(at: Deciding) -> None:
     page = f"/lam-viec/viec-rieng/{at.village.unit.slug}/"
     head, board = browser(at.head), browser(at.board)
+    plain = head.get(f"/lam-viec/ban-va-quyet/moi/{at.village.unit.slug}/").content.decode()
+    assert 'value="15.4"' in plain
+    assert 'value="15.5"' not in plain  # a board has seats: it has a form of its own
+    assert page in plain
     assert "cho-thoi" not in head.get(page).content.decode()
     assert "bau-ban" not in board.get(page).content.decode()
     assert browser(at.village.who("receiver2")).get(page).status_code == 404

@@ -22,6 +22,7 @@ from dinhlang.cli.demo_province.villages_voting import load_polls
 from dinhlang.domain.accounts.roles import SYSTEM, Actor, Role
 from dinhlang.domain.dates.due import VIETNAM
 from dinhlang.domain.decisions import notices
+from dinhlang.domain.decisions.candidacy import Leaving
 from dinhlang.domain.decisions.forms import Form
 from dinhlang.domain.decisions.matters import MATTERS, Step
 from dinhlang.domain.decisions.origins import Board
@@ -31,6 +32,7 @@ from dinhlang.domain.organisations.kinds import Kind, Subkind
 
 COMMUNES, EACH, MOST_HOUSEHOLDS = 3, 2, 160
 EVENING = time(19)
+USUAL_CANDIDATES = 2  # where there were more, the last one withdrew in writing
 LONG_AGO, PREPARING = (
     timedelta(days=200),
     timedelta(days=40),
@@ -48,7 +50,7 @@ class Story:
     until: State
     yes: tuple[int, int] = (80, 100)  # of a hundred households
     step: Step | None = None
-    candidates: int = 2
+    candidates: int = USUAL_CANDIDATES
     report: str = ""  # what was told in the end: the report, or why it was refused or annulled
 
 
@@ -220,6 +222,12 @@ def _tell(story: Story, unit: UnitView, count: int, seed: int, at: datetime) -> 
     )
     if story.step is Step.ELECT:
         load_list(made, board=board, count=story.candidates, seed=seed, at=began + timedelta(hours=4))
+    if story.candidates > USUAL_CANDIDATES:
+        decisions.drop_candidate(
+            actor=board, decision_id=made, place=story.candidates, how=Leaving.WRITTEN, on=began.date(),
+            reason="Đơn xin rút tên vì bận việc nhà.", at=began + timedelta(hours=4),
+        )  # fmt: skip
+    _note(story, leader, made, day, began, at)
     if story.until is not State.SCHEDULED:
         decisions.open_meeting(actor=leader, decision_id=made, at=meeting)
     if story.until not in (State.SCHEDULED, State.OPEN):
@@ -227,10 +235,24 @@ def _tell(story: Story, unit: UnitView, count: int, seed: int, at: datetime) -> 
         _after(story, unit, leader, made, meeting, count=count, seed=seed)
 
 
+def _note(story: Story, leader: Actor, made: int, day: date, began: datetime, at: datetime) -> None:
+    """Write down what the calendar asked for as done, the day before it was due, where that day is over."""
+    for one in _asked(story, day):
+        done_on = max(began.date(), one.due_on - timedelta(days=1))
+        noted = max(began + timedelta(hours=5), datetime.combine(done_on, time(16), VIETNAM))
+        if one.rule.id != notices.CANDIDATES and noted <= at:
+            decisions.note_done(actor=leader, decision_id=made, rule_id=one.rule.id, done_on=done_on, at=noted)
+
+
+def _asked(story: Story, day: date) -> tuple[notices.Notice, ...]:
+    """Return what the law asks for before a meeting of a story."""
+    matter, book, calendar = MATTERS[story.matter], law.rulebook(), law.calendar()
+    return notices.before(matter, Form.MEETING, day, book, calendar, step=story.step)
+
+
 def _began(story: Story, day: date, at: datetime) -> datetime:
     """Return when a matter was proposed: early enough for every notice, and not after today."""
-    matter, book, calendar = MATTERS[story.matter], law.rulebook(), law.calendar()
-    first = min(one.due_on for one in notices.before(matter, Form.MEETING, day, book, calendar, step=story.step))
+    first = min(one.due_on for one in _asked(story, day))
     return min(datetime.combine(first - timedelta(days=2), time(8), VIETNAM), at - timedelta(hours=4))
 
 

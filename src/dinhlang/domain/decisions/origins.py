@@ -43,6 +43,7 @@ BOARDS: Mapping[Board, Words] = MappingProxyType({
     Board.INVESTMENT: Words("Ban Giám sát đầu tư của cộng đồng", "Community Investment Supervision Board"),
 })  # fmt: skip
 ABOUT_THE_HEAD = "15.4"
+OF_BOARDS = "15.5"  # proposed with the board and its seats, never by the plain form
 DISMISSED_BY = (From.PETITION, From.OWN_REQUEST, From.FRONT)
 STANDING = (State.PASSED, State.SUBMITTED, State.RECOGNISED, State.REPORTED)  # what can be changed or annulled
 

@@ -20,7 +20,7 @@ from dinhlang.desk.coordination.views.page import NO_ATTEMPT, Attempt, Form, ans
 from dinhlang.desk.decisions import papers, verbs
 from dinhlang.domain.decisions.ballots import Window
 from dinhlang.domain.decisions.forms import Form as DecisionForm
-from dinhlang.domain.decisions.origins import STANDING
+from dinhlang.domain.decisions.origins import OF_BOARDS, STANDING
 from dinhlang.domain.decisions.states import State
 from dinhlang.domain.organisations.kinds import Kind
 from dinhlang.domain.origins import relations
@@ -74,8 +74,8 @@ def propose(request: ActorRequest, slug: str) -> HttpResponse:
         raise Http404
     is_commune = unit.kind is Kind.COMMUNE
     choices = {
-        "matters": telling.matters(of_commune=is_commune), "steps": telling.steps(),
-        "forms": telling.forms(of_commune=is_commune),
+        "matters": [one for one in telling.matters(of_commune=is_commune) if one[0] != OF_BOARDS],
+        "steps": telling.steps(), "forms": telling.forms(of_commune=is_commune),
     }  # fmt: skip
     verb, earlier = verbs.PROPOSE_FOR_COMMUNE if is_commune else verbs.PROPOSE, _earlier(request, unit)
     form = Form(verb, {"unit_id": unit.id}, choices, initial=earlier)
@@ -83,7 +83,14 @@ def propose(request: ActorRequest, slug: str) -> HttpResponse:
     def show(attempt: Attempt, status: int) -> HttpResponse:
         matrix = telling.form_matrix(on, of_commune=is_commune)
         shown = telling.spoken(
-            on, village=unit, form=form, attempt=attempt, done="", matrix=matrix, is_again=bool(earlier)
+            on,
+            village=unit,
+            form=form,
+            attempt=attempt,
+            done="",
+            matrix=matrix,
+            is_again=bool(earlier),
+            is_commune=is_commune,
         )
         return render(request, "desk/decisions/propose.html", shown, status=status)
 
