@@ -19,7 +19,7 @@ from tests.votes import CLOSES, DURING, Vote, voted
 
 from dinhlang.apps.decisions import actions, queries
 from dinhlang.apps.decisions.actions import NewChange
-from dinhlang.apps.decisions.models import Ballot, BallotCast, Decision, RollLine
+from dinhlang.apps.decisions.models import Ballot, BallotCast, Decision, HouseholdSignIn, RollLine
 from dinhlang.apps.transparency.actions import Request, RequestConflictError
 from dinhlang.apps.transparency.models import Record
 from dinhlang.domain.decisions.ballots import Choice, Tally, count, digest_of_table
@@ -180,3 +180,17 @@ def test_roll_times_and_rule_stand_still_while_everything_is_tried_at_the_close(
     facts = Record.objects.get(event="decisions.counted").facts
     assert (facts["rule_version"], Decision.objects.get().rule_version) == (frozen["rule_version"],) * 2
     assert Decision.objects.get().closes_at == CLOSES
+
+
+def test_of_many_households_that_tie_one_account_at_once_one_gets_it(vote: Vote) -> None:
+    codes = list(vote.codes.values())
+
+    def tie(number: int) -> bool:
+        try:
+            actions.tie_account(slip=codes[number], lookup=b"a" * 32, at=DURING)
+        except RefusedError:
+            return False
+        return True
+
+    assert sum(at_once(tie, len(codes))) == 1
+    assert HouseholdSignIn.objects.count() == 1

@@ -4,14 +4,21 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dinhlang.apps.decisions.actions.cast import WRONG_CODE, line_opened
 from dinhlang.apps.decisions.actions.telling_households import tell_ended
-from dinhlang.apps.decisions.models import HouseholdCode, HouseholdPass, HouseholdSignIn, RollLine, TelephoneCode
+from dinhlang.apps.decisions.models import (
+    Household,
+    HouseholdCode,
+    HouseholdPass,
+    HouseholdSignIn,
+    RollLine,
+    TelephoneCode,
+)
 from dinhlang.apps.decisions.queries.votes import VoteView, view_of
 from dinhlang.apps.law import queries as law
 from dinhlang.apps.transparency.actions import Subject, record
@@ -55,7 +62,10 @@ def line_of_slip(code: str) -> RollLine:
 @transaction.atomic
 def tie_sign_in(*, household_id: int, way: Way, lookup: bytes, sealed: str, at: datetime) -> None:
     """Tie a telephone or an account to a household in the place of its earlier one; it serves no other meanwhile."""
-    living = HouseholdSignIn.objects.select_for_update().filter(way=way.value, ended_at=None)
+    with connection.cursor() as cursor:  # two households that tie one telephone at once come one after the other
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{KIND}:{lookup.hex()}"])
+    Household.objects.select_for_update(no_key=True).get(pk=household_id)
+    living = HouseholdSignIn.objects.filter(way=way.value, ended_at=None)
     serving = living.filter(lookup=lookup).first()
     if serving is not None and serving.household_id == household_id:
         return
