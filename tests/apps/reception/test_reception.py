@@ -196,6 +196,49 @@ def test_a_result_is_published_only_when_every_question_has_its_answer() -> None
         ask(meeting, "Muộn")
 
 
+def test_a_moved_dialogue_keeps_its_questions_and_is_announced_anew() -> None:
+    meeting = begun()
+    own = ask(meeting, "Nước yếu?")
+    on = {"actor": meeting.province.actors["head"], "dialogue_id": meeting.dialogue}
+    with pytest.raises(RefusedError, match="sau ngày cũ"):
+        actions.call_off_dialogue(reason="Bão", moved_to=date(2026, 3, 15), at=moment(15), **on)
+    actions.call_off_dialogue(reason="Bão", moved_to=date(2026, 3, 20), at=moment(15), **on)
+    row = shown(meeting, 15).row
+    assert (row.on, row.changed_why, row.called_off_on) == (date(2026, 3, 20), "Bão", None)
+    assert row.timing.announced_in_time is False  # five days before the new one
+    assert queries.own_question(own) is not None
+    with pytest.raises(RefusedError, match="Chưa tới ngày"):
+        actions.hold_dialogue(attended=5, at=moment(17), **on)
+
+
+def test_a_dialogue_called_off_takes_nothing_more_but_answers_what_was_asked() -> None:
+    meeting = begun()
+    own = ask(meeting, "Nước yếu?")
+    on = {"actor": meeting.province.actors["head"], "dialogue_id": meeting.dialogue, "at": moment(17)}
+    with pytest.raises(RefusedError, match="lý do"):
+        actions.call_off_dialogue(reason=" ", moved_to=None, **on)
+    actions.call_off_dialogue(reason="Bão", moved_to=None, **on)
+    for act in (
+        lambda: actions.call_off_dialogue(reason="Lần nữa", moved_to=None, **on),
+        lambda: actions.hold_dialogue(attended=5, **on),
+        lambda: ask(meeting, "Muộn"),
+        lambda: promised(meeting),
+    ):
+        with pytest.raises(RefusedError, match="đã hủy"):
+            act()
+    actions.answer_question(question_number=1, answer="Nối ống", answered_by="Chủ tịch", **on)
+    found = queries.own_question(own)
+    assert found is not None
+    assert found[0].answer == "Nối ống"
+
+
+def test_nothing_is_promised_before_the_day_of_the_dialogue() -> None:
+    meeting = begun()
+    new = NewPromise("Nối ống", meeting.province.id("T1"), "Chủ tịch", date(2026, 6, 30))
+    with pytest.raises(RefusedError, match="từ ngày đối thoại"):
+        actions.make_promise(actor=meeting.province.actors["head"], dialogue_id=meeting.dialogue, new=new, at=moment(5))
+
+
 def test_promises_are_kept_late_or_broken_in_public() -> None:
     meeting = begun()
     kept, broken, waiting = promised(meeting), promised(meeting), promised(meeting)
@@ -242,6 +285,7 @@ def _do(meeting: Meeting, actor: Actor, what: str) -> None:
         "question": lambda: actions.enter_question(dialogue_id=talk, text="x", people=1, **given),
         "show": lambda: actions.show_question(dialogue_id=talk, question_number=1, withheld_why="", **given),
         "held": lambda: actions.hold_dialogue(dialogue_id=talk, attended=1, **given),
+        "call off talk": lambda: actions.call_off_dialogue(dialogue_id=talk, reason="x", moved_to=None, **given),
         "publish": lambda: actions.publish_result(dialogue_id=talk, summary="x", **given),
         "keep": lambda: actions.keep_promise(promise_id=Promise.objects.get().pk, kept_on=ON, shown="x", **given),
         "break": lambda: actions.break_promise(promise_id=Promise.objects.get().pk, reason="x", **given),
@@ -256,7 +300,7 @@ def test_only_the_unit_keeps_its_reception_only_its_head_leads_and_only_the_fron
     promised(meeting)
     people = meeting.province.actors
     everybody = ("hold", "call off", "enter", "receive", "move", "answer", "question", "show", "held", "keep")
-    of_the_head = ("name", "commit", "publish", "break")
+    of_the_head = ("name", "commit", "call off talk", "publish", "break")
     for actor in (CITIZEN, people["receiver2"], people["auditor"]):
         for what in (*everybody, *of_the_head, "count"):
             with pytest.raises(NotAllowedError):

@@ -79,6 +79,18 @@ def test_a_dialogue_goes_from_questions_to_promises_and_its_result() -> None:
     send(client, talk, "giu-loi", code, kept_on="2026-03-17", shown="Ảnh")
 
 
+def test_a_dialogue_is_moved_and_called_off_at_the_desk_and_everybody_reads_why() -> None:
+    meeting = begun()
+    talk, client = places(meeting)[1], browser("head")
+    send(client, talk, "doi-doi-thoai", reason="Bão số 9", moved_to="2026-04-20")
+    outside = f"/doi-thoai/{meeting.dialogue_code}/"
+    assert "Bão số 9" in client.get(outside).content.decode()
+    send(client, talk, "doi-doi-thoai", reason="Nước lên", moved_to="")
+    page = client.get(outside).content.decode()
+    assert ("Nước lên" in page, "Gửi câu hỏi" in page) == (True, False)
+    assert "doi-doi-thoai" not in client.get(talk).content.decode()
+
+
 def test_a_day_is_posted_and_a_dialogue_announced_at_the_desk() -> None:
     meeting = begun()
     client, desk = browser("head"), "/lam-viec/gap-dan/"

@@ -133,7 +133,7 @@ def test_a_sender_sees_what_was_promised_to_the_own_question(client: Client) -> 
     assert "Điều đã hứa với câu này" not in client.get(mine).content.decode()
     new = actions.NewPromise("Nối ống nước", meeting.province.id("T1"), "Chủ tịch", date(2026, 4, 10), 1)
     actions.make_promise(
-        actor=meeting.province.actors["receiver"], dialogue_id=meeting.dialogue, new=new, at=moment(10)
+        actor=meeting.province.actors["receiver"], dialogue_id=meeting.dialogue, new=new, at=moment(17)
     )
     page = client.get(mine).content.decode()
     assert ("Điều đã hứa với câu này" in page, "Nối ống nước" in page) == (True, True)

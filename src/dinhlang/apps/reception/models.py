@@ -128,7 +128,10 @@ class Dialogue(models.Model):
     place = models.CharField(max_length=200)
     online_url = models.URLField(max_length=400, blank=True)
     is_on_request = models.BooleanField(default=False)
-    announced_at = models.DateTimeField()
+    announced_at = models.DateTimeField()  # of the day it has now: a moved dialogue is announced anew
+    moved_from = models.DateField(null=True)  # the day it had before the last move
+    called_off_at = models.DateTimeField(null=True)
+    changed_why = models.CharField(max_length=300, blank=True)  # of the move or of calling off
     held_at = models.DateTimeField(null=True)
     attended = models.IntegerField(null=True)
     published_at = models.DateTimeField(null=True)
@@ -140,7 +143,14 @@ class Dialogue(models.Model):
             models.CheckConstraint(
                 name="dialogue_published_after_held",
                 condition=Q(published_at=None) | (~Q(held_at=None) & ~Q(summary="")),
-            )
+            ),
+            models.CheckConstraint(
+                name="dialogue_called_off_is_not_held", condition=Q(called_off_at=None) | Q(held_at=None)
+            ),
+            models.CheckConstraint(
+                name="dialogue_changed_for_a_reason",
+                condition=Q(moved_from=None, called_off_at=None) | ~Q(changed_why=""),
+            ),
         ]
         indexes = [
             models.Index(fields=["-on", "-id"], name="dialogue_newest"),

@@ -171,6 +171,12 @@ TOOK_PLACE = Verb(
     "da-doi-thoai", _("Ghi đã đối thoại"), _("Đã ghi."), actions.hold_dialogue,
     (Field("attended", _("Bao nhiêu người dự"), read=count, longest=6),),
 )  # fmt: skip
+CALL_OFF_DIALOGUE = Verb(
+    "doi-doi-thoai", _("Dời hoặc hủy cuộc đối thoại"), _("Đã báo trên trang công khai; câu hỏi đã gửi vẫn còn."),
+    actions.call_off_dialogue,
+    (REASON, Field("moved_to", _("Dời sang ngày (trống: hủy)"), DAY, read=day, optional=True)),
+    _("Dời là báo lại từ đầu: luật định phải báo trước bao lâu thì tính đến ngày mới."),
+)  # fmt: skip
 PROMISE = Verb(
     "hua", _("Ghi một lời hứa"), _("Đã ghi; lời hứa hiện công khai và đi vào kế hoạch nếu có kế hoạch nhận."), promise,
     (
@@ -209,5 +215,5 @@ KEEP = Verb(
 )  # fmt: skip
 BREAK = Verb("thoi-hua", _("Không giữ được lời hứa này"), _("Đã ghi; lý do hiện công khai."), actions.break_promise,
              (Field("reason", _("Lý do; mọi người đọc được"), WORDS, longest=2000),))  # fmt: skip
-ON_DIALOGUE = (ASK, TOOK_PLACE, PROMISE, PUBLISH, SHOW, WITHHOLD, MERGE, REPLY, KEEP, BREAK)
+ON_DIALOGUE = (ASK, TOOK_PLACE, CALL_OFF_DIALOGUE, PROMISE, PUBLISH, SHOW, WITHHOLD, MERGE, REPLY, KEEP, BREAK)
 ON_DESK = (NAME, COMMIT, POST, ANNOUNCE, COUNT)

@@ -3,6 +3,7 @@
 from dinhlang.apps.reception.actions.dialogues import (
     NewDialogue,
     announce_dialogue,
+    call_off_dialogue,
     count_requests,
     hold_dialogue,
     publish_result,
@@ -46,6 +47,7 @@ __all__ = [
     "book_visit",
     "break_promise",
     "call_off_day",
+    "call_off_dialogue",
     "commit_to_service",
     "count_requests",
     "enter_question",

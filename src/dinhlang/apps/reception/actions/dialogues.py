@@ -93,6 +93,32 @@ def announce_dialogue(
 
 
 @transaction.atomic
+def call_off_dialogue(
+    *, actor: Actor, dialogue_id: int, reason: str, moved_to: date | None, at: datetime, request: Request | None = None
+) -> int:
+    """Move a dialogue to a later day, which announces it anew, or call it off; its questions stay with it."""
+    dialogue = locked_dialogue(dialogue_id)
+    acting = require_can_lead(actor, dialogue.unit_id)
+    if done_before(request):
+        return dialogue.pk
+    if dialogue.held_at is not None or dialogue.called_off_at is not None:
+        raise RefusedError(_("Cuộc đối thoại này đã diễn ra hoặc đã hủy."))
+    dialogue.changed_why = require_text(reason, "reason", _("Hãy ghi lý do; mọi người đọc được."))
+    if moved_to is None:
+        dialogue.called_off_at = at
+    elif moved_to <= max(dialogue.on, timezone.localdate(at)):
+        raise RefusedError(_("Ngày mới phải sau ngày cũ và sau hôm nay."), field="moved_to")
+    else:
+        dialogue.moved_from, dialogue.on, dialogue.announced_at = dialogue.on, moved_to, at
+    dialogue.save(update_fields=["changed_why", "called_off_at", "moved_from", "on", "announced_at"])
+    facts = {"moved_to": moved_to and moved_to.isoformat(), "why": dialogue.changed_why}
+    grounds = [law.grounds(NOTICE, on=timezone.localdate(at))]
+    write("dialogue_called_off", subject_of(dialogue), acting=acting, at=at, facts=facts, grounds=grounds,
+          request=request)  # fmt: skip
+    return dialogue.pk
+
+
+@transaction.atomic
 def hold_dialogue(
     *, actor: Actor, dialogue_id: int, attended: int, at: datetime, request: Request | None = None
 ) -> int:  # fmt: skip
@@ -101,8 +127,8 @@ def hold_dialogue(
     acting = require_can_keep(actor, dialogue.unit_id)
     if done_before(request):
         return dialogue.pk
-    if dialogue.held_at is not None or timezone.localdate(at) < dialogue.on:
-        raise RefusedError(_("Chưa tới ngày đối thoại, hoặc đã ghi rồi."))
+    if dialogue.held_at is not None or dialogue.called_off_at is not None or timezone.localdate(at) < dialogue.on:
+        raise RefusedError(_("Chưa tới ngày đối thoại, đã hủy, hoặc đã ghi rồi."))
     if attended < 0:
         raise RefusedError(_("Hãy ghi bao nhiêu người dự."), field="attended")
     dialogue.held_at, dialogue.attended = at, attended

@@ -47,6 +47,8 @@ def make_promise(
     if earlier := done_before(request):
         return earlier
     today = timezone.localdate(at)
+    if today < dialogue.on or dialogue.called_off_at is not None:
+        raise RefusedError(_("Lời hứa được ghi từ ngày đối thoại; cuộc này chưa tới ngày hoặc đã hủy."))
     if new.due_on < today:
         raise RefusedError(_("Thời hạn đã qua; hãy chọn một ngày khác."), field="due_on")
     if organisations.unit(new.owner_id, today) is None:

@@ -79,7 +79,7 @@ def merge_questions(
     acting = require_can_keep(actor, dialogue.unit_id)
     if done_before(request):
         return dialogue.pk
-    _require_taking(dialogue)
+    _require_unpublished(dialogue)
     own, other = question_of(dialogue, question_number), question_of(dialogue, into_number, "into_number")
     if own.pk == other.pk or own.answered_at is not None:
         raise RefusedError(_("Hãy chọn một câu hỏi khác để gộp vào."), field="into_number")
@@ -100,7 +100,7 @@ def answer_question(
     acting = require_can_keep(actor, dialogue.unit_id)
     if done_before(request):
         return dialogue.pk
-    _require_taking(dialogue)
+    _require_unpublished(dialogue)
     question = question_of(dialogue, question_number)
     question.answer = require_text(answer, "answer", _("Hãy ghi lời trả lời."))
     question.answered_by = require_text(answered_by, "answered_by", _("Hãy ghi chức danh trả lời."))
@@ -112,9 +112,15 @@ def answer_question(
     return dialogue.pk
 
 
-def _require_taking(dialogue: Dialogue) -> None:
+def _require_unpublished(dialogue: Dialogue) -> None:
     if dialogue.published_at is not None:
         raise RefusedError(_("Kết quả đối thoại đã công khai; không nhận thêm câu hỏi."))
+
+
+def _require_taking(dialogue: Dialogue) -> None:
+    _require_unpublished(dialogue)
+    if dialogue.called_off_at is not None:
+        raise RefusedError(_("Cuộc đối thoại này đã hủy; không nhận thêm câu hỏi."))
 
 
 def _asked(

@@ -163,5 +163,6 @@ def _row(one: Dialogue, unit: str, today: date) -> DialogueRow:
     )  # fmt: skip
     return DialogueRow(
         one.pk, one.code, one.unit_id, unit, one.topic, one.on, one.begins, one.place, one.online_url,
-        one.is_on_request, announced, one.on if one.held_at else None, one.attended, published, timing, one.is_demo,
+        one.is_on_request, announced, one.on if one.held_at else None, one.attended, published, timing, one.moved_from,
+        timezone.localdate(one.called_off_at) if one.called_off_at else None, one.changed_why, one.is_demo,
     )  # fmt: skip

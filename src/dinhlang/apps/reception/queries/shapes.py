@@ -177,6 +177,9 @@ class DialogueRow:
     attended: int | None
     published_on: date | None
     timing: Timing
+    moved_from: date | None
+    called_off_on: date | None
+    changed_why: str
     is_demo: bool
 
 

@@ -38,13 +38,8 @@ def _forms(request: ActorRequest, found: queries.DialogueView) -> list[Form]:
     if not policies.can_keep(request.actor, row.unit_id):
         return []
     keys, leads = {"dialogue_id": row.id}, policies.can_lead(request.actor, row.unit_id) is not None
-    made = [Form(verbs.PROMISE, keys, lists)]
+    made = _of_course(row, keys, lists, leads=leads)
     if row.published_on is None:
-        made.append(Form(verbs.ASK, keys, {}))
-        if row.held_on is None and row.on <= timezone.localdate(now()):
-            made.append(Form(verbs.TOOK_PLACE, keys, {}))
-        if row.held_on is not None and leads:
-            made.append(Form(verbs.PUBLISH, keys, {}))
         made += _of_questions(found, lists)
     for one in found.promises:
         if one.kept in (Kept.OPEN, Kept.LATE):
@@ -52,6 +47,21 @@ def _forms(request: ActorRequest, found: queries.DialogueView) -> list[Form]:
             made.append(Form(verbs.KEEP, of, {}, about=about))
             made += [Form(verbs.BREAK, of, {}, about=about)] if leads else []
     return made
+
+
+def _of_course(row: queries.DialogueRow, keys: dict[str, int], lists: dict[str, Choices], *, leads: bool) -> list[Form]:
+    """Return what may be done now with the dialogue as a whole."""
+    if row.called_off_on is not None:
+        return []
+    has_come = row.on <= timezone.localdate(now())
+    offered = [
+        (verbs.PROMISE, has_come),
+        (verbs.ASK, row.published_on is None),
+        (verbs.TOOK_PLACE, row.held_on is None and has_come),
+        (verbs.CALL_OFF_DIALOGUE, row.held_on is None and leads),
+        (verbs.PUBLISH, row.held_on is not None and row.published_on is None and leads),
+    ]
+    return [Form(verb, keys, lists) for verb, is_open in offered if is_open]
 
 
 def _of_questions(found: queries.DialogueView, lists: dict[str, Choices]) -> list[Form]:
