@@ -125,8 +125,15 @@ def test_the_yearly_conference_calls_the_households_in_time_and_reports(at: Deci
     with pytest.raises(RefusedError, match="chậm nhất 13/03/2026"):  # the fifth day before is a Sunday
         actions.plan_conference(actor=at.head, unit_id=unit, new=new, at=moment(16))
     made = actions.plan_conference(actor=at.head, unit_id=unit, new=new, at=moment(9))
+    with pytest.raises(RefusedError, match="không thể ở phía sau"):
+        actions.note_called(actor=at.head, conference_id=made, called_on=moment(11).date(), at=moment(10))
+    with pytest.raises(NotAllowedError):
+        actions.note_called(actor=at.board, conference_id=made, called_on=moment(9).date(), at=moment(10))
+    actions.note_called(actor=at.head, conference_id=made, called_on=moment(9).date(), at=moment(10))
+    assert queries.conferences_of(unit)[0].called_on == moment(9).date()
     moved = NewConference(moment(22), "Đình", "Báo cáo")
     assert actions.plan_conference(actor=at.head, unit_id=unit, new=moved, at=moment(10)) == made
+    assert queries.conferences_of(unit)[0].called_on is None  # the new day was told to nobody yet
     with pytest.raises(RefusedError, match="Chưa đến giờ"):
         actions.report_conference(actor=at.head, conference_id=made, present=9, report="Xong.", at=moment(21))
     after = moment(22) + timedelta(hours=3)

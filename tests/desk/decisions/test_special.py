@@ -57,6 +57,9 @@ def test_the_conference_from_the_calendar_to_the_public_report(at: Deciding) -> 
     public = f"/ban-va-quyet/hoi-nghi/{made.code}/"
     assert "13/03/2026" in Client().get(public).content.decode()
     with time_machine.travel(moment(21), tick=False):
+        sent = {"verb": "da-bao", "request_key": "3", "about": "", "called_on": "2026-03-16"}
+        browser(at.head).post(f"/lam-viec/hoi-nghi-ap/{made.code}/", sent)
+        assert "làm trễ, ngày 16/03/2026" in Client().get(public).content.decode()
         sent = {"verb": "bao-cao-hoi-nghi", "request_key": "2", "about": "", "present": "9", "report": "Ba báo cáo."}
         assert browser(at.head).post(f"/lam-viec/hoi-nghi-ap/{made.code}/", sent).status_code == 303
         assert "9 trên 12 hộ dự" in Client().get(public).content.decode()

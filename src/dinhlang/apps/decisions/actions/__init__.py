@@ -11,7 +11,7 @@ from dinhlang.apps.decisions.actions.candidates import (
 from dinhlang.apps.decisions.actions.cast import Given, cast, cast_assisted, cast_in_person
 from dinhlang.apps.decisions.actions.codes import Slip, hand_slip, issue_codes, reissue_code
 from dinhlang.apps.decisions.actions.commune import hand_out, set_effect, sum_up
-from dinhlang.apps.decisions.actions.conferences import NewConference, plan_conference, report_conference
+from dinhlang.apps.decisions.actions.conferences import NewConference, note_called, plan_conference, report_conference
 from dinhlang.apps.decisions.actions.consents import consent, step_back, write_consent, write_step_back
 from dinhlang.apps.decisions.actions.count import Closed, close_vote, due_to_close, seal_tables
 from dinhlang.apps.decisions.actions.elect import NewRound, count_round, elect_again, end_election
@@ -127,6 +127,7 @@ __all__ = [
     "issue_codes",
     "mark_attendance",
     "name_team",
+    "note_called",
     "note_done",
     "object_to_assisted",
     "object_to_change",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -52,7 +52,7 @@ def plan_conference(
     if call.due_on < timezone.localdate(at):
         said = _("Ngày ấy quá gần: phải báo cho các hộ chậm nhất {due}.").format(due=full(call.due_on))
         raise RefusedError(said, field="meets_on")
-    told = {
+    told: dict[str, Any] = {
         "meets_at": new.meets_at,
         "place": require_text(new.place, "place", _("Hãy ghi nơi họp."))[:300],
         "agenda": require_text(new.agenda, "agenda", _("Hãy ghi chương trình, mỗi dòng một việc."))[:4000],
@@ -62,6 +62,8 @@ def plan_conference(
     row = VillageConference.objects.select_for_update().filter(village_id=unit_id, year=on.year).first()
     if row is not None and row.reported_at is not None:
         raise RefusedError(_("Hội nghị năm nay đã họp và báo cáo."))
+    if row is not None and row.meets_at != new.meets_at:
+        told["called_on"] = None
     found, is_new = VillageConference.objects.update_or_create(
         village_id=unit_id, year=on.year, defaults=told,
         create_defaults={**told, "code": code, "created_at": at, "is_demo": is_demo},
@@ -73,13 +75,30 @@ def plan_conference(
 
 
 @transaction.atomic
+def note_called(
+    *, actor: Actor, conference_id: int, called_on: date, at: datetime, request: Request | None = None
+) -> int:
+    """Write down on which day the households were told of the conference; returns its id."""
+    found = _locked(conference_id)
+    acting = require_can_lead(actor, found.village_id)
+    if earlier := done_before(request):
+        return earlier
+    if called_on > min(timezone.localdate(at), timezone.localdate(found.meets_at)):
+        raise RefusedError(_("Ngày đã báo không thể ở phía sau hôm nay hay sau ngày họp."), field="called_on")
+    found.called_on = called_on
+    found.save(update_fields=["called_on"])
+    (call,) = notices.of_conference(timezone.localdate(found.meets_at), law.rulebook(), law.calendar())
+    facts = {"called_on": called_on.isoformat(), "due": call.due_on.isoformat(), "late": called_on > call.due_on}
+    _write("conference_called", found, acting=acting, at=at, facts=facts, words="", request=request)
+    return found.pk
+
+
+@transaction.atomic
 def report_conference(
     *, actor: Actor, conference_id: int, present: int, report: str, at: datetime, request: Request | None = None
 ) -> int:
     """Tell how many households came and what was reported and said; returns the id of the conference."""
-    found = VillageConference.objects.select_for_update().filter(pk=conference_id).first()
-    if found is None:
-        raise NotFoundError(_("Không có hội nghị này."))
+    found = _locked(conference_id)
     acting = require_can_lead(actor, found.village_id)
     if earlier := done_before(request):
         return earlier
@@ -97,6 +116,14 @@ def report_conference(
     _write("conference_reported", found, acting=acting, at=at, facts={"present": present, "households": size},
            words=found.report, request=request)  # fmt: skip
     return found.pk
+
+
+def _locked(conference_id: int) -> VillageConference:
+    """Return a conference whose row is locked; raises NotFoundError."""
+    found = VillageConference.objects.select_for_update().filter(pk=conference_id).first()
+    if found is None:
+        raise NotFoundError(_("Không có hội nghị này."))
+    return found
 
 
 def _write(

@@ -15,6 +15,7 @@ class VillageConference(models.Model):
     meets_at = models.DateTimeField()
     place = models.CharField(max_length=300)
     agenda = models.TextField()
+    called_on = models.DateField(null=True)  # when the households were told of this day; another day begins anew
     present = models.IntegerField(null=True)  # how many households came
     all_of_them = models.IntegerField(null=True)  # of how many
     report = models.TextField(blank=True)

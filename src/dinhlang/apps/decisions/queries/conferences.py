@@ -1,7 +1,7 @@
 """Reads of yearly conferences."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.utils import timezone
@@ -25,6 +25,7 @@ class ConferenceView:
     meets_at: datetime
     place: str
     agenda: str
+    called_on: date | None
     present: int | None
     households: int | None
     report: str
@@ -51,6 +52,6 @@ def conference(code: str) -> ConferenceView | None:
 
 def _view(one: VillageConference) -> ConferenceView:
     return ConferenceView(
-        one.pk, one.code, one.village_id, one.year, one.meets_at, one.place, one.agenda, one.present, one.all_of_them,
-        one.report, one.reported_at, one.is_demo,
+        one.pk, one.code, one.village_id, one.year, one.meets_at, one.place, one.agenda, one.called_on, one.present,
+        one.all_of_them, one.report, one.reported_at, one.is_demo,
     )  # fmt: skip

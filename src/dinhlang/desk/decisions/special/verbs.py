@@ -37,6 +37,11 @@ def plan(*, meets_on: date, meets_time: time, place: str, agenda: str, **given: 
     return actions.plan_conference(new=new, **given)
 
 
+def called(**given: Any) -> int:
+    """Write down when the households were told of the yearly conference."""
+    return actions.note_called(**given)
+
+
 def report(**given: Any) -> int:
     """Report the yearly conference."""
     return actions.report_conference(**given)
@@ -76,6 +81,10 @@ PLAN = Verb(
     ),
     hint=_("Mỗi năm một lần, vào cuối năm. Chọn lại ngày được cho tới khi đã họp."),
 )  # fmt: skip
+CALLED = Verb(
+    "da-bao", _("Ghi đã báo cho các hộ"), _("Đã ghi; trang hội nghị và nhật ký chung có ngày này."), called,
+    (Field("called_on", _("Đã báo ngày nào?"), DAY, read=day),),
+)  # fmt: skip
 REPORT = Verb(
     "bao-cao-hoi-nghi", _("Ghi kết quả hội nghị"), _("Đã ghi kết quả hội nghị."), report,
     (
@@ -84,7 +93,7 @@ REPORT = Verb(
               hint=_("Mọi người đọc được; đừng ghi tên người dân.")),
     ),
 )  # fmt: skip
-ALL = (DISMISS, BOARD, LATER, PLAN, REPORT)
+ALL = (DISMISS, BOARD, LATER, PLAN, CALLED, REPORT)
 AGENDA = (
     "Báo cáo của Trưởng ấp, khóm\nBáo cáo của Ban công tác Mặt trận\n"
     "Báo cáo của thành viên Ban Thanh tra nhân dân\nCác hộ góp ý"

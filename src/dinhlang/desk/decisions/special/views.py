@@ -60,7 +60,8 @@ def conference(request: ActorRequest, code: str) -> HttpResponse:
     unit = organisations.unit(one.village_id, on) if one else None
     if one is None or unit is None or policies.can_lead(request.actor, unit.id) is None:
         raise Http404
-    forms = [Form(verbs.REPORT, {"conference_id": one.id}, {})] if one.reported_at is None else []
+    open_verbs = (verbs.CALLED, verbs.REPORT) if one.reported_at is None else ()
+    forms = [Form(verb, {"conference_id": one.id}, {}) for verb in open_verbs]
     return _answered(request, unit, forms, reverse("desk-special:conference", args=[code]), told=one)
 
 
