@@ -83,6 +83,16 @@ def test_one_job_is_open_at_a_time_and_stays_open_until_it_is_done():
     assert "Đã đưa vào điểm." in page
 
 
+def test_whoever_opens_a_consultation_first_reads_what_was_read_from_the_draft():
+    asking = begun(is_open=False)
+    page = browser("head").get(address(asking)).content.decode()
+    assert re.findall(r'id="phan-([a-z-]+)" name="phan" open>', page) == ["du-thao"]
+    passages = page.split('<dl class="passages">')[1].split("</dl>")[0]
+    assert '<dt class="meta">Điều 1' in passages
+    version = Consultation.objects.get(code=asking.code).versions.get()
+    assert [one["text"] for one in version.blocks] == re.findall("<dd>(.*?)</dd>", passages)
+
+
 def test_a_broken_file_is_spoken_of_until_a_later_one_is_read():
     asking = begun()
     given = {"consultation": Consultation.objects.get(code=asking.code), "received_at": AFTER, "sha256": b""}

@@ -10,7 +10,7 @@ PARTS = {
     "x": "xem-lai", SHOW_ALL: "cho-doc", "r": "cho-doc", "k": "cau-dan", "y": "chua-gom", "d": "diem", "n": "trinh-bay",
     "c": "cau",
 }  # fmt: skip
-STEPS = "buoc"
+STEPS, DRAFT = "buoc", "du-thao"
 
 
 def part_of(about: str) -> str:
@@ -24,13 +24,17 @@ def parts(desk: DeskView, last: str) -> dict[str, Any]:
         "xem-lai": len(desk.reviews), "cho-doc": len(desk.unread), "cau-dan": len(desk.proposals),
         "chua-gom": desk.loose_in_all, "diem": len(desk.found.points), "trinh-bay": len(desk.found.hearings),
         "cau": len(desk.found.statements), STEPS: len(desk.calendar),
+        DRAFT: len(desk.found.blocks),
     }  # fmt: skip
     waits = held | {
         "diem": sum(not one.answer for one in desk.found.points),
         "trinh-bay": sum(one.explained_on is None for one in desk.found.hearings),
         "cau": 0,
+        DRAFT: 0,
         STEPS: sum(one.is_late for one in desk.calendar),
     }
+    is_prepared = desk.found.opened_at is None and bool(desk.found.blocks)  # who opens it reads what was read in
     told_in = last if last in PARTS.values() and held[last] else ""
     first = next((one for one in (*PARTS.values(), STEPS) if waits[one]), "")
+    first = DRAFT if is_prepared else first
     return {"in_part": held, "to_do": waits, "told_in": told_in, "open_part": told_in or first}
