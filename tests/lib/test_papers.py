@@ -129,7 +129,7 @@ LONG = tuple(Paragraph("Một đoạn dài. " * 20) for _ in range(12))
 
 @pytest.mark.parametrize(
     ("paragraphs", "above", "kept"),
-    [(LONG, 0, 1), (LONG[:1], 0, 1), ((Paragraph("Ngắn."),) * 4, 1, 4), ((Paragraph("Ngắn."),), 1, 1)],
+    [(LONG, 0, 1), (LONG[:1], 0, 1), ((Paragraph("Ngắn."),) * 6, 0, 4), ((Paragraph("Ngắn."),), 1, 1)],
 )
 def test_the_boxes_of_who_signs_are_never_parted_from_the_end_of_the_text(
     paragraphs: tuple[Paragraph, ...], above: int, kept: int

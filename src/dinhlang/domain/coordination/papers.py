@@ -12,7 +12,7 @@ from typing import Any
 from dinhlang.domain.coordination.documents import Side
 
 BLANK = "…"
-SHORT_LINES, SHORT_LETTERS = 10, 400  # what fits above the boxes on one page
+ENOUGH_LINES, ENOUGH_LETTERS = 4, 240  # enough text above the boxes; more would leave the page before half empty
 
 
 @dataclass(frozen=True)
@@ -112,16 +112,16 @@ def referring(paragraph: Paragraph) -> str:
 def kept_with_signers(paper: Paper) -> tuple[int, ...]:
     """Return for each section how many paragraphs at its end stand on one page with the boxes of who signs.
 
-    The last paragraph always; before it, also of the sections above, as many as stay short together. Boxes alone on a
+    The last paragraph always; before it, also of the sections above, until it is enough text. Boxes alone on a
     page, or below a line or two, belong to no text that anybody could check.
     """
     kept, lines, letters = [0] * len(paper.sections), 0, 0
     for place in reversed(range(len(kept))):
         section = paper.sections[place]
         for one in () if section.picture and lines else reversed(section.paragraphs):
-            lines, letters = lines + 1, letters + len(one.text)
-            if lines > 1 and (lines > SHORT_LINES or letters > SHORT_LETTERS):
+            if lines >= ENOUGH_LINES or letters >= ENOUGH_LETTERS:
                 return tuple(kept)
+            lines, letters = lines + 1, letters + len(one.text)
             kept[place] += 1
         if section.picture:
             break
