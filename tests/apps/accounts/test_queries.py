@@ -132,3 +132,11 @@ def test_who_watches_and_leads_has_the_card_of_watching_and_another_that_of_lead
     hold(person("Mẫu Mặt trận", is_demo=True), post(where, Role.AUDITOR, Role.HEAD, title="Chủ tịch Mặt trận"))
     hold(person("Mẫu Chủ tịch", is_demo=True), post(where, Role.HEAD))
     assert [card.name for card in queries.demo_cards(at=AT)] == ["Mẫu Chủ tịch", "Mẫu Mặt trận"]
+
+
+@override_settings(DEMO=True, ROLE_CARDS=True)
+def test_the_head_of_a_commune_has_a_card_beside_the_leader_whose_card_stands_for_leading() -> None:
+    board, commune = unit("Ban", kind="agency", parent=unit("Tỉnh ủy", kind="agency")), unit()
+    hold(person("Mẫu Trưởng ban", is_demo=True), post(board, Role.HEAD))
+    hold(person("Mẫu Chủ tịch xã", is_demo=True), post(commune, Role.HEAD))
+    assert [card.name for card in queries.demo_cards(at=AT)] == ["Mẫu Trưởng ban", "Mẫu Chủ tịch xã"]

@@ -20,6 +20,7 @@ from dinhlang.apps.accounts.models import Post, Session, Tenure, User
 from dinhlang.apps.accounts.queries.holdings import day_of, holding, holdings_of
 from dinhlang.apps.organisations.models import UnitName, UnitParent
 from dinhlang.domain.accounts.roles import CITIZEN, POST_ROLES, Actor, Holding, Role
+from dinhlang.domain.organisations.kinds import Kind
 
 ABOVE = """
     WITH RECURSIVE above(id) AS (
@@ -198,7 +199,7 @@ def handle_of(session_key: str) -> str:
 
 
 def demo_cards(*, at: datetime) -> list[Holder]:
-    """Return one invented officer for each role, the earliest post first; empty unless role cards are on."""
+    """Return one invented officer for each role, and the head of a commune; empty unless role cards are on."""
     if not (settings.DEMO and settings.ROLE_CARDS):
         return []
     held = _tenures(at).filter(user__is_demo=True, user__is_active=True)
@@ -212,6 +213,11 @@ def demo_cards(*, at: datetime) -> list[Holder]:
         best = min(fitting, key=lambda one: _nearness(one, role), default=None)
         if best is not None:
             chosen.setdefault(best.holding.post_id, best)
+    of_commune = held.filter(post__unit__kind=Kind.COMMUNE.value, post__roles=[Role.HEAD.value]).order_by(
+        "post_id", "pk"
+    )
+    for tenure in of_commune[:1]:
+        chosen.setdefault(tenure.post_id, _holder(tenure))
     return list(chosen.values())
 
 
