@@ -15,7 +15,7 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from cryptography.fernet import InvalidToken
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,6 +31,7 @@ from dinhlang.lib import clock, sealing
 from dinhlang.lib.keyed import keyed
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 from dinhlang.web.decisions.ballots.codes import LIMITS, opened_by_slip
+from dinhlang.web.decisions.ballots.going import ended, see, to_ballots
 from dinhlang.web.feedback.views.codes import sealed
 
 PROVIDER = "ho"  # our one provider, in its addresses
@@ -114,15 +115,15 @@ def back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
 @throttled("ballot-account-tie", *LIMITS)
 def tie(request: HttpRequest) -> HttpResponseBase:
     """Tie the account that just came to the household of a slip."""
-    at, code = clock.now(), normal(request.POST.get("code", ""))
-    lookup = _opened_ticket(request.POST.get("ticket", ""), at)
+    at, code, ticket = clock.now(), normal(request.POST.get("code", "")), request.POST.get("ticket", "")
+    lookup = _opened_ticket(ticket, at)
     if lookup is None:
         return _failed(request)
     try:
         actions.tie_account(slip=code, lookup=lookup, at=at)
     except RefusedError as refused:  # a wrong code among them
-        return _ask_slip(request, lookup, str(refused.sentence))
-    return _see(reverse("ballots:account", args=[code]) + "?xong=gan")
+        return _ask_slip(request, ticket, str(refused.sentence))
+    return see(reverse("ballots:account", args=[code]) + "?xong=gan")
 
 
 @public
@@ -145,13 +146,7 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
 @opened_by_slip
 def end(request: HttpRequest, code: str) -> HttpResponseBase:  # noqa: ARG001
     """End what is tied: the account opens nothing any more."""
-    try:
-        actions.end_sign_in(code=code, way=Way.ACCOUNT, at=clock.now())
-    except NotFoundError:
-        raise
-    except RefusedError:  # ended twice: it is ended
-        pass
-    return _see(reverse("ballots:account", args=[normal(code)]) + "?xong=bo")
+    return ended(code, Way.ACCOUNT, "ballots:account")
 
 
 def _arrived(request: HttpRequest, subject: str) -> HttpResponseBase:
@@ -160,16 +155,13 @@ def _arrived(request: HttpRequest, subject: str) -> HttpResponseBase:
         request.session.flush()
     lookup, at = keyed(PURPOSE, f"{settings.OIDC_ISSUER}|{subject}"), clock.now()
     if not queries.is_tied(Way.ACCOUNT, lookup):
-        return _ask_slip(request, lookup)
+        until = int((at + TICKET).timestamp())
+        return _ask_slip(request, sealing.seal(json.dumps([lookup.hex(), until]), purpose=PURPOSE))
     opened = actions.open_ballots(way=Way.ACCOUNT, lookup=lookup, at=at)
-    if len(opened) == 1:
-        return _see(reverse("ballots:ballot", args=[opened[0].secret]))
-    return render(request, "web/ballots/opened.html", {"opened": opened})
+    return to_ballots(request, opened)
 
 
-def _ask_slip(request: HttpRequest, lookup: bytes, problem: str = "") -> HttpResponseBase:
-    until = int((clock.now() + TICKET).timestamp())
-    ticket = sealing.seal(json.dumps([lookup.hex(), until]), purpose=PURPOSE)
+def _ask_slip(request: HttpRequest, ticket: str, problem: str = "") -> HttpResponseBase:
     shown = {"ticket": ticket, "problem": problem, "name": account_name()}
     return render(request, "web/ballots/tie_account.html", shown, status=UNREADABLE if problem else 200)
 
@@ -196,9 +188,3 @@ def _spent(request: HttpRequest) -> HttpResponseBase | None:
     at = clock.now()
     spent = accounts.spend(scope="ballot-account", key=address_key(request, at), limits=LIMITS, at=at)
     return None if spent.allowed else too_many(request, spent.retry_after)
-
-
-def _see(address: str) -> HttpResponseBase:
-    answer = HttpResponseRedirect(address)
-    answer.status_code = 303
-    return answer

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from dinhlang.lib.signer import Signer, SignerRefusedError, SignerUnavailableErr
 from dinhlang.web.decisions.ballots.account import account_name
 from dinhlang.web.decisions.ballots.codes import LIMITS, opened_by_slip
 from dinhlang.web.decisions.ballots.forms import BallotForm, CodeForm
+from dinhlang.web.decisions.ballots.going import see
 from dinhlang.web.feedback.views.qr import receipt_qr
 
 UNREADABLE = 422
@@ -39,7 +40,7 @@ def enter(request: HttpRequest) -> HttpResponseBase:
         status = UNREADABLE if request.method == "POST" else 200
         shown = {"form": form, "by_telephone": sms_gateway.is_offered(), "by_account": account_name()}
         return render(request, "web/ballots/enter.html", shown, status=status)
-    return _see(reverse("ballots:ballot", args=[normal(form.cleaned_data["code"])[:LOOKUP_LENGTH] or "0"]))
+    return see(reverse("ballots:ballot", args=[normal(form.cleaned_data["code"])[:LOOKUP_LENGTH] or "0"]))
 
 
 @public
@@ -62,7 +63,7 @@ def ballot(request: HttpRequest, code: str) -> HttpResponseBase:
         return _page(request, code, problem=_("Trang này đã gửi một phiếu khác. Hãy xem lại rồi chọn lần nữa."))
     except RefusedError as refused:
         return _page(request, code, problem=str(refused.sentence))
-    return _see(reverse("ballots:receipt", args=[code]))
+    return see(reverse("ballots:receipt", args=[code]))
 
 
 @public
@@ -72,7 +73,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponseBase:
     """Show that the ballot was recorded, never what it said: a receipt that tells the choice could be demanded."""
     found = _own(code)
     if not found.given:
-        return _see(reverse("ballots:ballot", args=[code]))
+        return see(reverse("ballots:ballot", args=[code]))
     record_id = found.given[-1][5]
     signed = _signed(record_id)
     shown = {
@@ -94,7 +95,7 @@ def not_mine(request: HttpRequest, code: str) -> HttpResponseBase:
         raise
     except RefusedError as refused:
         return _page(request, code, problem=str(refused.sentence))
-    return _see(reverse("ballots:ballot", args=[code]) + "?xong=bao")
+    return see(reverse("ballots:ballot", args=[code]) + "?xong=bao")
 
 
 def _page(request: HttpRequest, code: str, problem: str = "") -> HttpResponse:
@@ -121,9 +122,3 @@ def _signed(record_id: int) -> str:
         return transparency.promise(record_id=record_id, signer=Signer(settings.SIGNER_SOCKET))
     except (SignerUnavailableError, SignerRefusedError):
         return ""
-
-
-def _see(address: str) -> HttpResponse:
-    answer = HttpResponseRedirect(address)
-    answer.status_code = 303
-    return answer

@@ -1,7 +1,7 @@
 """Open the household's ballot by a code sent to its telephone, and tie that telephone with the slip."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from dinhlang.lib.keyed import keyed
 from dinhlang.lib.refusal import NotFoundError, RefusedError
 from dinhlang.web.decisions.ballots.codes import LIMITS, MESSAGE_LIMITS, opened_by_slip
 from dinhlang.web.decisions.ballots.forms import DigitsForm, TelephoneForm
+from dinhlang.web.decisions.ballots.going import ended, see, to_ballots
 
 UNREADABLE = 422
 
@@ -60,13 +61,7 @@ def tie(request: HttpRequest, code: str) -> HttpResponseBase:
 @opened_by_slip
 def end(request: HttpRequest, code: str) -> HttpResponseBase:  # noqa: ARG001
     """End what is tied: the number opens nothing any more."""
-    try:
-        actions.end_sign_in(code=code, way=Way.PHONE, at=clock.now())
-    except NotFoundError:
-        raise
-    except RefusedError:  # ended twice: it is ended
-        pass
-    return _see(reverse("ballots:tie-telephone", args=[normal(code)]) + "?xong=bo")
+    return ended(code, Way.PHONE, "ballots:tie-telephone")
 
 
 @public
@@ -109,9 +104,7 @@ def _opened(request: HttpRequest, form: DigitsForm) -> HttpResponseBase:
     opened = actions.open_by_telephone(secret=secret, typed=form.cleaned_data["digits"], at=clock.now())
     if opened is None:
         return _digits(request, "", secret, wrong)
-    if len(opened) == 1:
-        return _see(reverse("ballots:ballot", args=[opened[0].secret]))
-    return render(request, "web/ballots/opened.html", {"opened": opened})
+    return to_ballots(request, opened)
 
 
 def _tied(request: HttpRequest, code: str) -> HttpResponseBase:
@@ -127,7 +120,7 @@ def _tied(request: HttpRequest, code: str) -> HttpResponseBase:
         return _number(request, code, str(refused.sentence))
     if not right:
         return _digits(request, code, secret, wrong)
-    return _see(reverse("ballots:tie-telephone", args=[normal(code)]) + "?xong=gan")
+    return see(reverse("ballots:tie-telephone", args=[normal(code)]) + "?xong=gan")
 
 
 def _number(request: HttpRequest, code: str = "", problem: str = "") -> HttpResponse:
@@ -139,9 +132,3 @@ def _digits(request: HttpRequest, code: str, secret: str, problem: str = "") -> 
     is_demo = settings.DEMO and settings.ROLE_CARDS and not settings.SMS_URL
     shown = {"code": normal(code), "secret": secret, "problem": problem, "is_demo": is_demo}
     return render(request, "web/ballots/digits.html", shown, status=UNREADABLE if problem else 200)
-
-
-def _see(address: str) -> HttpResponse:
-    answer = HttpResponseRedirect(address)
-    answer.status_code = 303
-    return answer
